@@ -1,0 +1,1 @@
+"""What is asserted, by which source, and how it is stored, published and queried."""

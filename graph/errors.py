@@ -1,0 +1,38 @@
+"""The one catalogue of errors: a code, what is wrong and what to do, in Chinese.
+
+Every error that a person can meet is raised as `ZhizeError`; the command line prints it as one line,
+the web application as one JSON object or one page.
+"""
+
+from typing import Final
+
+#: code → (exit status, what is wrong, what to do); texts are `str.format` templates.
+CATALOGUE: Final[dict[str, tuple[int, str, str]]] = {
+    "store-missing": (2, "{path} 里还没有发布过的图谱。", "请先运行 zhize build --store {path} 建立图谱。"),
+    "store-locked": (1, "另一个进程正在写入 {path}。", "请等它结束后再试。"),
+    "store-damaged": (1, "{path} 的图谱数据已损坏：{detail}", "请用 zhize build --store {path} 重新建立。"),
+    "store-unreachable": (1, "连不上 SPARQL 服务器 {path}：{detail}", "请检查地址和服务器是否在运行。"),
+    "store-read-only": (1, "{path} 是只读的，不能写入。", "请换一个可写的图谱目录。"),
+    "nothing-read": (2, "没有读到任何文档：{detail}", "请检查路径和文件格式。"),
+    "document-missing": (2, "找不到 {path}。", "请检查路径是否写对。"),
+    "document-unknown": (2, "图谱里没有文档 {name}。", "现有文档：{known}。"),
+    "query-refused": (2, "这条 SPARQL 不能执行：{detail}", "请修改后再试；只接受查询，不接受更新、SERVICE 和 LOAD。"),
+    "query-syntax": (2, "SPARQL 语法有误：{detail}", "请检查括号、前缀和关键字。"),
+    "query-timeout": (1, "查询超过 {seconds:g} 秒（timeout），已停止。", "请加上 LIMIT 或缩小范围。"),
+    "query-memory": (1, "查询占用的内存超过上限，已停止。", "请加上 LIMIT 或缩小范围。"),
+    "query-busy": (1, "正在执行的查询太多。", "请稍后再试。"),
+    "usage": (2, "{detail}", "运行 zhize --help 查看用法。"),
+    "internal": (1, "程序内部出错（{detail}）。", "请把操作步骤报告给维护者。"),
+}
+
+
+class ZhizeError(Exception):
+    """An error of the catalogue: `code` names it, `details` fill its texts."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code = code
+        self.details = details
+        self.exit_status, what, way_out = CATALOGUE[code]
+        self.what = what.format(**details)
+        self.way_out = way_out.format(**details)
+        super().__init__(f"{self.what}{self.way_out}")

@@ -1,0 +1,1 @@
+"""What the words of documents and questions mean."""

@@ -1,0 +1,1 @@
+"""The way of a document: file → segments → blocks → facts → change sets."""

@@ -1,0 +1,62 @@
+"""Normalised text that knows, for every character, where it stood in the original."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> _Converter:
+    import opencc
+
+    converter: _Converter = opencc.OpenCC("t2s")
+    return converter
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """`text` is NFKC, simplified; `offsets[i]` is the index in `original` of its i-th character (one more at the end)."""
+
+    original: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of `original` that `text[start:end]` came from."""
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def simplify(text: str) -> str:
+    """`text` in simplified characters, one character for one."""
+    if text.isascii():
+        return text
+    converted = _to_simplified().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(c if len(c) == 1 else o for o in text for c in (_to_simplified().convert(o),))
+
+
+def normalise(original: str) -> Normalised:
+    """Normalise `original`: NFKC per character, simplified characters, white space kept as it stands."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for index, character in enumerate(original):
+        for piece in character if character.isascii() else unicodedata.normalize("NFKC", character):
+            pieces.append(piece)
+            offsets.append(index)
+    offsets.append(len(original))
+    return Normalised(original, simplify("".join(pieces)), tuple(offsets))
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: normalised, lower case, without white space and punctuation."""
+    return "".join(c for c in normalise(text).text.lower() if c.isalnum())

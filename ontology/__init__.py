@@ -1,0 +1,1 @@
+"""What exists in an organization and how people name it."""

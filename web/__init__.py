@@ -1,0 +1,1 @@
+"""Delivery: the web application and the command line."""
