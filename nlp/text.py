@@ -18,8 +18,6 @@ def _to_simplified() -> _Converter:
     return converter
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """`text` is NFKC, simplified; `offsets[i]` is the index in `original` of its i-th character (one more at the end)."""

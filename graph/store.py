@@ -1,0 +1,365 @@
+"""The store: where the graph lies and how it is asked; the only home of pyoxigraph, whose terms never leave it.
+
+Queries see the union of all named graphs as the default graph, a statement of several documents once. Oxigraph's own
+union repeats such a statement, which makes every COUNT wrong; an embedded store therefore keeps the union itself as
+its default graph. A store that another program wrote, without a default graph, is asked by Oxigraph's union.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+
+import pyoxigraph as ox
+
+from graph.errors import ZhizeError
+from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
+from graph.results import BOOLEAN, GRAPH, ROWS, Answered, Limits, collect_rows, mark_truncated
+from graph.terms import to_literal, to_value, write_iri
+from ontology import vocabulary as v
+
+if TYPE_CHECKING:
+    import rdflib
+
+_BULK: Final = 20_000  # statements; above it, writing new files beats writing through the log
+_DATASET_FORMATS: Final = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+_TRIPLE_FORMATS: Final = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_RESULT_TYPES: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+_GRAPH_TYPES: Final = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+_JSON: Final = "application/sparql-results+json"
+_UNLIMITED: Final = Limits()
+
+
+class GraphStore(Protocol):
+    """What every store promises. Language tags come out in lower case; blank nodes are never written."""
+
+    def select(self, sparql: str) -> list[Row]:
+        """The rows of a SELECT, columns in its order; unbound is None."""
+
+    def ask(self, sparql: str) -> bool:
+        """The answer to an ASK."""
+
+    def construct(self, sparql: str) -> tuple[Statement, ...]:
+        """The distinct statements of a CONSTRUCT or DESCRIBE, in no order."""
+
+    def serialise(self, sparql: str, media_type: str | None = None) -> bytes:
+        """The result of any query, whole, as `media_type` (None: SPARQL JSON or Turtle)."""
+
+    def replace(self, changes: Iterable[ChangeSet], drop: Iterable[str] = ()) -> None:
+        """Replaces the named graph of each change set and drops those of `drop`: all of it, or nothing.
+
+        A graph named twice gets its last content. ValueError where a term is malformed.
+        """
+
+    def graphs(self) -> tuple[Iri, ...]:
+        """The named graphs that hold a statement, sorted."""
+
+    def statements(self, graph: str) -> tuple[Statement, ...]:
+        """What one named graph says, in no order."""
+
+    def dump(self, format: str) -> bytes:
+        """The whole graph: `nquads` or `trig` with named graphs, `turtle`, `ntriples`, `jsonld`, `rdfxml` their union."""
+
+    def copy_to(self, path: str | os.PathLike[str]) -> None:
+        """Writes all of it as an embedded store into the folder `path`, which must not exist."""
+
+    def close(self) -> None:
+        """Lets go of files and locks; the store cannot be asked afterwards."""
+
+
+class EmbeddedStore:
+    """Oxigraph in this process, on disk or in memory; any number of threads may ask it at once."""
+
+    def __init__(
+        self, path: str | os.PathLike[str] | None, *, read_only: bool = False, keeps: object = None
+    ) -> None:
+        """Opens the folder `path`, made where it is missing unless `read_only`; `keeps` lives until `close`."""
+        self._name = os.fspath(path) if path is not None else "memory:"
+        self._read_only = read_only
+        self._keeps = keeps
+        self._open: ox.Store | None = _open_oxigraph(path, read_only)
+        self._merged = next(iter(self._in_graph(ox.DefaultGraph())), None) is not None or not self.graphs()
+
+    @classmethod
+    def memory(cls) -> Self:
+        """An empty store in memory."""
+        return cls(None)
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._open is None:
+            raise ValueError(f"the store {self._name} is closed")
+        return self._open
+
+    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self._store.query(sparql, use_default_graph_as_union=not self._merged)
+        except SyntaxError as error:
+            raise ZhizeError("query-syntax", detail=str(error)) from None
+        except (OSError, RuntimeError) as error:
+            raise ZhizeError("store-damaged", path=self._name, detail=str(error)) from None
+
+    def select(self, sparql: str) -> list[Row]:
+        solutions = self._query(sparql)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise ZhizeError("query-refused", detail="这里需要 SELECT")
+        return [tuple(map(_to_value, solution)) for solution in solutions]
+
+    def ask(self, sparql: str) -> bool:
+        answer = self._query(sparql)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise ZhizeError("query-refused", detail="这里需要 ASK")
+        return bool(answer)
+
+    def construct(self, sparql: str) -> tuple[Statement, ...]:
+        triples = self._query(sparql)
+        if not isinstance(triples, ox.QueryTriples):
+            raise ZhizeError("query-refused", detail="这里需要 CONSTRUCT 或 DESCRIBE")
+        return tuple(map(_to_statement, dict.fromkeys(triples)))
+
+    def serialise(self, sparql: str, media_type: str | None = None) -> bytes:
+        return self.answer(sparql, media_type, _UNLIMITED).body
+
+    def answer(self, sparql: str, media_type: str | None, limits: Limits) -> Answered:
+        """The result of any query as `media_type`, cut at the limits; ZhizeError `query-format` where it cannot be."""
+        result = self._query(sparql)
+        if isinstance(result, ox.QueryTriples):
+            return _write_graph(result, media_type or "text/turtle", limits)
+        media_type = media_type or _JSON
+        if (format := _RESULT_TYPES.get(media_type)) is None:
+            raise ZhizeError("query-format", media_type=media_type)
+        if isinstance(result, ox.QueryBoolean):
+            return Answered(result.serialize(format=format) or b"", media_type, BOOLEAN, 1, False)
+        names = [variable.value for variable in result.variables]
+        body, rows, truncated = collect_rows(names, (map(_to_json, solution) for solution in result), limits)
+        if media_type != _JSON:
+            parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            body = parsed.serialize(format=format) or b""  # type: ignore[union-attr]
+        return Answered(mark_truncated(body, media_type) if truncated else body, media_type, ROWS, rows, truncated)
+
+    def replace(self, changes: Iterable[ChangeSet], drop: Iterable[str] = ()) -> None:
+        """As `GraphStore` says; only what differs from the former content is written."""
+        if self._read_only:
+            raise ZhizeError("store-read-only", path=self._name)
+        wanted: dict[str, set[ox.Triple]] = {name: set() for name in drop}
+        wanted |= {change.graph: set(map(_to_triple, change.statements)) for change in changes}
+        added: dict[str | None, set[ox.Triple]] = {}
+        removed: dict[str | None, set[ox.Triple]] = {}
+        for name, new in wanted.items():
+            old = {quad.triple for quad in self._in_graph(ox.NamedNode(name))}
+            added[name], removed[name] = new - old, old - new
+        if self._merged:
+            everything: set[ox.Triple] = set().union(*wanted.values())
+            gone = set().union(*removed.values()) - everything
+            removed[None] = {triple for triple in gone if not self._said_elsewhere(triple, wanted)}
+            added[None] = set().union(*added.values())
+        self._write(added, removed, [name for name, new in wanted.items() if not new])
+
+    def _write(
+        self,
+        added: dict[str | None, set[ox.Triple]],
+        removed: dict[str | None, set[ox.Triple]],
+        emptied: list[str],
+    ) -> None:
+        """One transaction: an `extend` where nothing is taken away, else one update request."""
+        if not any(removed.values()):
+            quads = [ox.Quad(*triple, _graph_name(name)) for name, triples in added.items() for triple in triples]
+            (self._store.bulk_extend if len(quads) > _BULK else self._store.extend)(quads)
+            return
+        steps = [_data("DELETE", name, triples) for name, triples in removed.items() if triples]
+        steps += [_data("INSERT", name, triples) for name, triples in added.items() if triples]
+        steps += [f"DROP SILENT GRAPH {write_iri(name)}" for name in emptied]
+        self._store.update(";\n".join(steps))
+
+    def _said_elsewhere(self, triple: ox.Triple, graphs: dict[str, set[ox.Triple]]) -> bool:
+        quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value not in graphs for q in quads)
+
+    def _in_graph(self, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+        return iter(self._store.quads_for_pattern(None, None, None, graph))
+
+    def graphs(self) -> tuple[Iri, ...]:
+        names = (graph for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+        return tuple(sorted(Iri(name.value) for name in names if next(self._in_graph(name), None) is not None))
+
+    def statements(self, graph: str) -> tuple[Statement, ...]:
+        return tuple(_to_statement(quad.triple) for quad in self._in_graph(ox.NamedNode(graph)))
+
+    def dump(self, format: str) -> bytes:
+        quads: Iterator[Any]
+        if format in _DATASET_FORMATS:
+            quads = (q for q in iter(self._store) if isinstance(q.graph_name, ox.NamedNode))
+            return ox.serialize(quads, format=_DATASET_FORMATS[format], prefixes=_prefixes(format)) or b""
+        if self._merged:
+            quads = (q.triple for q in self._in_graph(ox.DefaultGraph()))
+        else:
+            quads = iter({q.triple for q in iter(self._store)})
+        return ox.serialize(quads, format=_TRIPLE_FORMATS[format], prefixes=_prefixes(format)) or b""
+
+    def copy_to(self, path: str | os.PathLike[str]) -> None:
+        if self._name != "memory:":
+            self._store.backup(os.fspath(path))  # hard links to files that never change: milliseconds
+            return
+        if os.path.exists(path):
+            raise FileExistsError(os.fspath(path))
+        copy = ox.Store(os.fspath(path))
+        copy.bulk_extend(iter(self._store))
+        copy.flush()
+
+    def count(self) -> int:
+        """The number of distinct statements; reads all of them."""
+        if self._merged:
+            return sum(1 for _ in self._in_graph(ox.DefaultGraph()))
+        return len({quad.triple for quad in iter(self._store)})
+
+    def settle(self) -> None:
+        """Puts all that was written into compact files on disk."""
+        self._store.flush()
+        self._store.optimize()
+
+    def close(self) -> None:
+        self._open = None
+        self._keeps = None
+
+
+def open_store(spec: str) -> GraphStore:
+    """Opens what `--store` names: `memory:` (empty), an http(s) address, or a folder's published snapshot, read-only."""
+    if spec == "memory:":
+        return EmbeddedStore.memory()
+    if spec.startswith(("http://", "https://")):
+        from graph.remote import RemoteStore
+
+        return RemoteStore(spec)
+    from graph.publish import current_snapshot
+
+    snapshot = current_snapshot(spec)
+    if snapshot is None:
+        raise ZhizeError("store-missing", path=spec)
+    return snapshot.open_store()
+
+
+def rdflib_graph(store: GraphStore) -> "rdflib.Dataset":
+    """An rdflib Dataset over an embedded store, its default graph the union; TypeError for a store elsewhere."""
+    if not isinstance(store, EmbeddedStore):
+        raise TypeError("rdflib_graph needs an embedded store; ask a remote one by SPARQL or take its dump()")
+    import oxrdflib
+    import rdflib
+
+    return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store._store), default_union=not store._merged)
+
+
+def parse_statements(body: bytes) -> tuple[Statement, ...]:
+    """The statements of an N-Triples text; ValueError where it is malformed or cut off."""
+    try:
+        return tuple(_to_statement(quad.triple) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise ValueError(str(error)) from None
+
+
+def _open_oxigraph(path: str | os.PathLike[str] | None, read_only: bool) -> ox.Store:
+    if path is None:
+        return ox.Store()
+    name = os.fspath(path)
+    if read_only and not os.path.isdir(name):
+        raise ZhizeError("store-missing", path=name)
+    try:
+        return ox.Store.read_only(name) if read_only else ox.Store(name)
+    except (OSError, RuntimeError) as error:
+        code = "store-locked" if "lock" in str(error).lower() else "store-damaged"
+        raise ZhizeError(code, path=name, detail=str(error)) from None
+
+
+def _write_graph(triples: Iterable[ox.Triple], media_type: str, limits: Limits) -> Answered:
+    if (format := _GRAPH_TYPES.get(media_type)) is None:
+        raise ZhizeError("query-format", media_type=media_type)
+    kept: dict[ox.Triple, None] = {}
+    size, truncated = 0, False
+    for triple in triples:
+        size += sum(len(part.value) for part in triple if isinstance(part, ox.NamedNode | ox.Literal)) + 10
+        if len(kept) >= limits.rows or size > limits.bytes:
+            truncated = True
+            break
+        kept[triple] = None
+    body = ox.serialize(iter(kept), format=format, prefixes=_prefixes(media_type)) or b""
+    return Answered(mark_truncated(body, media_type) if truncated else body, media_type, GRAPH, len(kept), truncated)
+
+
+def _prefixes(format: str) -> dict[str, str] | None:
+    return v.PREFIXES if format in ("turtle", "trig", "rdfxml", "text/turtle", "application/rdf+xml") else None
+
+
+def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    return ox.DefaultGraph() if name is None else ox.NamedNode(name)
+
+
+def _data(verb: str, name: str | None, triples: set[ox.Triple]) -> str:
+    text = (ox.serialize(iter(triples), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return f"{verb} DATA {{ {text if name is None else f'GRAPH {write_iri(name)} {{ {text} }}'} }}"
+
+
+def _to_triple(statement: Statement) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _to_term(statement.object))
+
+
+def _to_term(term: Term) -> ox.NamedNode | ox.Literal:
+    if not isinstance(term, Literal):
+        return ox.NamedNode(term)
+    if term.language is not None:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def _to_statement(triple: ox.Triple) -> Statement:
+    value = triple.object
+    object_: Term = (
+        to_literal(value.value, value.language, value.datatype.value) if isinstance(value, ox.Literal) else _to_iri(value)
+    )
+    return Statement(_to_iri(triple.subject), Iri(triple.predicate.value), object_)
+
+
+def _to_iri(node: object) -> Iri:
+    return Iri(node.value if isinstance(node, ox.NamedNode) else str(node))
+
+
+def _to_value(term: object) -> Value:
+    if isinstance(term, ox.Literal):
+        return to_value(term.value, term.datatype.value)
+    return None if term is None else _to_iri(term)
+
+
+def _to_json(term: object) -> dict[str, object] | None:
+    """One binding as SPARQL 1.1 (and, for triple terms, 1.2) Query Results JSON has it."""
+    match term:
+        case None:
+            return None
+        case ox.NamedNode():
+            return {"type": "uri", "value": term.value}
+        case ox.BlankNode():
+            return {"type": "bnode", "value": term.value}
+        case ox.Literal():
+            binding: dict[str, object] = {"type": "literal", "value": term.value}
+            if term.language:
+                binding["xml:lang"] = term.language
+                if term.direction is not None:
+                    binding["its:dir"] = str(term.direction)
+            elif term.datatype.value != v.XSD + "string":
+                binding["datatype"] = term.datatype.value
+            return binding
+        case ox.Triple():
+            parts = {name: _to_json(part) for name, part in zip(("subject", "predicate", "object"), term, strict=True)}
+            return {"type": "triple", "value": parts}
+    raise TypeError(type(term).__name__)

@@ -1,0 +1,297 @@
+"""A pool of query workers: a stranger's SPARQL runs in a process that can be killed at any moment, and is.
+
+Nothing stops a running query inside the engine, and a small text can bring the engine down; see `worker_main`.
+"""
+
+import contextlib
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+from graph.errors import ZhizeError
+from graph.guard import check_query
+from graph.results import Kind
+
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_START_SECONDS: Final = 30.0
+_OUT_OF_MEMORY: Final = (b"memory allocation", b"MemoryError", b"bad_alloc", b"Cannot allocate memory")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """Of one query: seconds (parsing and planning included), bytes of address space, rows and bytes of its result.
+
+    `waiting` queries may wait for a worker, each for at most `patience` seconds.
+    """
+
+    seconds: float = 10.0
+    memory: int = 2 << 30
+    rows: int = 10_000
+    bytes: int = 50_000_000
+    waiting: int = 32
+    patience: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """A serialised result; `truncated` where a limit of rows or bytes cut it."""
+
+    body: bytes
+    media_type: str
+    truncated: bool
+    rows: int
+    elapsed_ms: float
+    kind: Kind
+
+
+class _Died(Exception):
+    """The worker is gone."""
+
+
+class _Worker:
+    """One process; used by one thread at a time."""
+
+    def __init__(self, store: Path, limits: QueryLimits) -> None:
+        self.store = store
+        self._limits = limits
+        # A clean environment: nothing of the server's secrets, nothing that changes how Python starts.
+        environment = {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]), "LC_ALL": "C.UTF-8"}
+        numbers = (os.getpid(), limits.memory, limits.seconds, limits.rows, limits.bytes)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "graph.worker_main", str(store), *map(str, numbers)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env=environment,
+            start_new_session=True,  # a Ctrl-C at the terminal is the server's to handle
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def wait_ready(self) -> dict[str, Any]:
+        """The worker's first word; ZhizeError or _Died where it cannot serve."""
+        reply, _ = self._reply(time.monotonic() + _START_SECONDS)
+        return reply
+
+    def run(self, query: str, media_type: str | None) -> tuple[dict[str, Any], bytes]:
+        """The reply and its body; TimeoutError at the time limit, _Died where the query brought the process down."""
+        deadline = time.monotonic() + self._limits.seconds
+        text = json.dumps({"query": query, "media_type": media_type}).encode()
+        assert self._process.stdin is not None
+        try:
+            data = memoryview(struct.pack(">I", len(text)) + text)
+            while data:  # an idle worker reads at once, so that this cannot block for long
+                data = data[self._process.stdin.write(data) :]
+        except OSError:
+            raise _Died from None
+        return self._reply(deadline)
+
+    def _reply(self, deadline: float) -> tuple[dict[str, Any], bytes]:
+        (size,) = struct.unpack(">I", self._read(4, deadline))
+        reply: dict[str, Any] = json.loads(self._read(size, deadline))
+        body = self._read(int(reply.get("size", 0)), deadline)
+        if "error" in reply:
+            raise ZhizeError(reply["error"], **reply["details"])
+        return reply, body
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        assert self._process.stdout is not None
+        pieces = bytearray()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            while len(pieces) < size:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                piece = os.read(self._process.stdout.fileno(), min(size - len(pieces), 1 << 20))
+                if not piece:
+                    raise _Died
+                pieces += piece
+        return bytes(pieces)
+
+    def last_words(self) -> bytes:
+        """What a dead worker wrote on standard error, the end of it."""
+        self.kill()
+        assert self._process.stderr is not None
+        with contextlib.suppress(OSError, ValueError):
+            return self._process.stderr.read()[-4000:]
+        return b""
+
+    def kill(self) -> None:
+        """Ends the process at once and waits for it."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Ends the process and closes its pipes."""
+        self.kill()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
+
+
+class QueryPool:
+    """Runs queries in `size` workers on the snapshot folder `snapshot_path`; any number of threads may call it.
+
+    One more worker is kept warm, so that a killed one is replaced without delay.
+    """
+
+    def __init__(
+        self, snapshot_path: str | os.PathLike[str], size: int = 2, limits: QueryLimits | None = None
+    ) -> None:
+        self.limits = limits or QueryLimits()
+        self._size = size
+        self._state = threading.Condition()
+        self._store = Path(snapshot_path) / "store"
+        self._hold = _hold_snapshot(snapshot_path)
+        self._idle: deque[_Worker] = deque()
+        self._busy: set[_Worker] = set()
+        self._waiting = 0
+        self._failure: Exception | None = None
+        self._closed = False
+        # A worker ends with the thread that started it (PR_SET_PDEATHSIG), so one thread starts them all.
+        self._starter = threading.Thread(target=self._keep_started, name="query-workers", daemon=True)
+        self._starter.start()
+
+    def run(self, sparql: str, media_type: str | None = None) -> QueryResult:
+        """The result of one query as `media_type` (None: SPARQL JSON or Turtle).
+
+        ZhizeError: `query-refused`, `query-syntax`, `query-format`, `query-timeout`, `query-memory`, `query-busy`,
+        `query-failed`, or what is wrong with the store.
+        """
+        check_query(sparql)
+        worker = self._take()
+        started = time.perf_counter()
+        sound = False
+        try:
+            reply, body = worker.run(sparql, media_type)
+            sound = True
+        except ZhizeError:
+            sound = True
+            raise
+        except TimeoutError:
+            raise ZhizeError("query-timeout", seconds=self.limits.seconds) from None
+        except _Died:
+            words = worker.last_words()
+            code = "query-memory" if any(sign in words for sign in _OUT_OF_MEMORY) else "query-failed"
+            raise ZhizeError(code) from None
+        finally:
+            self._give_back(worker, sound)
+        elapsed = (time.perf_counter() - started) * 1000
+        return QueryResult(body, reply["media_type"], reply["truncated"], reply["rows"], elapsed, reply["kind"])
+
+    def move_to(self, snapshot_path: str | os.PathLike[str]) -> None:
+        """New queries see this snapshot; queries that run now end on the former one."""
+        with self._state:
+            self._store = Path(snapshot_path) / "store"
+            self._hold = _hold_snapshot(snapshot_path)
+            self._failure = None
+            outdated = list(self._idle)
+            self._idle.clear()
+            self._state.notify_all()
+        for worker in outdated:
+            worker.close()
+
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of the workers that are ready or busy."""
+        with self._state:
+            return tuple(worker.pid for worker in (*self._idle, *self._busy))
+
+    def close(self) -> None:
+        """Ends all workers; running queries fail."""
+        with self._state:
+            self._closed = True
+            workers = [*self._idle, *self._busy]
+            self._idle.clear()
+            self._state.notify_all()
+        for worker in workers:
+            worker.kill()
+        self._starter.join()
+        for worker in workers:
+            if worker not in self._busy:
+                worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _take(self) -> _Worker:
+        deadline = time.monotonic() + self.limits.patience
+        with self._state:
+            if self._waiting >= self.limits.waiting:
+                raise ZhizeError("query-busy")
+            self._waiting += 1
+            try:
+                while not (self._idle and len(self._busy) < self._size):
+                    if self._closed:
+                        raise ZhizeError("query-busy")
+                    if self._failure is not None and not self._idle and not self._busy:
+                        raise self._failure
+                    if not self._state.wait(deadline - time.monotonic()):
+                        raise ZhizeError("query-busy")
+                worker = self._idle.popleft()
+                self._busy.add(worker)
+                self._state.notify_all()
+                return worker
+            finally:
+                self._waiting -= 1
+
+    def _give_back(self, worker: _Worker, sound: bool) -> None:
+        if not sound:
+            worker.kill()
+        with self._state:
+            self._busy.discard(worker)
+            keep = sound and not self._closed and worker.store == self._store
+            if keep:
+                self._idle.append(worker)
+            self._state.notify_all()
+        if not keep:
+            worker.close()
+
+    def _keep_started(self) -> None:
+        while True:
+            with self._state:
+                while not self._closed and len(self._idle) + len(self._busy) > self._size:
+                    self._state.wait()
+                if self._closed:
+                    return
+                store = self._store
+            failure: Exception | None = None
+            worker = None
+            try:
+                worker = _Worker(store, self.limits)
+                worker.wait_ready()
+            except (ZhizeError, _Died, TimeoutError, OSError) as error:
+                failure = error if isinstance(error, ZhizeError) else ZhizeError("query-failed")
+            with self._state:
+                self._failure = failure
+                fits = failure is None and store == self._store and not self._closed
+                if fits and worker is not None:
+                    self._idle.append(worker)
+                    worker = None
+                self._state.notify_all()
+            if worker is not None:
+                worker.close()
+            if failure is not None:
+                with self._state:
+                    self._state.wait_for(lambda: self._closed, timeout=1.0)
+
+
+def _hold_snapshot(path: str | os.PathLike[str]) -> object:
+    from graph.publish import hold_snapshot
+
+    return hold_snapshot(Path(path))

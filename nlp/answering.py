@@ -1,0 +1,57 @@
+"""Executes a logical form on one snapshot and makes the answer, or the reason why there is none."""
+
+from graph.store import GraphStore
+from nlp.answer import Answer
+from nlp.catalogue import Catalogue
+from nlp.duties import DutyFinder
+from nlp.interpret import Everything, Expression, Related, Task
+from nlp.items import ItemMaker, Request
+from nlp.owning import OwnerAnswerer
+from nlp.relating import RelationAnswerer, base_of, relation_of
+
+
+class Answerer:
+    """Answers logical forms from one snapshot."""
+
+    def __init__(self, store: GraphStore, catalogue: Catalogue, finder: DutyFinder) -> None:
+        self._make = ItemMaker(store, catalogue)
+        self._owners = OwnerAnswerer(self._make, finder)
+        self._relations = RelationAnswerer(self._make, finder)
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to `request`; its status says whether there is one."""
+        expression, operator = request.form.expression, request.form.operator
+        match expression:
+            case Task() if operator == "fact":
+                return self._owners.answer_fact(request, expression)
+            case Task():
+                return self._owners.answer(request, expression)
+            case Everything(kind):
+                return self._relations.answer_all(request, kind)
+            case Related() if _is_nested(expression):
+                return self._owners.answer_nested(request, expression)
+        if operator == "yesno":
+            return self._answer_yes_or_no(request)
+        if operator == "common" and relation_of(expression) == "superior":
+            return self._relations.answer_shared(request)
+        if operator in ("compare", "common"):
+            return self._relations.compare(request)
+        if operator == "between":
+            return self._relations.answer_between(request)
+        return self._relations.answer(request)
+
+    def _answer_yes_or_no(self, request: Request) -> Answer:
+        if request.form.others:
+            return self._relations.answer_check(request)
+        mention = base_of(request.form.expression).mention
+        readings = self._make.readings(request, mention)
+        answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
+        if len({(a.status, a.value) for a in answers}) == 1:
+            return answers[0]
+        return self._relations.clarify(request, readings, mention.text)
+
+
+def _is_nested(expression: Expression) -> bool:
+    while isinstance(expression, Related):
+        expression = expression.base
+    return isinstance(expression, Task)

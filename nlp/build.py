@@ -1,0 +1,164 @@
+"""Builds the graph: documents → facts → change sets → one published snapshot with all that the desk needs."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import ZhizeError
+from graph.publish import Snapshot, Writer
+from nlp.archive import FOLDER, Record, read_records, write_record
+from nlp.derive import derive
+from nlp.documents.assertions import assert_facts
+from nlp.documents.extraction import extract
+from nlp.documents.facts import DocumentFacts
+from nlp.documents.linking import link
+from nlp.documents.readers import SUFFIXES, read
+from nlp.frames import annotate
+from nlp.thesaurus import load_thesaurus
+
+#: Part of what decides whether a document must be read again: raised when reading rules change.
+READER_VERSION = 1
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildWarning:
+    """Something to look at in a document, with its line where there is one."""
+
+    document: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build read and what the graph holds now."""
+
+    documents: int
+    organizations: int
+    posts: int
+    units: int
+    people: int
+    duties: int
+    reporting_lines: int
+    warnings: tuple[BuildWarning, ...]
+    lines_total: int
+    lines_without_fact: int
+    failed: tuple[str, ...]
+    snapshot: int
+
+
+def build(
+    paths: Sequence[Path],
+    store: str,
+    *,
+    organization: str | None = None,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read `paths` (files or folders) into the store folder and publish; ZhizeError where nothing could be read."""
+    files = list(_find_files(paths))
+    if not files:
+        raise ZhizeError("nothing-read", detail="、".join(map(str, paths)) + " 里没有可读的文件")
+    with Writer(Path(store)) as writer:
+        records = read_records(writer.folder)
+        warnings: list[BuildWarning] = []
+        failed: list[str] = []
+        read_now = 0
+        for number, (root, file, name) in enumerate(files, 1):
+            if progress:
+                progress(name, number, len(files))
+            try:
+                records[name] = _read_document(file, name, root, organization, records.get(name))
+                read_now += 1
+            except ZhizeError as error:
+                failed.append(name)
+                warnings.append(BuildWarning(name, None, str(error)))
+        if not read_now:
+            raise ZhizeError("nothing-read", detail="；".join(w.message for w in warnings))
+        if prune:
+            roots = {str(root) for root, _, _ in files}
+            present = {name for _, _, name in files}
+            records = {n: r for n, r in records.items() if r.root not in roots or n in present}
+        return _publish(writer, records, warnings, failed)
+
+
+def remove(document: str, store: str) -> BuildReport:
+    """Take `document` out of the store folder and publish; ZhizeError where it is not there."""
+    with Writer(Path(store)) as writer:
+        records = read_records(writer.folder)
+        if document not in records:
+            raise ZhizeError("document-unknown", name=document, known="、".join(records) or "无")
+        del records[document]
+        return _publish(writer, records, [], [])
+
+
+def _find_files(paths: Sequence[Path]) -> Iterable[tuple[Path, Path, str]]:
+    for path in paths:
+        if not path.exists():
+            raise ZhizeError("document-missing", path=path)
+        if path.is_file():
+            yield path.resolve().parent, path, path.name
+            continue
+        for file in sorted(path.rglob("*")):
+            if (
+                file.is_file()
+                and file.suffix.lower() in SUFFIXES
+                and not file.name.startswith((".", "~$"))
+                and file.name.lower() != "readme.md"
+            ):
+                yield path.resolve(), file, file.relative_to(path).as_posix()
+
+
+def _read_document(file: Path, name: str, root: Path, organization: str | None, former: Record | None) -> Record:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ZhizeError("document-missing", path=file) from error
+    digest = hashlib.sha256(content).hexdigest() + f":{READER_VERSION}"
+    if former and former.content_hash == digest and former.organization == organization:
+        return former
+    source = read(file)
+    facts = extract(source, organization=organization)
+    facts = _rename(facts, name)
+    lines = tuple((line.number, line.text, line.place) for line in source.lines)
+    return Record(name, digest, organization, str(root), facts, lines)
+
+
+def _rename(facts: DocumentFacts, name: str) -> DocumentFacts:
+    from dataclasses import replace
+
+    return facts if facts.document == name else replace(facts, document=name)
+
+
+def _publish(
+    writer: Writer, records: dict[str, Record], warnings: list[BuildWarning], failed: list[str]
+) -> BuildReport:
+    linked = link([record.facts for record in records.values()])
+    thesaurus = load_thesaurus()
+    changes = assert_facts(linked, lambda statement: annotate(statement, thesaurus))
+    kept = {str(change.graph) for change in changes}
+    writer.store.replace(changes, drop=[g for g in writer.store.graphs() if str(g) not in kept])
+    shutil.rmtree(writer.folder / FOLDER, ignore_errors=True)
+    for record in records.values():
+        write_record(writer.folder, record)
+        warnings += [BuildWarning(record.name, remark.line, remark.message) for remark in record.facts.warnings]
+    counts = derive(writer.store, writer.folder)
+    manifest = {"documents": {r.name: r.content_hash for r in records.values()}, "counts": counts}
+    snapshot: Snapshot = writer.publish(manifest)
+    return BuildReport(
+        documents=len(records),
+        organizations=counts["organizations"],
+        posts=counts["posts"],
+        units=counts["units"],
+        people=counts["people"],
+        duties=counts["duties"],
+        reporting_lines=counts["reporting_lines"],
+        warnings=tuple(warnings),
+        lines_total=sum(r.facts.lines_total for r in records.values()),
+        lines_without_fact=sum(r.facts.lines_without_fact for r in records.values()),
+        failed=tuple(failed),
+        snapshot=snapshot.number,
+    )

@@ -1,0 +1,240 @@
+"""The desk: opens one published snapshot and turns questions into answers."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import ZhizeError
+from graph.publish import Snapshot, current_snapshot
+from graph.search import CandidateIndex
+from graph.store import GraphStore
+from nlp.answer import Answer, Part
+from nlp.answering import Answerer
+from nlp.items import Request
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.duties import DutyFinder
+from nlp.grammar import load_grammar
+from nlp.interpret import LogicalForm, Named, Related, Task, interpret
+from nlp.lexicon import Lexicon
+from nlp.matching import Matcher
+from nlp.names import NameFinder, NameMention
+from nlp.segment import default_segmenter
+from nlp.smalltalk import talk
+from nlp.spelling import Speller
+from nlp.suggest import Suggester, Suggestion
+from nlp.understanding import Understood, Understander
+
+MAX_QUESTION = 2000
+_TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the way from question to answer, for `zhize explain`."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+class Desk:
+    """Answers questions from one snapshot; thread-safe, since nothing in it changes."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.store: GraphStore = snapshot.open_store()
+        folder = Path(snapshot.path)
+        self.lexicon = Lexicon.read(folder)
+        grammar = load_grammar()
+        segmenter = default_segmenter()
+        self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
+        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher)
+        self.names = NameFinder(self.lexicon.catalogue)
+        self._understander = Understander(
+            self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds, {}), grammar, segmenter
+        )
+        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder)
+        self._suggester = Suggester(self.lexicon.catalogue, self.finder)
+
+    @staticmethod
+    def open(store: str) -> "Desk":
+        """The desk over the newest snapshot of the store folder `store`."""
+        snapshot = current_snapshot(Path(store))
+        if snapshot is None:
+            raise ZhizeError("store-missing", path=store)
+        return Desk(snapshot)
+
+    def ask(
+        self,
+        question: str,
+        context: Sequence[str] = (),
+        organization: str | None = None,
+        interpretation: object | None = None,
+    ) -> Answer:
+        """The answer to `question`; `context` are the earlier questions of the conversation, oldest first."""
+        began = time.perf_counter()
+        subject = self._recall(context, organization)
+        began = time.perf_counter() if context else began
+        answer = self._answer(question, subject, organization)
+        return answer.timed((time.perf_counter() - began) * 1000)
+
+    def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:
+        """Every stage of the way from `question` to its answer, as text."""
+        understood = self._understand(question, self._recall(context, organization), organization)
+        stages = [
+            Stage("原文", (question,)),
+            Stage("规范化", (understood.text, *(f"改正：{was}→{now}" for was, now in understood.repairs))),
+            Stage(
+                "提及",
+                tuple(
+                    f"[{m.start},{m.end}) {m.text} → "
+                    + "；".join(
+                        f"{c.entity.label}/{_TYPE_WORDS[c.entity.type]} {c.score:.2f} {c.way}" for c in m.candidates[:5]
+                    )
+                    for m in understood.mentions
+                ),
+            ),
+            Stage("逻辑式", tuple(f.describe() for f in understood.forms)),
+        ]
+        for form in understood.forms:
+            if isinstance(form.expression, Task) and form.expression.phrase:
+                units = self.matcher.units(form.expression.phrase)
+                matches = self.finder.find(form.expression.phrase)
+                chosen = {m.duty.iri for m in self.finder.cut(matches)}
+                stages.append(
+                    Stage(
+                        "内容词",
+                        tuple(
+                            f"{u.text} {'动作' if u.action else '对象'} {' '.join(c.rpartition('/')[2] for c in u.concepts)}"
+                            for u in units
+                        ),
+                    )
+                )
+                stages.append(
+                    Stage(
+                        "职责",
+                        tuple(
+                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(m.reasons)})"
+                            for m in matches[:12]
+                        ),
+                    )
+                )
+                break
+        answer = self._settle(question, understood, organization)
+        stages.append(Stage("SPARQL", tuple(answer.sparql.splitlines())))
+        stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
+        return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Completions of `prefix`: posts, people, units, organizations and tasks."""
+        return self._suggester.suggest(prefix, limit)
+
+    def starters(self, limit: int = 6) -> tuple[str, ...]:
+        """Questions to begin with, made from the graph itself."""
+        return self._suggester.starters(limit)
+
+    def document_lines(self, name: str) -> tuple[tuple[int, str, str | None], ...]:
+        """Lines of the document `name` as it was read: number, text, place; ZhizeError where there is none."""
+        from nlp.archive import read_lines
+
+        return read_lines(Path(self.snapshot.path), name)
+
+    def _answer(self, question: str, subject: NameMention | None, organization: str | None) -> Answer:
+        if len(question) > MAX_QUESTION:
+            return Answer(
+                question[:80],
+                "unknown",
+                f"问题太长（超过 {MAX_QUESTION} 个字），请缩短后再问。",
+                unknown_reason="not-understood",
+            )
+        small = talk(question, load_grammar())
+        if small is not None:
+            return Answer(question, "smalltalk", small, suggestions=self.starters(4))
+        return self._settle(question, self._understand(question, subject, organization), organization)
+
+    def _understand(self, question: str, subject: NameMention | None, organization: str | None) -> Understood:
+        return self._understander.understand(question, subject, self._organizations(organization))
+
+    def _organizations(self, name: str | None) -> frozenset[str]:
+        if not name:
+            return frozenset()
+        catalogue = self.lexicon.catalogue
+        return frozenset(o.iri for o in catalogue.organizations if name in (o.iri, o.label, *o.aliases))
+
+    def _settle(self, question: str, understood: Understood, organization: str | None) -> Answer:
+        """The first form that has an answer; else why the likeliest has none."""
+        first: Answer | None = None
+        for form in understood.forms:
+            request = Request(question, form, understood.organizations, understood.parts, understood.trade)
+            answer = self._answerer.answer(request)
+            if answer.status in ("answered", "clarify"):
+                return _carry(answer, understood)
+            first = first or answer
+        if first is not None:
+            return _carry(first, understood)
+        return Answer(
+            question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",
+            unknown_reason="not-understood", suggestions=self.starters(3), interpretation=understood.parts,
+        )  # fmt: skip
+
+    def _recall(self, context: Sequence[str], organization: str | None) -> NameMention | None:
+        """What the earlier questions of the conversation were about."""
+        subject: NameMention | None = None
+        for earlier in context[-4:]:
+            understood = self._understand(earlier, subject, organization)
+            subject = self._subject_of(understood, self._settle(earlier, understood, organization)) or subject
+        return subject
+
+    def _subject_of(self, understood: Understood, answer: Answer) -> NameMention | None:
+        from nlp.names import Candidate
+
+        for form in understood.forms:
+            expression = form.expression
+            while isinstance(expression, Related):
+                expression = expression.base
+            if isinstance(expression, Named):
+                mention = expression.mention
+                if len(mention.candidates) > 1 and answer.items:
+                    organizations = {i.organization.iri for i in answer.items if i.organization}
+                    kept = tuple(c for c in mention.candidates if c.entity.organization in organizations)
+                    return NameMention(0, 0, mention.text, kept or mention.candidates)
+                return mention
+        entities = [
+            self.lexicon.catalogue.entities[i.iri] for i in answer.items if i.iri in self.lexicon.catalogue.entities
+        ]
+        if not entities:
+            return None
+        return NameMention(0, 0, entities[0].label.lower(), (Candidate(entities[0], 1.0, "上文"),))
+
+
+def _carry(answer: Answer, understood: Understood) -> Answer:
+    from dataclasses import replace
+
+    return replace(answer, carried=understood.carried) if understood.carried else answer
+
+
+class Reception:
+    """Hands out the desk of the newest snapshot; looks for a newer one at most twice a second."""
+
+    def __init__(self, store: str) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._desk = Desk.open(store)
+        self._looked = time.monotonic()
+
+    def desk(self) -> Desk:
+        """The desk to answer this request with; an older one stays good until its requests have ended."""
+        now = time.monotonic()
+        if now - self._looked > 0.5 and self._lock.acquire(blocking=False):
+            try:
+                self._looked = now
+                snapshot = current_snapshot(Path(self._store))
+                if snapshot is not None and snapshot.number != self._desk.snapshot.number:
+                    self._desk = Desk(snapshot)
+            finally:
+                self._lock.release()
+        return self._desk
+
+
+__all__ = ["Desk", "LogicalForm", "Part", "Reception"]

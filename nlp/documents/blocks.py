@@ -1,0 +1,123 @@
+"""Types that the stages of document reading hand to each other: lines, markers, pieces."""
+
+from dataclasses import dataclass, field
+
+from nlp.documents.facts import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of a document's text, numbered from 1; a table's row has its `cells` and the number of its table."""
+
+    number: int
+    text: str
+    place: str | None = None
+    cells: tuple[str, ...] | None = None
+    table: int | None = None
+    level: int = 0  # heading level where the format states one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cleaned line: `raw`, `text` (simplified) and `shape` (also half-width) have the same length.
+
+    `offsets` says where each character stood in `source`, the line as the document has it; None where nothing was taken out.
+    """
+
+    number: int
+    source: str
+    raw: str
+    text: str
+    shape: str
+    offsets: tuple[int, ...] | None = None
+    place: str | None = None
+    cells: tuple[str, ...] | None = None
+    table: int | None = None
+    level: int = 0
+
+    def quote(self, start: int, end: int) -> str:
+        """The document's own letters behind `text[start:end]`."""
+        if start >= end:
+            return ""
+        if self.offsets is None:
+            return self.source[start:end]
+        return self.source[self.offsets[start] : self.offsets[end - 1] + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbering marker: its family (`cn`, `ar`, `bullet` …), its value (0 for bullets) and the sequence it belongs to."""
+
+    family: str
+    value: int
+    sequence: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of one line."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text between markers: the unit that is classified as heading, field, item or prose."""
+
+    text: str
+    shape: str
+    spans: tuple[Span, ...]
+    marker: Marker | None = None
+    starts_line: bool = True
+    cells: tuple["Piece", ...] | None = None
+    table: int | None = None
+    level: int = 0
+    broken: bool = field(default=False)  # ends without an end although its line was full
+
+    @property
+    def line(self) -> int:
+        """Number of the line on which the piece begins."""
+        return self.spans[0].line.number
+
+    def passage(self) -> Passage:
+        """Where the piece stands."""
+        first, last = self.spans[0].line, self.spans[-1].line
+        quote = "\n".join(s.line.quote(s.start, s.end).strip() for s in self.spans)
+        return Passage(first.number, last.number, quote, first.place)
+
+    def part(self, start: int, end: int) -> "Piece":
+        """The part `text[start:end]` without white space at its ends, as a piece of its own, without marker."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        spans: list[Span] = []
+        position = 0
+        for span in self.spans:
+            length = span.end - span.start
+            low, high = max(start, position), min(end, position + length)
+            if low < high:
+                spans.append(Span(span.line, span.start + low - position, span.start + high - position))
+            position += length
+        if not spans:
+            spans.append(Span(self.spans[-1].line, self.spans[-1].end, self.spans[-1].end))
+        return Piece(self.text[start:end], self.shape[start:end], tuple(spans), starts_line=self.starts_line and start == 0)
+
+    def join(self, other: "Piece") -> None:
+        """Append `other`, which continues this piece."""
+        self.text += other.text
+        self.shape += other.shape
+        self.spans += other.spans
+
+
+def make_piece(line: Line, start: int, end: int, marker: Marker | None = None, starts_line: bool = True) -> Piece:
+    """The piece `line.text[start:end]`, white space at its ends left out."""
+    text = line.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Piece(text[start:end], line.shape[start:end], (Span(line, start, end),), marker, starts_line, level=line.level)

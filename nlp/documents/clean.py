@@ -1,0 +1,133 @@
+"""Takes out of the lines what is not the document's own words: HTML leftovers, page furniture, garbage; offsets kept."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from nlp.documents.blocks import Line, SourceLine
+from nlp.text import simplify
+
+_TAG = re.compile(r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>", re.I)
+_ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_FURNITURE_LINE = re.compile(
+    r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
+    r"展开全文|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
+    r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
+    r"责任编辑.{0,20}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
+    re.I,
+)
+_FURNITURE_PART = re.compile(
+    r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
+    r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
+)  # fmt: skip
+_GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
+_BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
+_NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+
+#: Full-width punctuation, digits and letters by their half-width forms, one character for one.
+SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x09: " ", 0xFE30: ":", 0x2236: ":", 0xFE55: ":", 0x3014: "(", 0x3015: ")",
+    0x3010: "[", 0x3011: "]", 0xFF61: "。", 0xFE52: ".", 0x2E3A: "—", 0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■",
+    0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
+}  # fmt: skip
+_KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_PUA = "\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf075"
+
+
+def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
+    """`source` without tags, with entities written out; the offsets where that changed it."""
+    if "<" not in source and "&" not in source and not _KANGXI.search(source):
+        cut = _FURNITURE_PART.search(source)
+        if cut is None:
+            return source, None
+    letters: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    events = sorted(
+        [(m.start(), m.end(), "") for m in _TAG.finditer(source)]
+        + [(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(source)]
+        + [(m.start(), m.end(), " ") for m in _FURNITURE_PART.finditer(source)]
+    )
+    for start, end, replacement in events:
+        if start < position:
+            continue
+        letters.extend(source[position:start])
+        offsets.extend(range(position, start))
+        if len(replacement) == 1:
+            letters.append(replacement)
+            offsets.append(start)
+        elif replacement and replacement == source[start:end]:
+            letters.extend(source[start:end])
+            offsets.extend(range(start, end))
+        position = end
+    letters.extend(source[position:])
+    offsets.extend(range(position, len(source)))
+    raw = "".join(letters)
+    if _KANGXI.search(raw):
+        raw = "".join(c if not _KANGXI.match(c) or len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in raw)
+    return raw, tuple(offsets)
+
+
+def is_garbage(text: str) -> bool:
+    """Whether a line is made of the leavings of a wrong decoding, without words of its own."""
+    if not _GARBAGE.search(text):
+        return False
+    rest = re.sub(r"[锟斤拷烫屯]|ï¿½|â€.?|[\u0080-\u00ff]|�|[\s\W_]", "", text)
+    return len(rest) < 4
+
+
+def clean(lines: Sequence[SourceLine]) -> list[Line]:
+    """The lines with their words only; a line of furniture or garbage becomes an empty one."""
+    taken = [_take_out(line.text) for line in lines]
+    raws = ["" if _is_furniture(raw) else raw for raw, _ in taken]
+    texts = _simplify_all(raws)
+    shapes = [text.translate(SHAPES) for text in texts]
+    result = [
+        Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
+        for line, (_, offsets), raw, text, shape in zip(lines, taken, raws, texts, shapes, strict=True)
+    ]
+    return _mend_numerals(result)
+
+
+def _is_furniture(raw: str) -> bool:
+    if len(raw) > 120:
+        return False
+    return bool(_FURNITURE_LINE.match(raw)) or is_garbage(raw)
+
+
+def _simplify_all(raws: Sequence[str]) -> list[str]:
+    """Every line simplified, in one call where that keeps the letters one for one."""
+    joined = "\n".join(raws)
+    if joined.isascii():
+        return list(raws)
+    texts = simplify(joined).split("\n")
+    if len(texts) == len(raws) and all(len(a) == len(b) for a, b in zip(texts, raws, strict=True)):
+        return texts
+    return [simplify(raw) for raw in raws]
+
+
+def _mend_numerals(lines: list[Line]) -> list[Line]:
+    """Number words that were broken over two lines (二 / 十七、…) stand on the second line only."""
+    for index in range(len(lines) - 1):
+        line, after = lines[index], lines[index + 1]
+        if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):
+            numeral = line.text.strip()
+            offsets = after.offsets or tuple(range(len(after.raw)))
+            lines[index + 1] = Line(
+                after.number, after.source, numeral + after.raw, numeral + after.text, numeral + after.shape, (0, *offsets),
+                after.place, after.cells, after.table, after.level,
+            )  # fmt: skip
+            lines[index] = Line(line.number, line.source, "", "", "", (), line.place, line.cells, line.table, line.level)
+    return lines
+
+
+def close_up(text: str) -> str:
+    """`text` without the blanks that stand between two Chinese characters (审 核 人 → 审核人)."""
+    return _SPACED.sub("", text)
+
+
+def words_of(lines: Iterable[Line]) -> int:
+    """How many lines have words."""
+    return sum(1 for line in lines if line.shape.strip())

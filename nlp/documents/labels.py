@@ -1,0 +1,80 @@
+"""Field labels: which kind of value a label announces, and which label ends a heading."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBook:
+    """The wordings of `labels.toml`: `kinds` by compact wording, the regular expression of duty headings, empty values."""
+
+    kinds: dict[str, str]
+    duty_suffix: re.Pattern[str]
+    empty: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def label_book() -> LabelBook:
+    """The book, read once."""
+    data = tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))
+    kinds: dict[str, str] = {}
+    for kind, wordings in data["labels"].items():
+        for wording in wordings:
+            kinds.setdefault(wording.lower().replace("（", "(").replace("）", ")"), kind)
+    part = data["duty-suffix"]
+    before, core, after = ("|".join(sorted(part[name], key=len, reverse=True)) for name in ("before", "core", "after"))
+    suffix = re.compile(rf"^(?P<x>.{{0,40}}?)(?:的|之)?(?P<label>(?:{before}){{0,4}}(?:{core})(?:{after})?)$")
+    return LabelBook(kinds, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
+
+
+def compact(text: str) -> str:
+    """`text` as labels are looked up: lower case, without white space."""
+    return "".join(text.split()).lower()
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of label that `text` is as a whole, or None."""
+    word = compact(text)
+    if not word or len(word) > 20:
+        return None
+    book = label_book()
+    kind = book.kinds.get(word)
+    if kind is None and word[0] in "主岗工职基核日具部个关重本":
+        match = book.duty_suffix.match(word)
+        if match and not match["x"]:
+            return "unit-duties" if word.startswith("部门") else "duties"
+    if kind is None and word.endswith((")", "]")) and "(" in word:
+        return book.kinds.get(word[: word.index("(")])
+    return kind
+
+
+def split_suffix(text: str) -> tuple[str, str] | None:
+    """What stands before the label at the end of `text`, and that label's kind (网站程序员岗位目的 → 网站程序员, summary)."""
+    word = compact(text)
+    if not 3 <= len(word) <= 46:
+        return None
+    book = label_book()
+    found: tuple[str, str] | None = None
+    for start in range(max(1, len(word) - book.longest), len(word) - 1):
+        kind = book.kinds.get(word[start:])
+        if kind is not None:
+            if kind in ("post", "unit"):
+                kind = "posts-of"
+            found = word[:start].removesuffix("的").removesuffix("之"), kind
+            break
+    match = book.duty_suffix.match(word)
+    if match and match["x"] and (found is None or len(match["x"]) < len(found[0])):
+        label = match["label"]
+        kind = "document" if label.endswith(("说明书", "责任书", "汇编", "大全", "一览表", "书", "表")) else "duties"
+        found = match["x"], ("unit-duties" if label.startswith("部门") and kind == "duties" else kind)
+    return found
+
+
+def is_empty(value: str) -> bool:
+    """Whether a field's value says that there is none."""
+    word = value.strip(" \t:：。;；,，()（）").lower()
+    return not word or word in label_book().empty

@@ -1,0 +1,328 @@
+"""Cuts lines into pieces at numbering markers, wherever they stand, told from other numbers by their sequence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.documents.blocks import Line, Marker, Piece, Span, make_piece
+from nlp.documents.labels import kind_of, split_suffix
+from nlp.documents.titles import is_organization, is_post, is_unit, number_of
+
+_CN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+_BULLETS = "-–—•·●■◆◇○▪▶►★☆※*?□√➢Ø>\uf0b2✓✔▲△◎"
+_MARK = re.compile(
+    rf"(?P<part>第[{_CN}\d]{{1,4}}(?:篇|部分|编)(?:[:、. ]|(?=\S))|篇[{_CN}]{{1,3}}\s?:)"
+    rf"|(?P<art>第[{_CN}百\d]{{1,5}}[章节条款](?:[:、. ]|(?=\S)))"
+    rf"|(?P<pcn>[(\[][{_CN}]{{1,3}}[)\]][、.]?)"
+    r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
+    r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
+    r"|(?P<ar>(?<![\d.])\d{1,3}(?:[、)](?!\d)|\.(?![\dA-Za-z%])|,(?=[\u4e00-\u9fff])))"
+    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=\S|$))"
+    r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
+)
+_ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
+_SPACED_NUMBER = re.compile(r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))")
+_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
+_SENTENCE_END = "。;!?…"
+#: After these a number may begin a list although nothing separates it.
+_OPENERS = (":", ")", "]", "职责", "责任", "内容", "要求", "任务", "如下", "权限", "资格", "书", "分工", "条件", "职能", "制度", "规范")
+_MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|cm|kg)")
+_MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
+
+
+@dataclass(slots=True)
+class _Sequence:
+    number: int
+    family: str
+    last: int
+
+
+class _Tracker:
+    """The open sequences, outermost first."""
+
+    def __init__(self) -> None:
+        self.open: list[_Sequence] = []
+        self.count = 0
+
+    def fits(self, family: str, value: int) -> bool:
+        """Whether an open sequence of the family waits for the value."""
+        return any(s.family == family and s.last + 1 == value for s in self.open)
+
+    def accept(self, family: str, value: int) -> Marker:
+        """Take the marker into the sequence that it continues, or open one for it."""
+        if family == "bullet":
+            if not (self.open and self.open[-1].family == "bullet"):
+                self._push(family, 0)
+            return Marker(family, 0, self.open[-1].number, len(self.open))
+        for index in range(len(self.open) - 1, -1, -1):
+            sequence = self.open[index]
+            if sequence.family == family and sequence.last + 1 == value:
+                return self._continue(index, value)
+        if value > 1:
+            for index in range(len(self.open) - 1, -1, -1):
+                sequence = self.open[index]
+                if sequence.family == family and sequence.last <= value + 1:
+                    return self._continue(index, value)
+        elif any(s.family == family for s in self.open) and family in ("part", "art", "cn", "pcn", "dec"):
+            # a restart closes what stood inside the former list of this family
+            index = max(i for i, s in enumerate(self.open) if s.family == family)
+            if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
+                del self.open[index:]
+        elif len(self.open) > 8:
+            del self.open[:4]
+        if family == "ar" and self.open and self.open[-1].family == "bullet":
+            self.open.pop()
+        self._push(family, value)
+        return Marker(family, value, self.open[-1].number, len(self.open))
+
+    def _continue(self, index: int, value: int) -> Marker:
+        del self.open[index + 1 :]
+        self.open[index].last = value
+        return Marker(self.open[index].family, value, self.open[index].number, index + 1)
+
+    def _push(self, family: str, value: int) -> None:
+        self.count += 1
+        self.open.append(_Sequence(self.count, family, value))
+
+
+def cut(lines: Sequence[Line]) -> list[Piece]:
+    """The pieces of `lines` in order; a line without marker is one piece, an empty line none."""
+    bullets = _bullets_of(lines)
+    tracker = _Tracker()
+    pieces: list[Piece] = []
+    for line in lines:
+        if line.cells is not None:
+            pieces.append(make_piece(line, 0, len(line.text)))
+            continue
+        for start, end in _stretches(line.shape):
+            pieces.extend(_cut_stretch(line, start, end, bullets, tracker))
+    return pieces
+
+
+def _stretches(shape: str) -> list[tuple[int, int]]:
+    """The line whole, or, where it is very long, in parts that end at a sentence's end."""
+    if len(shape) <= _MAX_LINE:
+        return [(0, len(shape))] if shape.strip() else []
+    parts: list[tuple[int, int]] = []
+    start = 0
+    while start < len(shape):
+        end = min(len(shape), start + _MAX_LINE)
+        if end < len(shape):
+            stop = max(shape.rfind(c, start, end) for c in "。;!")
+            end = stop + 1 if stop > start else end
+        parts.append((start, end))
+        start = end
+    return parts
+
+
+def _bullets_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The bullet characters that this document uses at the start of lines."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        shape = line.shape.lstrip()
+        if shape and shape[0] in _BULLETS and _BULLET.match(shape):
+            counts[shape[0]] = counts.get(shape[0], 0) + 1
+    return frozenset(c for c, n in counts.items() if n >= 2 or c not in "?>*")
+
+
+def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], tracker: _Tracker) -> list[Piece]:
+    shape = line.shape
+    cuts: list[tuple[int, int, Marker | None]] = []
+    position = begin
+    while position < end and shape[position].isspace():
+        position += 1
+    first = position
+    start = _marker_at_start(shape, position, bullets, tracker)
+    if start is None:
+        cuts.append((begin, begin, None))
+    else:
+        cuts.append((begin, start[0], start[1]))
+        position = start[0]
+    for stop, family, value, until in _candidates(shape, position, end, bullets):
+        if _is_break(shape, cuts[-1][1], stop, family, value, tracker, first):
+            cuts.append((stop, until, tracker.accept(family, value)))
+    pieces: list[Piece] = []
+    for index, (stop, body, marker) in enumerate(cuts):
+        until = cuts[index + 1][0] if index + 1 < len(cuts) else end
+        piece = make_piece(line, body, until, marker, starts_line=index == 0)
+        if piece.text or marker is not None:
+            pieces.append(piece)
+    return pieces
+
+
+def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker: _Tracker) -> tuple[int, Marker] | None:
+    match = _MARK.match(shape, position)
+    if match:
+        family = match.lastgroup or ""
+        value = _value(family, match.group())
+        if family == "dec" and (_MEASURES.match(shape, match.end()) or not shape[match.end() : match.end() + 1].strip(" ") and not shape[match.end() :].strip()):
+            return None
+        if value is not None:
+            return match.end(), tracker.accept(family, value)
+        return None
+    match = _BULLET.match(shape, position)
+    if match and shape[position] in bullets:
+        inner = _MARK.match(shape, match.end() + (1 if shape[match.end() : match.end() + 1] == " " else 0))
+        if inner and inner.lastgroup in ("ar", "par", "cn", "pcn"):
+            value = _value(inner.lastgroup, inner.group())
+            if value is not None:
+                return inner.end(), tracker.accept(inner.lastgroup, value)
+        return match.end(), tracker.accept("bullet", 0)
+    match = _ALPHA.match(shape, position)
+    if match:
+        value = ord(match.group()[0].lower()) - 96
+        if value == 1 or tracker.fits("al", value):
+            return match.end(), tracker.accept("al", value)
+    match = _SPACED_NUMBER.match(shape, position)
+    if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
+        return match.end(), tracker.accept("sp", int(match["sp"]))
+    return None
+
+
+def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
+    found: list[tuple[int, str, int, int]] = []
+    for match in _MARK.finditer(shape, begin, end):
+        family = match.lastgroup or ""
+        value = _value(family, match.group())
+        if value is not None and match.start() > begin:
+            found.append((match.start(), family, value, match.end()))
+    if bullets:
+        for bullet in bullets:
+            at = shape.find(bullet, begin, end)
+            while at != -1:
+                match = _BULLET.match(shape, at)
+                if match and at > begin and _is_bullet(shape, at, match.end(), bullet):
+                    found.append((at, "bullet", 0, match.end()))
+                at = shape.find(bullet, at + 1, end)
+        found.sort()
+    return found
+
+
+def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
+    """Inside a line a bullet has a sentence's end or a blank before it, and stands free where it is a common sign."""
+    before, after = shape[at - 1], shape[until : until + 1]
+    if before in "。;!:":
+        return after != "。"
+    return before == " " and (after == " " or bullet not in "-–—·*?>")
+
+
+def _value(family: str, text: str) -> int | None:
+    if family == "circ":
+        code = ord(text)
+        return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
+    if family == "dec":
+        return int(text.strip("、.").rsplit(".", 1)[1])
+    digits = re.sub(r"[^0-9〇零百" + _CN + "]", "", text)
+    if "百" in digits:
+        hundreds, _, rest = digits.partition("百")
+        return (number_of(hundreds) or 1) * 100 + (number_of(rest.lstrip("零〇")) or 0)
+    return number_of(digits)
+
+
+def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: _Tracker, first: int) -> bool:
+    """Whether the marker at `at`, inside a line, begins a new piece."""
+    before = shape[body:at].rstrip()
+    if family == "bullet":
+        return True
+    if family == "part":
+        return shape[at] == "篇" or not before or before[-1] in _SENTENCE_END
+    if family == "circ":
+        return value == 1 or tracker.fits(family, value)
+    if not before:
+        return tracker.fits(family, value) or value == 1  # a marker right behind a marker: 一、1.…
+    last = before[-1]
+    fits = tracker.fits(family, value)
+    if family == "art":
+        return last in _SENTENCE_END and (fits or value == 1)
+    if family == "dec":
+        return last in _SENTENCE_END + ":" or shape[at - 1] == " " and not _MEASURES.match(shape, at + 3) or fits and last in "务设理作" and shape[at - 1] == " "
+    if last in _SENTENCE_END:
+        return value < 100 and (fits or value == 1 or family != "cn" or shape[at - 1] != " " or True)
+    if last in ",、(/~-《“\"" or last.isascii() and last.isalnum():
+        return shape[at - 1] == " " and fits and last not in ",、(/~-《“\""
+    if shape[at - 1] == " ":
+        return fits or value == 1
+    if family in ("pcn", "par"):
+        return fits or value == 1 and before.endswith(_OPENERS)
+    if value == 1:
+        return before.endswith(_OPENERS) or family == "ar" and _is_name(before)
+    if not fits:
+        return False
+    return family == "ar" or before.endswith(_OPENERS) or _is_name(before)
+
+
+def _is_name(text: str) -> bool:
+    tail = re.split(r"[\s。;,:、]", text)[-1]
+    return is_post(tail) or is_unit(tail) or is_organization(tail)
+
+
+_TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+
+
+def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
+    result: list[Piece] = []
+    for piece in pieces:
+        shape = piece.shape
+        if piece.cells is None and len(shape) > 10 and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:]):
+            match = _TAIL_HEADING.search(shape)
+            if match:
+                split = split_suffix(shape[match.end() :].strip(": 0123456789"))
+                if split and (is_post(split[0]) or is_unit(split[0])):
+                    head = piece.part(0, match.end())
+                    head.marker, head.starts_line = piece.marker, piece.starts_line
+                    tail = piece.part(match.end(), len(shape))
+                    tail.starts_line = False
+                    result.extend((head, tail))
+                    continue
+        result.append(piece)
+    return result
+
+
+def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join lines that were broken for their length: the first has no end, the second no start of its own."""
+    result: list[Piece] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        if before is not None and piece.marker is None and piece.starts_line and piece.cells is None and before.cells is None:
+            tail = re.split(r"[。;!?\s]", before.shape)[-1]
+            head = re.split(r"[:。;,]", piece.shape, maxsplit=1)[0]
+            if (
+                0 < len(tail) <= 3
+                and len(tail) < len(before.shape)
+                and len(head) <= 6
+                and piece.shape[len(head) : len(head) + 1] == ":"
+                and kind_of(head) is None
+                and kind_of(tail + head) is not None
+                and before.spans[-1].line.number + 1 == piece.line
+            ):
+                before.join(piece)  # a label broken over two lines: …培训。经 / 验:两年以上
+                continue
+            if _continues(before, piece):
+                before.join(piece)
+                continue
+        result.append(piece)
+    return result
+
+
+def _continues(before: Piece, piece: Piece) -> bool:
+    if before.spans[-1].line.number + 1 != piece.line or not before.shape or not piece.shape or piece.level or before.level:
+        return False
+    end = before.shape[-1]
+    if end in "。;!?:…":
+        return False
+    if piece.shape[0] in ",、。;)》":
+        return True
+    length = sum(s.end - s.start for s in before.spans[-1:])
+    if ":" in piece.shape[:12] and kind_of(piece.shape.split(":")[0]) is not None:
+        return False
+    if end in ",、":
+        return len(before.shape) >= 8
+    if before.shape.count("(") > before.shape.count(")") and ")" in piece.shape:
+        return True
+    if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:
+        return True
+    return length >= 32 and kind_of(piece.shape.rstrip(":")) is None and piece.shape[-1] in "。;!" and not is_post(piece.shape)
+
+
+__all__ = ["Span", "cut", "join_broken", "split_glued_headings"]

@@ -1,0 +1,180 @@
+"""Tells names of posts, units, organizations and people from other words by how they are built."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
+_NUMERALS = {c: n for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
+_COUNT = re.compile(r"[\s:：(（]*(?:共|各|现有|设|配)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBook:
+    """The word lists of `titles.toml`, prepared for looking up."""
+
+    post: re.Pattern[str]
+    post_stops: frozenset[str]
+    starts: re.Pattern[str]
+    ranks: frozenset[str]
+    vague: frozenset[str]
+    unit: re.Pattern[str]
+    unit_stops: frozenset[str]
+    organization: re.Pattern[str]
+    surnames: frozenset[str]
+    compound: frozenset[str]
+    not_names: frozenset[str]
+    vacant: frozenset[str]
+    generic_units: frozenset[str]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def title_book() -> TitleBook:
+    """The book, read once."""
+    data = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))
+    post, unit, name = data["post"], data["unit"], data["name"]
+    return TitleBook(
+        re.compile(rf"(?:{_any_of(post['endings'])})$", re.I),
+        frozenset(post["stops"]),
+        re.compile(rf"^(?:{_any_of(post['sentence-starts'])})"),
+        frozenset(post["ranks"]),
+        frozenset(post["vague"]),
+        re.compile(rf"(?:{_any_of(unit['endings'])})$"),
+        frozenset(unit["stops"]),
+        re.compile(rf"(?:{_any_of(data['organization']['endings'])})$"),
+        frozenset(name["surnames"]),
+        frozenset(name["compound"]),
+        frozenset(name["not-names"]),
+        frozenset(name["vacant"]),
+        frozenset(unit["generic"]),
+    )
+
+
+def number_of(text: str) -> int | None:
+    """The whole number that `text` is, in digits or Chinese numerals up to 99."""
+    text = text.strip()
+    if text.isdigit() and text.isascii():
+        return int(text)
+    text = text.replace("拾", "十")
+    if not text or any(c != "十" and c not in _NUMERALS for c in text):
+        return None
+    if "十" not in text:
+        return _NUMERALS[text] if len(text) == 1 else int("".join(str(_NUMERALS[c]) for c in text))
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def split_count(text: str) -> tuple[str, int | None]:
+    """A name and the head count after it: 客户经理六名 → 客户经理, 6."""
+    match = _COUNT.search(text)
+    if match and match.start():
+        return text[: match.start()].rstrip(" :：("), number_of(match["n"])
+    return text, None
+
+
+@lru_cache(maxsize=8192)
+def is_post(text: str) -> bool:
+    """Whether `text` as a whole is built like the title of a post."""
+    if not _NAME_LETTERS.match(text) or len(text) > 18:
+        return False
+    book = title_book()
+    word = text
+    if word.endswith((")", "）")):
+        word = re.sub(r"[(（][^()（）]*[)）]$", "", word)
+    if not book.post.search(word):
+        return False
+    if "的" in word or "、" in word:
+        return False
+    if any(word.endswith(stop) for stop in book.post_stops):
+        # 施工员 ends in no stop; 成长 does; 客服人员 is allowed where something stands before 人员
+        if not (word.endswith("人员") and len(word) > 3 and word not in book.post_stops and not any(word.endswith(s) for s in book.post_stops if s.endswith("人员") and len(s) > 2)):
+            return False
+    if word.isdigit() or word in book.unit_stops:
+        return False
+    return not book.starts.match(word) or word in book.ranks or bool(re.match(r"^(?:组织|接待|检查|考核|培训|协调|联系|通知|经|报|当|可|领导|陪同|督导|使|无|不|以|因|应|请|安排|指导|对|与|为|在|从|本|有|要|能|合|关|还|再|作|即|若|如|将|凡|各|每|把|让|给|由)(?:.{1,8})$", word) and _looks_like_office(word))
+
+
+def _looks_like_office(word: str) -> bool:
+    """Words that begin with a verb and are titles all the same: 组织部长, 接待员, 检查员, 经营经理, 应急主管."""
+    return len(word) <= 8 and bool(re.match(r"^(?:组织(?:部|科|委|干|人|员)|接待(?:员|主|经|岗|专)|检查(?:员|组|站)|考核(?:员|专|主)|培训|协调(?:员|专|主)|联系员|经(?:营|济|纪|管|理)|报(?:关|税|检|账|务|价|建|社|业)|当班|可(?:靠|视)|领导小组|督导|使馆|无损|无人机|不动产|以太|应(?:急|付|收|用)|安排员|指导(?:员|教|老)|对(?:外|公|账)|有机|要素|能(?:源|耗|管)|合(?:同|规|约|伙)|关(?:务|系|务)|作(?:业|战)|本地|与会|为民)", word))
+
+
+@lru_cache(maxsize=8192)
+def is_unit(text: str) -> bool:
+    """Whether `text` as a whole is built like the name of a department, office, team or place of work."""
+    if not 2 <= len(text) <= 18 or not _NAME_LETTERS.match(text):
+        return False
+    book = title_book()
+    if text in book.generic_units:
+        return True
+    if "的" in text or "、" in text or text in book.unit_stops or not book.unit.search(text):
+        return False
+    if any(text.endswith(stop) for stop in book.unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS):
+        return False
+    return not book.starts.match(text) or text.startswith(("各", "组织", "检查", "经", "接待", "培训", "应急", "对外", "能源", "报", "合", "要"))
+
+
+#: Stops that are only stops as whole words: 客服中心 is a unit, 中心 alone says too little.
+_UNIT_TAILS = frozenset(
+    ["公司", "分公司", "子公司", "集团", "项目", "团队", "学校", "医院", "银行", "酒店", "中心", "仓库", "窗口", "大厅", "食堂",
+     "门店", "总部", "小组", "班组", "车间", "办公室", "工作室", "基地", "商场", "广场", "机场", "网站", "教室"]
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def is_organization(text: str) -> bool:
+    """Whether `text` is built like the name of a company, agency, school or the like: more than the bare ending."""
+    match = title_book().organization.search(text)
+    return bool(match) and 4 <= len(text) <= 36 and match is not None and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
+
+
+def is_rank(text: str) -> bool:
+    """Whether `text` names a rank only, as 经理 or 副主任."""
+    return text in title_book().ranks
+
+
+def is_vague(text: str) -> bool:
+    """Whether `text` names no particular superior, as 上级领导."""
+    return text in title_book().vague
+
+
+@lru_cache(maxsize=8192)
+def is_person(text: str) -> bool:
+    """Whether `text` can be the name of a Chinese person: a surname and one or two more characters."""
+    book = title_book()
+    word = text.replace(" ", "").replace("\u3000", "").replace("·", "")
+    if not 2 <= len(word) <= 4 or word in book.not_names or not all("\u4e00" <= c <= "\u9fff" or c in "×*某X" for c in word):
+        return False
+    if word[:2] in book.compound:
+        return len(word) >= 3
+    return word[0] in book.surnames and len(word) <= 3 and not is_post(word) and not is_unit(word)
+
+
+def is_vacant(text: str) -> bool:
+    """Whether a holder's place is said to be empty."""
+    return text.strip("() （）") in title_book().vacant
+
+
+@lru_cache(maxsize=4096)
+def unit_in_title(title: str) -> str | None:
+    """The unit that a title names before its rank: 客服部经理 → 客服部; None where it names none."""
+    for start in range(2, len(title) - 1):
+        if is_rank(title[start:]) and is_unit(title[:start]) and re.search(r"(?:部|处|科|室|中心|车间|局|所|站|队|组|办|库|厂|店|场|班|馆|院)$", title[:start]):
+            return title[:start]
+    return None
+
+
+def split_organization(text: str) -> tuple[str | None, str]:
+    """An organization's name in front of `text`, and the rest: 某某有限公司运营部 → 某某有限公司, 运营部."""
+    match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?:[\u4e00-\u9fff]{2,8}?分公司)?|[\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:分公司|集团公司|集团|公司|医院|中学|小学|大学|学院|幼儿园|银行|酒店|支行|分行))(?P<r>.*)$", text)
+    if match and len(match["o"]) >= 4:
+        return match["o"], match["r"]
+    return None, text

@@ -1,0 +1,57 @@
+"""Closed-class words of Chinese questions, loaded from `zh.toml` and compiled once."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+#: Stands for one named thing in a masked question; a letter of the private use area, so that no text holds it.
+ANCHOR = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A relation told by what stands before and after its anchor."""
+
+    relation: str
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled grammar: patterns by what they mean."""
+
+    fillers: re.Pattern[str]
+    owner: re.Pattern[str]
+    involvement: tuple[tuple[str, re.Pattern[str]], ...]
+    suffix: tuple[tuple[str, re.Pattern[str]], ...]
+    frames: tuple[Frame, ...]
+    facts: tuple[tuple[str, re.Pattern[str]], ...]
+    operators: dict[str, re.Pattern[str]]
+    smalltalk: tuple[tuple[str, re.Pattern[str]], ...]
+    stop: frozenset[str]
+    weak: frozenset[str]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in sorted(patterns, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def load_grammar() -> Grammar:
+    """The grammar of `zh.toml`."""
+    data = tomllib.loads(resources.files("nlp.grammar").joinpath("zh.toml").read_text("utf-8"))
+    return Grammar(
+        fillers=_any(data["fillers"]),
+        owner=re.compile("|".join(f"(?:{p})" for p in data["owner"])),
+        involvement=tuple((name, _any(words)) for name, words in data["involvement"].items()),
+        suffix=tuple((name, _any(patterns)) for name, patterns in data["suffix"].items()),
+        frames=tuple(Frame(f["relation"], re.compile(f["head"]), re.compile(f["tail"])) for f in data["frame"]),
+        facts=tuple((name, _any(patterns)) for name, patterns in data["facts"].items()),
+        operators={name: _any(words) for name, words in data["operators"].items()},
+        smalltalk=tuple((name, _any(patterns)) for name, patterns in data["smalltalk"].items()),
+        stop=frozenset(data["words"]["stop"]),
+        weak=frozenset(data["words"]["weak"]),
+    )

@@ -1,0 +1,97 @@
+"""What the desk knows of words: named things, concepts, sounds and trade words, compiled once at publication."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.catalogue import POST, UNIT, Catalogue
+from nlp.duties import DutyRecord
+from nlp.segment import BulkSegmenter
+from nlp.spelling import compile_pronunciations
+from nlp.text import fold
+from nlp.thesaurus import Thesaurus
+
+FILE = "lexicon.json"
+#: A word is a trade word of the organization that has at least this share of its uses.
+_SHARE = 0.85
+_CHARACTERS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to."""
+
+    catalogue: Catalogue
+    thesaurus: Thesaurus
+    words: frozenset[str]
+    sounds: dict[str, str]
+    trades: dict[str, tuple[str, ...]]
+
+    def write(self, folder: Path) -> None:
+        """Write the lexicon into the snapshot `folder`."""
+        data = {
+            "catalogue": self.catalogue.to_json(),
+            "thesaurus": self.thesaurus.to_json(),
+            "words": sorted(self.words),
+            "sounds": self.sounds,
+            "trades": {word: list(iris) for word, iris in self.trades.items()},
+        }
+        (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+    @staticmethod
+    def read(folder: Path) -> "Lexicon":
+        """The lexicon of the snapshot in `folder`."""
+        data = json.loads((folder / FILE).read_text("utf-8"))
+        return Lexicon(
+            Catalogue.from_json(data["catalogue"]),
+            Thesaurus.from_json(data["thesaurus"]),
+            frozenset(data["words"]),
+            data["sounds"],
+            {word: tuple(iris) for word, iris in data["trades"].items()},
+        )
+
+
+def compile_lexicon(
+    catalogue: Catalogue, thesaurus: Thesaurus, duties: list[DutyRecord], grammar_words: frozenset[str]
+) -> Lexicon:
+    """Compile the words of a graph: `duties` are all statements that stand in its index."""
+    words = {word for duty in duties for word in duty.features.words}
+    words |= {form for duty in duties for mention in thesaurus.find(duty.features.text) for form in [mention.form]}
+    words |= {w for w in grammar_words if len(w) > 1}
+    # Homophone slips happen in everyday words that no document may hold; concepts hold those.
+    spoken = {form for form in thesaurus.forms if 2 <= len(form) <= 4}
+    words |= spoken
+    typed = (POST, UNIT)
+    words |= {fold(e.label) for e in catalogue.entities.values() if e.type in typed and len(e.label) <= 5}
+    return Lexicon(
+        catalogue, thesaurus, frozenset(words), compile_pronunciations(words), _find_trades(catalogue, duties)
+    )
+
+
+def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tuple[str, ...]]:
+    """Words that one organization alone uses: at least twice, or in a name of it, its units or posts."""
+    uses: dict[str, Counter[str]] = {}
+    for duty in duties:
+        for word in duty.features.words:
+            if len(word) > 1:
+                uses.setdefault(word, Counter())[duty.organization] += 1
+    cut = BulkSegmenter().cut_for_search
+    in_names: dict[str, set[str]] = {}
+    for entity in catalogue.entities.values():
+        if entity.type == "Person":
+            continue
+        for word in cut(fold(entity.label)):
+            if len(word) > 1:
+                in_names.setdefault(word, set()).add(entity.organization)
+                uses.setdefault(word, Counter())[entity.organization] += 3
+    found = {}
+    for word, counts in uses.items():
+        total = sum(counts.values())
+        best, number = counts.most_common(1)[0]
+        if number >= 2 and number / total >= _SHARE:
+            found[word] = (best,)
+    for word, organizations in in_names.items():
+        if word not in found and len(organizations) == 1:
+            found[word] = tuple(organizations)
+    return found

@@ -1,0 +1,148 @@
+"""Finds the named things of the graph in a question: candidates with scores, or none."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick
+from rapidfuzz import fuzz, process
+
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
+from nlp.text import fold
+
+#: Likeness from which a misspelt name is taken for the name, by its length in characters.
+FUZZY_BY_LENGTH = {2: 101, 3: 101, 4: 74, 5: 79, 6: 80}
+FUZZY_LONG = 82
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a stretch of the question may name, with the likeness 0 to 1 and how it was found."""
+
+    entity: Entity
+    score: float
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """`text[start:end]` names one of `candidates`, best first."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def type(self) -> str:
+        """Type of the best candidate."""
+        return self.candidates[0].entity.type
+
+
+class NameFinder:
+    """Finds the names of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        forms: dict[str, dict[str, tuple[float, str]]] = {}
+
+        def add(form: str, entity: Entity, score: float, way: str) -> None:
+            known = forms.setdefault(form, {})
+            if entity.iri not in known or known[entity.iri][0] < score:
+                known[entity.iri] = (score, way)
+
+        for entity in catalogue.entities.values():
+            for name in (entity.label, *entity.aliases):
+                add(fold(name), entity, 1.0, "名称")
+            for short in _short_forms(entity):
+                add(short, entity, 0.8, "简称")
+        self._forms = {form: senses for form, senses in forms.items() if len(form) > 1}
+        self._automaton = ahocorasick.Automaton()
+        for form in self._forms:
+            self._automaton.add_word(form, form)
+        if self._forms:
+            self._automaton.make_automaton()
+
+    @cached_property
+    def _long_names(self) -> list[str]:
+        return [form for form in self._forms if len(form) >= 4 and not form.isascii()]
+
+    def find(self, text: str) -> list[NameMention]:
+        """Names in `text` (normalised, lower case) that no longer name covers, from left to right."""
+        if not self._forms:
+            return []
+        spans = [(last + 1 - len(form), last + 1, form) for last, form in self._automaton.iter(text)]
+        kept: list[tuple[int, int, str]] = []
+        for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+            if all(span[1] <= k[0] or span[0] >= k[1] for k in kept):
+                kept.append(span)
+        return [self._mention(start, end, form) for start, end, form in sorted(kept)]
+
+    def find_misspelt(self, text: str) -> NameMention | None:
+        """The one stretch of `text` that is nearly a name, when `find` saw none."""
+        best: tuple[float, int, int, str] | None = None
+        for form, likeness, _ in process.extract(
+            text, self._long_names, scorer=fuzz.partial_ratio, score_cutoff=70, limit=8
+        ):
+            align = fuzz.partial_ratio_alignment(form, text)
+            if align is None or align.dest_end - align.dest_start < len(form) - 1:
+                continue
+            whole = fuzz.ratio(form, text[align.dest_start : align.dest_end])
+            if whole >= FUZZY_BY_LENGTH.get(len(form), FUZZY_LONG) and (best is None or whole > best[0]):
+                best = (whole, align.dest_start, align.dest_end, form)
+        if best is None:
+            return None
+        mention = self._mention(best[1], best[2], best[3])
+        candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, "近似") for c in mention.candidates)
+        return NameMention(best[1], best[2], text[best[1] : best[2]], candidates)
+
+    def nearest(self, text: str, limit: int = 5) -> list[Entity]:
+        """Entities whose names are most like `text`, for a person who asked for something that is not there."""
+        hits = process.extract(fold(text), list(self._forms), scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
+        found: dict[str, Entity] = {}
+        for form, _, _ in hits:
+            for iri in self._forms[form]:
+                found.setdefault(iri, self.catalogue.entities[iri])
+        return list(found.values())[:limit]
+
+    def _mention(self, start: int, end: int, form: str) -> NameMention:
+        candidates = [
+            Candidate(self.catalogue.entities[iri], score, way) for iri, (score, way) in self._forms[form].items()
+        ]
+        exact = {c.entity.organization for c in candidates if c.score == 1.0}
+        # A shortened title stands beside a full one only where it may be meant in another organization.
+        kept = [c for c in candidates if c.score == 1.0 or c.entity.organization not in exact]
+        kept.sort(key=lambda c: (-c.score, c.entity.type, c.entity.iri))
+        return NameMention(start, end, form, tuple(kept))
+
+
+_COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
+_POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
+#: Titles that say nothing without the words before them.
+_BARE_TITLES = frozenset(
+    "经理 主管 主任 专员 总监 部长 科长 处长 组长 队长 班长 店长 院长 校长 助理 秘书 员工 会计 文员 代表 顾问 工程师 技术员 管理员 总经理 副总 主任助理 经理助理".split()
+)
+
+
+def _short_forms(entity: Entity) -> set[str]:
+    name = fold(entity.label)
+    found: set[str] = set()
+    if entity.type == ORGANIZATION:
+        for ending in _COMPANY_ENDINGS:
+            if name.endswith(ending) and len(name) - len(ending) >= 2:
+                found.add(name.removesuffix(ending))
+                break
+    elif entity.type == UNIT:
+        if "管理" in name and len(name) > 5:
+            found.add(name.replace("管理", "", 1))
+        for prefix in _POST_PREFIXES:
+            if name.startswith(prefix) and len(name) - len(prefix) >= 3:
+                found.add(name.removeprefix(prefix))
+    elif entity.type == POST:
+        # A title may be shortened from the left: 呼叫中心客户服务专员 is also a 客户服务专员.
+        for start in range(1, len(name) - 2):
+            rest = name[start:]
+            if rest not in _BARE_TITLES and (len(rest) >= 4 or start <= 2 and len(rest) == 3):
+                found.add(rest)
+    elif entity.type == PERSON:
+        return set()
+    return {form for form in found if form not in _BARE_TITLES}

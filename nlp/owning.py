@@ -1,0 +1,184 @@
+"""Answers about tasks: who owns one, what a duty says of it, whether somebody owns it."""
+
+from collections.abc import Sequence
+
+from nlp.answer import Answer, Kind
+from nlp.catalogue import PERSON, POST, UNIT, Entity
+from nlp.duties import DutyFinder, DutyRecord, Match
+from nlp.frames import FREQUENCY
+from nlp.interpret import Expression, Related, Task
+from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.planning import Planner, Resolution
+from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
+
+_OWNERS = frozenset({"lead", "execute"})
+_OWNED = frozenset({"duty", "authority"})
+_ASKED_OF = frozenset({"qualification", "work-condition"})
+#: A fact is looked for in a duty that is at least so like the question.
+_FACT_FLOOR = 0.3
+_NEAR_MISS = 0.25
+_KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
+
+
+class OwnerAnswerer:
+    """Answers about the tasks of one snapshot."""
+
+    def __init__(self, make: ItemMaker, finder: DutyFinder) -> None:
+        self._make = make
+        self._finder = finder
+
+    def answer(self, request: Request, task: Task) -> Answer:
+        """Who owns `task`: all who lead or execute it; those who only help where nobody does."""
+        matches, cut = self._match(request, task)
+        if not cut:
+            return self._nobody(request, task, matches)
+        if task.involvement:
+            chosen = [m for m in cut if m.duty.involvement == task.involvement]
+            return self._name_owners(request, task, chosen or cut, led=True)
+        owners = [m for m in cut if m.duty.involvement in _OWNERS]
+        others = [m for m in cut if m.duty.involvement not in _OWNERS]
+        return self._name_owners(request, task, owners or others, bool(owners), others)
+
+    def _match(self, request: Request, task: Task) -> tuple[list[Match], list[Match]]:
+        """All matches of the task, and those that are meant."""
+        scope = self._make.scope(request) or None
+        if named := self._subjects(request):
+            mine = self._finder.find(task.phrase, scope, lambda d: d.owner in named and d.kind in _OWNED)
+            if cut := self._finder.cut(mine):
+                return mine, cut
+        matches = self._finder.find(task.phrase, scope, lambda d: d.kind in _OWNED)
+        cut = self._finder.cut(matches)
+        if not cut:
+            cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
+        return matches, cut
+
+    def _subjects(self, request: Request) -> frozenset[str]:
+        """Posts that the question names beside the task, whose own duties come first."""
+        catalogue = self._make.catalogue
+        entities = [c.entity for m in request.form.scope for c in m.candidates]
+        posts = [e for e in entities if e.type == POST]
+        return frozenset(p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in catalogue.posts_of(e.iri))])
+
+    def _name_owners(
+        self, request: Request, task: Task, matches: list[Match], led: bool, others: Sequence[Match] = ()
+    ) -> Answer:
+        resolution = Resolution({}, {task.phrase: tuple(m.duty for m in matches)})
+        expression: Expression = Related("holder", task) if task.target == "person" else task
+        sparql = Planner(resolution).select(expression, "owner")
+        rows = self._make.store.select(sparql)
+        if task.target == "unit":
+            in_units = Planner(resolution).units_of(task)
+            unit_rows = self._make.store.select(in_units)
+            sparql, rows = (in_units, unit_rows) if unit_rows else (sparql, rows)
+        by_owner: dict[str, list[Match]] = {}
+        for match in matches:
+            by_owner.setdefault(match.duty.owner, []).append(match)
+        items = [self._make.item(str(row[0]), by_owner.get(str(row[0]), matches)) for row in rows]
+        items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
+        if not items:
+            return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
+        text = say_owners(task.phrase, tuple(items), self._name_helpers(others, by_owner), led)
+        types = {item.type for item in items}
+        kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
+        return answer_with(request, kind, text, tuple(items), sparql)
+
+    def _name_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[str, ...]:
+        entities = self._make.catalogue.entities
+        named = [
+            f"{entities[m.duty.owner].label}（{INVOLVEMENT[m.duty.involvement]}）"
+            for m in others
+            if m.duty.owner not in owners and m.duty.owner in entities
+        ]
+        return tuple(dict.fromkeys(named))
+
+    def _nobody(self, request: Request, task: Task, matches: list[Match]) -> Answer:
+        if not task.phrase:
+            text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
+            return answer_unknown(request, "not-understood", text)
+        entities = self._make.catalogue.entities
+        near = [m for m in matches[:3] if m.score > _NEAR_MISS and m.duty.owner in entities]
+        owners = list(dict.fromkeys(m.duty.owner for m in near))
+        choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
+        text = f"现有文档里没有写明谁负责「{task.phrase}」。"
+        if near:
+            told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
+            text += f"最接近的职责是：{told}。但不能据此认定负责人。"
+        return answer_unknown(request, "nobody-assigned", text, choices=choices)
+
+    def answer_nested(self, request: Request, expression: Related) -> Answer:
+        """A relation of whoever owns a task: 负责质检的人的上级."""
+        inner: Expression = expression
+        path: list[str] = []
+        while isinstance(inner, Related):
+            path.append(name_relation(inner.relation))
+            inner = inner.base
+        assert isinstance(inner, Task)
+        matches, cut = self._match(request, inner)
+        if not cut:
+            return self._nobody(request, inner, matches)
+        owners = [m for m in cut if m.duty.involvement in _OWNERS] or cut
+        planner = Planner(Resolution({}, {inner.phrase: tuple(m.duty for m in owners)}))
+        if request.form.operator == "count":
+            sparql = planner.count(expression, "thing")
+            value = int(str(self._make.store.select(sparql)[0][0]))
+            return answer_with(request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value)
+        sparql = planner.select(expression, "thing")
+        items = self._make.items(self._make.store.select(sparql))
+        doer = f"负责「{inner.phrase}」的岗位"
+        if not items:
+            return answer_unknown(request, "not-recorded", f"文档没有写明{doer}的{path[0]}。", sparql)
+        subject = "的".join([doer, *reversed(path[1:])])
+        return answer_with(request, _KINDS.get(items[0].type, "posts"), say_related(subject, expression.relation, items), items, sparql)
+
+    def answer_fact(self, request: Request, task: Task) -> Answer:
+        """The sentence of the duty in which the fact stands that is asked for: how often, how much, what comes out."""
+        wanted = request.form.topic
+        scope = self._make.scope(request) or None
+        named = self._subjects(request)
+        matches = self._finder.find(task.phrase, scope, lambda d: not named or d.owner in named)
+        if named and not matches:
+            matches = []
+        telling = [m for m in matches if _tells(m.duty, wanted)]
+        floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
+        best = [m for m in telling if m.score >= max(floor, telling[0].score * 0.85)]
+        if not best:
+            return answer_unknown(request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。")
+        duties = tuple(m.duty for m in best[:3])
+        sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
+        entities = self._make.catalogue.entities
+        owners = dict.fromkeys(d.owner for d in duties)
+        items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
+        text = "\n".join(f"{entities[d.owner].label}的职责写明：{d.statement}" for d in duties if d.owner in entities)
+        return answer_with(request, "text", text, items, sparql)
+
+    def answer_verdict(self, request: Request, subject: Entity, topic: str) -> Answer:
+        """Whether `subject` owns the task `topic`; where not, who does."""
+        catalogue = self._make.catalogue
+        owners = {p.iri for p in catalogue.posts_of(subject.iri)} if subject.type == PERSON else {subject.iri}
+        scope = frozenset({subject.organization})
+        mine = self._finder.cut(self._finder.find(topic, scope, lambda d: d.owner in owners))
+        name = name_item(self._make.item(subject.iri))
+        if mine:
+            duties: tuple[DutyRecord, ...] = tuple(m.duty for m in mine)
+            sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
+            text = f"是。{name}的职责写明：{duties[0].statement}"
+            item = self._make.item(next(iter(owners)), mine)
+            return answer_with(request, "boolean", text, (item,), sparql, True)
+        others = self._finder.cut(self._finder.find(topic, scope, lambda d: d.kind in _OWNED))
+        if not others:
+            return answer_unknown(request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。")
+        duties = tuple(m.duty for m in others)
+        sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
+        items = tuple(self._make.item(o, [m for m in others if m.duty.owner == o]) for o in dict.fromkeys(d.owner for d in duties))
+        return answer_with(request, "boolean", f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。", items, sparql, False)
+
+
+def _tells(duty: DutyRecord, wanted: str | None) -> bool:
+    """Whether a duty's sentence holds the sort of fact that is asked for."""
+    if wanted == "frequency":
+        return bool(FREQUENCY.search(duty.statement))
+    if wanted == "quantity":
+        return any(c.isdigit() for c in duty.statement) or any(c in duty.statement for c in "一二两三四五六七八九十半")
+    return True
+
+

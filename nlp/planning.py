@@ -1,0 +1,208 @@
+"""Turns an expression whose names are resolved into a query plan; the answer variable is the first of the SELECT."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from graph.model import Iri
+from graph.query import (
+    Aggregate,
+    Alternatives,
+    Compare,
+    Element,
+    Filter,
+    Inverse,
+    OneOrMore,
+    Path,
+    Pattern,
+    QueryPlan,
+    Sequence,
+    SubSelect,
+    Values,
+    Var,
+    ZeroOrMore,
+    ZeroOrOne,
+)
+from graph.sparql import render
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.duties import DutyRecord
+from nlp.interpret import Everything, Expression, Named, Related, Task
+from ontology import vocabulary as v
+
+_TYPES = {POST: v.POST, UNIT: v.ORGANIZATIONAL_UNIT, PERSON: v.PERSON, ORGANIZATION: v.FORMAL_ORGANIZATION}
+_TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
+_REPORTS, _HELD_BY, _INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
+_BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
+
+#: Relation → the path from its base to its value.
+_PATHS: dict[str, Path] = {
+    "superior": _REPORTS,
+    "subordinates": Inverse(_REPORTS),
+    "chain": OneOrMore(_REPORTS),
+    "holder": _HELD_BY,
+    "post_of": Inverse(_HELD_BY),
+    "posts": Inverse(_BELOW_UNIT),
+    "units": Inverse(OneOrMore(_UNIT_OF)),
+    "people": Sequence((Inverse(_BELOW_UNIT), _HELD_BY)),
+    "unit_of": Alternatives((_POST_IN, _UNIT_OF)),
+    "duties": Iri(v.HAS_DUTY),
+    "organizations_with": _INSIDE,
+    "qualification": Iri(v.HAS_QUALIFICATION),
+    "authority": Iri(v.HAS_AUTHORITY),
+    "work_condition": Iri(v.HAS_WORK_CONDITION),
+}
+#: The same relations where the base is a whole organization.
+_OF_ORGANIZATIONS: dict[str, Path] = {
+    "posts": Inverse(_INSIDE),
+    "units": Inverse(_INSIDE),
+    "people": Sequence((Inverse(_INSIDE), _HELD_BY)),
+}
+_RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
+_STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the parts of a form stand for: named things by the text of their mention, duties by the task's phrase."""
+
+    named: Mapping[str, tuple[Entity, ...]]
+    duties: Mapping[str, tuple[DutyRecord, ...]]
+    organizations: tuple[Entity, ...] = ()
+
+
+class Planner:
+    """Composes the query plan of one question."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._resolution = resolution
+        self._where: list[Element] = []
+        self._comments: dict[Iri, str] = {}
+        self._count = 0
+
+    def select(self, expression: Expression, variable: str) -> str:
+        """SELECT of the distinct things that `expression` stands for."""
+        self._bind(expression, Var(variable))
+        return self._render("select", Var(variable))
+
+    def count(self, expression: Expression, variable: str) -> str:
+        """The number of distinct things that `expression` stands for."""
+        self._bind(expression, Var(variable))
+        return self._render("count", Var(variable))
+
+    def shared(self, expressions: tuple[Expression, ...], variable: str) -> str:
+        """What all `expressions` have in common."""
+        for expression in expressions:
+            self._bind(expression, Var(variable))
+        return self._render("select", Var(variable))
+
+    def between(self, low: Entity, high: Entity) -> str:
+        """What stands between `low` and `high` on the way up."""
+        bottom, top, post = Var("low"), Var("high"), Var("post")
+        self._fix(bottom, (low,))
+        self._fix(top, (high,))
+        self._where += [Pattern(bottom, OneOrMore(_REPORTS), post), Pattern(post, OneOrMore(_REPORTS), top)]
+        return self._render("select", post)
+
+    def units_of(self, task: Task) -> str:
+        """The units that own `task`, themselves or by a post in them."""
+        owner, unit = self._fresh("owner"), Var("unit")
+        self._bind(task, owner)
+        self._where += [
+            Pattern(owner, ZeroOrOne(_POST_IN), unit),
+            Pattern(unit, _TYPE, Iri(v.ORGANIZATIONAL_UNIT)),
+        ]
+        return self._render("select", unit)
+
+    def ask_owner(self, task: Task, owners: tuple[str, ...]) -> str:
+        """ASK whether one of `owners` owns `task`."""
+        owner = Var("owner")
+        self._where.append(Values((owner,), tuple((Iri(iri),) for iri in owners)))
+        self._bind(task, owner)
+        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+
+    def ask_related(self, expression: Expression, things: tuple[Entity, ...]) -> str:
+        """ASK whether one of `things` is what `expression` stands for."""
+        thing = Var("thing")
+        self._fix(thing, things)
+        self._bind(expression, thing)
+        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+
+    def extreme(self, kind: str, relation: str, largest: bool) -> str:
+        """Things of type `kind` with the most (or fewest) things in `relation` to them, and how many."""
+        thing, other, number, best = Var("thing"), Var("other"), Var("n"), Var("best")
+        path = _OF_ORGANIZATIONS.get(relation, _PATHS[relation]) if kind == ORGANIZATION else _PATHS[relation]
+        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), Pattern(thing, path, other)]
+        if relation in _RESULTS:
+            where.append(Pattern(other, _TYPE, Iri(_RESULTS[relation])))
+        where += self._within(thing)
+        counted = QueryPlan(where=tuple(where), select=(thing, Aggregate("count", other, number)), group_by=(thing,))
+        limit = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("max" if largest else "min", number, best),))
+        self._where += [SubSelect(counted), SubSelect(limit), Filter(Compare(number, "=", best))]
+        return self._render("select", thing, number)
+
+    def _bind(self, expression: Expression, variable: Var) -> None:
+        match expression:
+            case Named(mention):
+                self._fix(variable, self._resolution.named[mention.text])
+            case Task(phrase):
+                duty = self._fresh("duty")
+                self._fix(duty, self._resolution.duties[phrase])
+                self._where.append(Pattern(variable, _STATED, duty))
+            case Everything(kind):
+                self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
+                self._where += self._within(variable)
+            case Related(relation, base):
+                self._relate(relation, base, variable)
+
+    def _relate(self, relation: str, base: Expression, variable: Var) -> None:
+        below = self._fresh("base")
+        path = _PATHS[relation]
+        types = {e.type for e in self._resolution.named[base.mention.text]} if isinstance(base, Named) else set()
+        if PERSON in types and relation != "post_of":
+            person = self._fresh("person")
+            self._bind(base, person)
+            self._where.append(Pattern(below, _HELD_BY, person))
+        else:
+            self._bind(base, below)
+            if ORGANIZATION in types:
+                path = _OF_ORGANIZATIONS.get(relation, path)
+        if relation in _RESULTS:
+            self._where.append(Pattern(variable, _TYPE, Iri(_RESULTS[relation])))
+        self._where.append(Pattern(below, path, variable))
+
+    def _within(self, variable: Var) -> list[Element]:
+        organizations = self._resolution.organizations
+        if not organizations:
+            return []
+        self._comments |= {Iri(o.iri): o.label for o in organizations}
+        place = Var("organization")
+        return [Values((place,), tuple((Iri(o.iri),) for o in organizations)), Pattern(variable, _INSIDE, place)]
+
+    def _fix(self, variable: Var, things: tuple[Entity, ...] | tuple[DutyRecord, ...]) -> None:
+        for thing in things:
+            self._comments[Iri(thing.iri)] = thing.label if isinstance(thing, Entity) else thing.statement
+        self._where.append(Values((variable,), tuple((Iri(thing.iri),) for thing in things)))
+
+    def _fresh(self, name: str) -> Var:
+        self._count += 1
+        return Var(f"{name}{self._count}")
+
+    def _render(self, form: OneOf["select", "count"], *variables: Var) -> str:
+        return render(QueryPlan(where=tuple(self._where), form=form, select=variables, comments=self._comments))
+
+
+def describe_things(iris: tuple[str, ...], properties: tuple[str, ...]) -> str:
+    """SELECT of the literal values of `properties` of things: thing, property, value."""
+    thing, name, value = Var("thing"), Var("property"), Var("value")
+    where: tuple[Element, ...] = (
+        Values((thing,), tuple((Iri(iri),) for iri in iris)),
+        Values((name,), tuple((Iri(p),) for p in properties)),
+        Pattern(thing, name, value),
+    )
+    return render(QueryPlan(where=where, select=(thing, name, value)))
+
+
+def climb(iri: str) -> str:
+    """How many posts and units stand above `iri`."""
+    above = Var("above")
+    return render(QueryPlan(where=(Pattern(Iri(iri), OneOrMore(_REPORTS), above),), form="count", select=(above,)))

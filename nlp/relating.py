@@ -1,0 +1,252 @@
+"""Answers about named things: superiors, subordinates, holders, duties, traits, units, counts, comparisons."""
+
+from nlp.answer import Answer, Item, Kind
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.duties import DutyFinder
+from nlp.interpret import Everything, Expression, LogicalForm, Named, Related
+from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.planning import Planner, Resolution, climb, describe_things
+from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related
+from ontology import vocabulary as v
+
+_KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
+_TRAITS = frozenset({"qualification", "authority", "work_condition"})
+#: A duty belongs to a topic that narrows or excludes from this likeness on.
+_ON_TOPIC = 0.4
+
+
+class RelationAnswerer:
+    """Answers about the named things of one snapshot."""
+
+    def __init__(self, make: ItemMaker, finder: DutyFinder) -> None:
+        self._make = make
+        self._finder = finder
+
+    def answer(self, request: Request) -> Answer:
+        """The value of the form's relation; every reading in `choices` where readings differ."""
+        expression = request.form.expression
+        mention = base_of(expression).mention
+        readings = self._make.readings(request, mention)
+        if relation_of(expression) == "organizations_with":
+            return self._read(request, tuple(readings))
+        answers = [self._read(request, (reading,)) for reading in readings]
+        if len(answers) == 1:
+            return answers[0]
+        answered = [a for a in answers if a.status == "answered"]
+        if not answered:
+            return answers[0]
+        values = {(a.kind, a.value, tuple(i.iri for i in a.items), a.text if a.kind == "text" else "") for a in answered}
+        if len(answered) == len(answers) and len(values) == 1:
+            return answered[0]
+        return self.clarify(request, readings, mention.text)
+
+    def clarify(self, request: Request, readings: list[Entity], name: str) -> Answer:
+        """Asks back which of `readings` is meant by `name`."""
+        choices = []
+        for entity in readings:
+            organization = self._make.catalogue.organization_of(entity)
+            where = f"{organization.label}的" if organization else ""
+            question = request.question.replace(name, where + entity.label, 1)
+            choices.append(self._make.choice(entity, question if name in request.question else where + entity.label))
+        text = f"有 {len(choices)} 个“{name}”，请问是哪一个：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
+        return Answer(request.question, "clarify", text, "posts", choices=tuple(choices), interpretation=request.parts)
+
+    def _read(self, request: Request, readings: tuple[Entity, ...]) -> Answer:
+        """The answer where the name stands for `readings`."""
+        form, expression, entity = request.form, request.form.expression, readings[0]
+        relation = relation_of(expression)
+        if relation is None:
+            return self._introduce(request, entity)
+        if relation == "contact":
+            return self._tell_contact(request, entity)
+        subject = name_item(self._make.item(entity.iri))
+        path = _describe_path(expression, subject)
+        resolution = Resolution({base_of(expression).mention.text: readings}, {})
+        if form.operator == "count":
+            sparql = Planner(resolution).count(expression, "thing")
+            value = int(str(self._make.store.select(sparql)[0][0]))
+            if not value and relation in ("subordinates", "superior", "holder"):
+                return self._unrecorded(request, entity, f"文档没有写明{path}的{name_relation(relation)}。", sparql)
+            return answer_with(request, "number", f"{path}的{name_relation(relation)}共 {value} 个。", (), sparql, value)
+        if relation == "duties":
+            return self._tell_duties(request, entity, resolution)
+        if relation in _TRAITS:
+            return self._tell_traits(request, entity, relation, resolution)
+        sparql = Planner(resolution).select(expression, "thing")
+        items = self._make.items(self._make.store.select(sparql))
+        if not items:
+            return self._unrecorded(request, entity, f"文档没有写明{path}的{name_relation(relation)}。", sparql)
+        if relation == "chain":
+            items = self._order_upwards(items)
+        return answer_with(request, _KINDS[items[0].type], say_related(path, relation, items), items, sparql)
+
+    def _introduce(self, request: Request, entity: Entity) -> Answer:
+        """A bare name: what the person is, what the post does, which posts the organization has."""
+        relation = {PERSON: "post_of", ORGANIZATION: "posts"}.get(entity.type, "duties")
+        form = LogicalForm("list", Related(relation, base_of(request.form.expression)), request.form.scope)
+        return self._read(Request(request.question, form, request.organizations, request.parts), (entity,))
+
+    def _tell_duties(self, request: Request, entity: Entity, resolution: Resolution) -> Answer:
+        sparql = Planner(resolution).select(request.form.expression, "duty")
+        told = self._make.told([str(row[0]) for row in self._make.store.select(sparql)])
+        topic, excluded = request.form.topic, request.form.excluded
+        if topic or excluded:
+            near = self._finder.find(topic or excluded or "", frozenset({entity.organization}))
+            matched = {match.duty.iri for match in near if match.score >= _ON_TOPIC}
+            told = [one for one in told if (one.iri in matched) == bool(topic)] or told
+        if not told:
+            return self._unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
+        posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else (entity,)
+        items = tuple(self._make.item_with(post.iri, told) for post in posts)
+        text = say_duties(self._make.item(entity.iri), tuple(one.statement for one in told), topic)
+        return answer_with(request, "text", text, items, sparql)
+
+    def _tell_traits(self, request: Request, entity: Entity, relation: str, resolution: Resolution) -> Answer:
+        sparql = Planner(resolution).select(request.form.expression, "trait")
+        told = self._make.told([str(row[0]) for row in self._make.store.select(sparql)])
+        word = name_relation(relation)
+        if not told:
+            return self._unrecorded(request, entity, f"文档里没有写{entity.label}的{word}。", sparql)
+        text = f"{entity.label}的{word}：\n" + "\n".join(f"{n}. {one.statement}" for n, one in enumerate(told, 1))
+        return answer_with(request, "text", text, (self._make.item_with(entity.iri, told),), sparql)
+
+    def _tell_contact(self, request: Request, entity: Entity) -> Answer:
+        people = self._make.catalogue.holders(entity.iri)
+        sparql = describe_things((entity.iri, *(p.iri for p in people)), (v.PHONE, v.MBOX, v.PLACE))
+        rows = self._make.store.select(sparql)
+        values = dict.fromkeys(str(row[2]).removeprefix("tel:").removeprefix("mailto:") for row in rows)
+        item = self._make.item(entity.iri)
+        if not values:
+            return self._unrecorded(request, entity, f"文档里没有写{name_item(item)}的联系方式。", sparql)
+        return answer_with(request, "text", f"{name_item(item)}：{'，'.join(values)}。", (item,), sparql)
+
+    def answer_all(self, request: Request, kind: str) -> Answer:
+        """Everything of a type within the scope: a list, its number, or those with the most or fewest."""
+        scope = self._make.scope(request)
+        entities = self._make.catalogue.entities
+        planner = Planner(Resolution({}, {}, tuple(entities[o] for o in sorted(scope) if o in entities)))
+        operator = request.form.operator
+        if operator in ("most", "least"):
+            return self._answer_extreme(request, kind, planner, operator == "most")
+        if operator == "count":
+            sparql = planner.count(Everything(kind), "thing")
+            value = int(str(self._make.store.select(sparql)[0][0]))
+            return answer_with(request, "number", f"共 {value} 个。", (), sparql, value)
+        sparql = planner.select(Everything(kind), "thing")
+        items = self._make.items(self._make.store.select(sparql))
+        if not items:
+            return answer_unknown(request, "not-recorded", "文档里没有写到。", sparql)
+        return answer_with(request, _KINDS[kind], f"共 {len(items)} 个：{list_names(items)}。", items, sparql)
+
+    def _answer_extreme(self, request: Request, kind: str, planner: Planner, largest: bool) -> Answer:
+        relation = "posts" if kind in (ORGANIZATION, UNIT) else "subordinates"
+        if "职责" in request.question or "负责" in request.question:
+            relation = "duties"
+        sparql = planner.extreme(kind, relation, largest)
+        rows = self._make.store.select(sparql)
+        items = self._make.items(rows)
+        if not items:
+            return answer_unknown(request, "not-recorded", "文档里没有可以比较的内容。", sparql)
+        word = "最多" if largest else "最少"
+        text = f"{name_relation(relation)}{word}的是{list_names(items)}，共 {rows[0][1]} 个。"
+        return answer_with(request, _KINDS[kind], text, items, sparql)
+
+    def answer_shared(self, request: Request) -> Answer:
+        """The superior that several named things have in common."""
+        mentions = [base_of(request.form.expression).mention, *request.form.others]
+        readings = {m.text: self._make.readings(request, m) for m in mentions}
+        together = set.intersection(*({e.organization for e in found} for found in readings.values()))
+        named = {name: tuple(e for e in found if e.organization in together) for name, found in readings.items()}
+        names = "和".join(m.text for m in mentions)
+        if together:
+            related = tuple(Related("superior", Named(m)) for m in mentions)
+            sparql = Planner(Resolution(named, {})).shared(related, "superior")
+            items = self._make.items(self._make.store.select(sparql))
+            if items:
+                return answer_with(request, "posts", f"{names}的共同上级是{list_names(items)}。", items, sparql)
+        return answer_unknown(request, "not-recorded", f"文档里没有写明{names}有共同的上级。")
+
+    def answer_between(self, request: Request) -> Answer:
+        """Who stands between two named posts."""
+        first, second = base_of(request.form.expression).mention, request.form.others[0]
+        for a in self._make.readings(request, first):
+            for b in self._make.readings(request, second):
+                for low, high in ((a, b), (b, a)) if a.organization == b.organization else ():
+                    sparql = Planner(Resolution({}, {})).between(low, high)
+                    items = self._order_upwards(self._make.items(self._make.store.select(sparql)))
+                    if items:
+                        text = f"{low.label}与{high.label}之间是{list_names(items)}。"
+                        return answer_with(request, "posts", text, items, sparql)
+        return answer_unknown(request, "not-recorded", f"文档里没有写明{first.text}与{second.text}之间还有谁。")
+
+    def compare(self, request: Request) -> Answer:
+        """The duties of several named things side by side."""
+        mentions = [base_of(request.form.expression).mention, *request.form.others]
+        items: list[Item] = []
+        sections: list[str] = []
+        sparql = ""
+        for entity, mention in dict.fromkeys((e, m) for m in mentions for e in self._make.readings(request, m)):
+            form = LogicalForm("list", Related("duties", Named(mention)))
+            one = self._read(Request(request.question, form, frozenset(), ()), (entity,))
+            if one.status == "answered":
+                items += one.items
+                organization = self._make.catalogue.organization_of(entity)
+                sections.append((f"【{organization.label}】" if organization else "") + one.text)
+                sparql = one.sparql
+        if not items:
+            return answer_unknown(request, "not-recorded", "文档里没有写这些岗位的职责。")
+        return answer_with(request, "text", "\n\n".join(sections), tuple(items), sparql)
+
+    def answer_check(self, request: Request) -> Answer:
+        """Whether one named thing is the superior, subordinate or holder of another."""
+        form = request.form
+        first, second = base_of(form.expression).mention, form.others[0]
+        lower, upper = self._make.readings(request, first), self._make.readings(request, second)
+        relation = relation_of(form.expression) or "superior"
+        below = relation == "superior" and any(word in (form.topic or "") for word in ("下属", "下级", "手下", "汇报"))
+        if below and "汇报" not in (form.topic or ""):
+            relation = "subordinates"
+        named = {first.text: tuple(lower)}
+        # 甲是乙的上级吗: the relation follows the second name, so it is the second whose superior is asked for.
+        expression, things = Related(relation, Named(first)), tuple(upper)
+        if relation == "superior" and (form.topic or "").strip("是不否") .startswith(second.text) and "汇报" not in (form.topic or ""):
+            named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
+        elif relation == "subordinates":
+            named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
+        sparql = Planner(Resolution(named, {})).ask_related(expression, things)
+        value = self._make.store.ask(sparql)
+        base = next(iter(named.values()))[0]
+        truth = self._read(Request(request.question, LogicalForm("list", expression), frozenset(), ()), (base,))
+        text = ("是。" if value else "不是。") + (truth.text if truth.status == "answered" else "")
+        return answer_with(request, "boolean", text, truth.items or (self._make.item(base.iri),), sparql, value)
+
+    def _order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        height = {item.iri: -int(str(self._make.store.select(climb(item.iri))[0][0])) for item in items}
+        return tuple(sorted(items, key=lambda item: height[item.iri]))
+
+    @staticmethod
+    def _unrecorded(request: Request, entity: Entity, text: str, sparql: str) -> Answer:
+        return answer_unknown(request, "not-recorded", text, sparql, suggestions=(f"{entity.label}负责什么",))
+
+
+def base_of(expression: Expression) -> Named:
+    """The named thing that a chain of relations hangs on."""
+    while isinstance(expression, Related):
+        expression = expression.base
+    assert isinstance(expression, Named)
+    return expression
+
+
+def relation_of(expression: Expression) -> str | None:
+    """The outermost relation of `expression`."""
+    return expression.relation if isinstance(expression, Related) else None
+
+
+def _describe_path(expression: Expression, subject: str) -> str:
+    """于龙的上级 of superior(superior(于龙))."""
+    words = []
+    inner = expression.base if isinstance(expression, Related) else expression
+    while isinstance(inner, Related):
+        words.append(name_relation(inner.relation))
+        inner = inner.base
+    return "的".join([subject, *reversed(words)])

@@ -1,0 +1,71 @@
+"""Word segmentation: one class over jieba, and over rjieba where speed counts; the only home of both."""
+
+import logging
+import tempfile
+import warnings
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+
+class Segmenter:
+    """Cuts Chinese text into words; `words` are added to the dictionary of this object only."""
+
+    def __init__(self, words: Iterable[str] = (), cache: Path | None = None) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+
+        jieba.setLogLevel(logging.CRITICAL)
+        self._tokenizer = jieba.Tokenizer()
+        # jieba keeps its compiled dictionary at a guessable name in the shared temporary folder: use our own.
+        self._tokenizer.tmp_dir = str(cache or _private_cache())
+        for word in words:
+            self._tokenizer.add_word(word)
+
+    def cut(self, text: str) -> list[str]:
+        """Words of `text` in order, nothing left out."""
+        return list(self._tokenizer.lcut(text))
+
+    def cut_for_search(self, text: str) -> list[str]:
+        """Words of `text`, and the shorter words inside the long ones."""
+        return list(self._tokenizer.lcut_for_search(text))
+
+    def frequency(self, word: str) -> int:
+        """How often the dictionary counted `word` (of two characters or more); 0 where it lacks it."""
+        return int(self._tokenizer.FREQ.get(word, 0)) if len(word) > 1 else 0
+
+
+class BulkSegmenter:
+    """The same cuts as `Segmenter`, about forty times faster, for building an index (rjieba)."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        import rjieba
+
+        self._cutter = rjieba.Jieba()
+        for word in words:
+            self._cutter.add_word(word, None, None)
+
+    def cut(self, text: str) -> list[str]:
+        """Words of `text` in order, nothing left out."""
+        return list(self._cutter.cut(text))
+
+    def cut_for_search(self, text: str) -> list[str]:
+        """Words of `text`, and the shorter words inside the long ones."""
+        return list(self._cutter.cut_for_search(text))
+
+
+@lru_cache(maxsize=1)
+def _private_cache() -> Path:
+    folder = Path.home() / ".cache" / "zhize"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="zhize-"))
+    return folder
+
+
+@lru_cache(maxsize=1)
+def default_segmenter() -> Segmenter:
+    """The segmenter with jieba's own dictionary, made once in a process."""
+    return Segmenter()

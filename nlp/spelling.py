@@ -1,0 +1,87 @@
+"""Repairs slips of the pen: a word the graph does not know that sounds like one it knows, or pinyin letters."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_LATIN = re.compile(r"[a-z]+(?:[ ']?[a-z]+)*")
+_LOOKALIKES = str.maketrans({"0": "o", "1": "i"})
+_MIXED = re.compile(r"(?<![a-z0-9])(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[01])[a-z0-9]{2,6}(?![a-z0-9])")
+#: Finals and initials that speakers confuse; both sides are brought to one form.
+_SLURS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+
+
+def compile_pronunciations(words: Iterable[str]) -> dict[str, str]:
+    """Character → its commonest syllable without tone, for every character of `words`."""
+    from pypinyin import Style, lazy_pinyin
+
+    characters = sorted({c for word in words for c in word if "一" <= c <= "鿿"})
+    return dict(zip(characters, (lazy_pinyin(c, style=Style.NORMAL)[0] for c in characters), strict=True))
+
+
+class Speller:
+    """Knows the words of one snapshot, `words`, and how characters sound."""
+
+    def __init__(self, words: Iterable[str], sounds: Mapping[str, str], common: Mapping[str, str]) -> None:
+        self._words = {word for word in words if 2 <= len(word) <= 5}
+        self._latin = {word for word in words if word.isascii()}
+        self._sounds = {**common, **sounds}
+        self._by_sound: dict[str, list[str]] = {}
+        self._by_letters: dict[str, list[str]] = {}
+        for word in sorted(self._words):
+            if all(c in self._sounds for c in word):
+                self._by_sound.setdefault(self._sound(word), []).append(word)
+                self._by_letters.setdefault("".join(self._sounds[c] for c in word), []).append(word)
+
+    def repair(self, text: str, known: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
+        """Replacements `(start, end, word)` for stretches of `text` outside the `known` spans, not overlapping."""
+        covered = [False] * len(text)
+        for start, end in known:
+            covered[start:end] = [True] * (end - start)
+        found: list[tuple[int, int, str]] = []
+        for run in _MIXED.finditer(text):
+            plain = run.group().translate(_LOOKALIKES)
+            if run.group() not in self._latin and plain in self._latin:
+                found.append((run.start(), run.end(), plain))
+        for size in (4, 3, 2):
+            for start in range(len(text) - size + 1):
+                piece = text[start : start + size]
+                if (
+                    any(covered[start : start + size])
+                    or piece in self._words
+                    or not all(c in self._sounds for c in piece)
+                ):
+                    continue
+                words = self._by_sound.get(self._sound(piece), ())
+                # At least one letter must be right in a word of three or more, unless the sound is wholly telling.
+                if len(words) == 1 and (size > 2 or piece[0] == words[0][0] or piece[1] == words[0][1]):
+                    found.append((start, start + size, words[0]))
+                    covered[start : start + size] = [True] * size
+        return sorted(found)
+
+    def read_pinyin(self, text: str) -> str:
+        """`text` with runs of pinyin letters turned into the words that sound so, where there are any."""
+
+        def read(run: re.Match[str]) -> str:
+            letters = run.group().replace(" ", "").replace("'", "")
+            if run.group() in self._latin or len(letters) < 4:
+                return run.group()
+            words = self._split(letters)
+            return "".join(words) if words else run.group()
+
+        return _LATIN.sub(read, text)
+
+    def _split(self, letters: str) -> list[str] | None:
+        best: list[list[str] | None] = [None] * (len(letters) + 1)
+        best[0] = []
+        for end in range(1, len(letters) + 1):
+            for start in range(max(0, end - 24), end):
+                before, words = best[start], self._by_letters.get(letters[start:end])
+                if before is not None and words and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                    best[end] = [*before, words[0]]
+        return best[len(letters)]
+
+    def _sound(self, word: str) -> str:
+        sound = " ".join(self._sounds[c] for c in word)
+        for wide, narrow in _SLURS:
+            sound = sound.replace(wide, narrow)
+        return sound

@@ -1,0 +1,152 @@
+"""Business concepts and the forms they are written in, compiled from the SKOS thesaurus."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick
+
+from ontology import vocabulary as v
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept: `action` tells verbs from things; `broader` are the IRIs right above it."""
+
+    iri: str
+    label: str
+    action: bool
+    forms: tuple[str, ...]
+    verb_forms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMention:
+    """A stretch `text[start:end]` that is a written form of `concepts` (more than one where it is ambiguous)."""
+
+    start: int
+    end: int
+    form: str
+    concepts: tuple[str, ...]
+
+
+class Thesaurus:
+    """Finds the written forms of concepts in a text."""
+
+    def __init__(self, concepts: tuple[Concept, ...]) -> None:
+        self.concepts = {concept.iri: concept for concept in concepts}
+        senses: dict[str, list[str]] = {}
+        for concept in concepts:
+            for form in concept.forms:
+                senses.setdefault(form, []).append(concept.iri)
+        self._automaton = ahocorasick.Automaton()
+        for form, iris in senses.items():
+            self._automaton.add_word(form, (form, tuple(dict.fromkeys(iris))))
+        if senses:
+            self._automaton.make_automaton()
+        self.forms = frozenset(senses)
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self.verb_forms = {form: concept.iri for concept in concepts for form in concept.verb_forms}
+
+    def find(self, text: str) -> list[ConceptMention]:
+        """All forms in `text` (normalised, lower case), overlaps included; Latin forms only as whole words."""
+        if not self.forms:
+            return []
+        found = []
+        for last, (form, iris) in self._automaton.iter(text):
+            start = last + 1 - len(form)
+            if form.isascii() and not _stands_alone(text, start, last + 1):
+                continue
+            found.append(ConceptMention(start, last + 1, form, iris))
+        return found
+
+    def find_longest(self, text: str) -> list[ConceptMention]:
+        """Forms in `text` that no longer form covers, from left to right (two may still overlap at their ends)."""
+        mentions = sorted(self.find(text), key=lambda m: (m.start, -m.end))
+        kept: list[ConceptMention] = []
+        for mention in mentions:
+            if kept and mention.end <= kept[-1].end:
+                continue
+            kept.append(mention)
+        return kept
+
+    def parts(self, iri: str) -> tuple[str, ...]:
+        """Concepts that a compound is put together from (收集发票: 收集, 发票); none where it is no compound."""
+        known = self._parts.get(iri)
+        if known is None:
+            label = self.concepts[iri].label.lower()
+            known = self._parts[iri] = tuple(c for m in self._tile(label) for c in m.concepts if c != iri)
+        return known
+
+    def _tile(self, form: str) -> list[ConceptMention]:
+        """Shorter forms that cover `form` without gap or overlap; none where there is no such cover."""
+        best: list[list[ConceptMention] | None] = [None] * (len(form) + 1)
+        best[0] = []
+        for mention in sorted(self.find(form), key=lambda m: m.end):
+            before, here = best[mention.start], best[mention.end]
+            if before is None or mention.end - mention.start == len(form):
+                continue
+            if here is None or len(before) + 1 < len(here):
+                best[mention.end] = [*before, mention]
+        return best[len(form)] or []
+
+    def ancestors(self, iri: str) -> tuple[str, ...]:
+        """Concepts above `iri`, nearest first."""
+        seen: dict[str, None] = {}
+        queue = list(self.concepts[iri].broader) if iri in self.concepts else []
+        while queue:
+            above = queue.pop(0)
+            if above not in seen and above in self.concepts:
+                seen[above] = None
+                queue.extend(self.concepts[above].broader)
+        return tuple(seen)
+
+    def to_json(self) -> list[list[Any]]:
+        """The thesaurus as plain data, for the published lexicon."""
+        return [
+            [c.iri, c.label, c.action, list(c.forms), list(c.verb_forms), list(c.broader)]
+            for c in self.concepts.values()
+        ]
+
+    @staticmethod
+    def from_json(data: list[list[Any]]) -> "Thesaurus":
+        """The thesaurus that `to_json` wrote."""
+        return Thesaurus(
+            tuple(
+                Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader))
+                for iri, label, action, forms, verbs, broader in data
+            )
+        )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+@lru_cache(maxsize=1)
+def load_thesaurus() -> Thesaurus:
+    """The thesaurus of `ontology/concepts/*.ttl`; slow (it parses Turtle), so used when documents are built."""
+    from rdflib import RDF, SKOS, Graph, URIRef
+
+    graph = Graph()
+    for file in sorted(resources.files("ontology").joinpath("concepts").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".ttl"):
+            graph.parse(data=file.read_text("utf-8"), format="turtle")
+    concepts = []
+    for node in sorted(set(graph.subjects(RDF.type, SKOS.Concept)), key=str):
+        labels = [str(label) for label in graph.objects(node, SKOS.prefLabel)]
+        chinese = next(
+            (str(o) for o in graph.objects(node, SKOS.prefLabel) if str(getattr(o, "language", "")).startswith("zh")),
+            labels[0] if labels else "",
+        )
+        others = [str(o) for p in (SKOS.altLabel, SKOS.hiddenLabel) for o in graph.objects(node, p)]
+        forms = tuple(sorted({form.lower().strip() for form in [*labels, *others] if len(form.strip()) > 1}))
+        verbs = tuple(sorted(str(o) for o in graph.objects(node, URIRef(v.ZZ + "verbForm"))))
+        action = (node, RDF.type, URIRef(v.ACTION_CONCEPT)) in graph
+        broader = tuple(sorted(str(o) for o in graph.objects(node, SKOS.broader)))
+        concepts.append(Concept(str(node), chinese, action, forms, verbs, broader))
+    return Thesaurus(tuple(concepts))

@@ -1,0 +1,164 @@
+"""Understands a question: repaired text, mentions, what the conversation carries over, and logical forms."""
+
+import re
+from dataclasses import dataclass, replace
+
+from nlp.answer import Part
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.grammar import Grammar
+from nlp.interpret import LogicalForm, Named, Related, interpret
+from nlp.lexicon import Lexicon
+from nlp.names import NameFinder, NameMention
+from nlp.segment import Segmenter
+from nlp.spelling import Speller
+from nlp.text import normalise
+
+_PRONOUN = re.compile(
+    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位)"
+)
+_SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+#: A word used more often than this in the dictionary is no slip of the pen.
+_COMMON = 400
+_TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组织"}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as understood: forms likeliest first; `trade` are organizations that its words point to."""
+
+    text: str
+    mentions: tuple[NameMention, ...]
+    forms: tuple[LogicalForm, ...]
+    organizations: frozenset[str]
+    trade: frozenset[str]
+    parts: tuple[Part, ...]
+    repairs: tuple[tuple[str, str], ...] = ()
+    carried: str | None = None
+
+
+class Understander:
+    """Understands questions with the words of one snapshot."""
+
+    def __init__(
+        self, lexicon: Lexicon, names: NameFinder, speller: Speller, grammar: Grammar, segmenter: Segmenter
+    ) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._speller = speller
+        self._grammar = grammar
+        self._segmenter = segmenter
+
+    def understand(self, question: str, subject: NameMention | None, organizations: frozenset[str]) -> Understood:
+        """Understand `question`; `subject` is what the conversation was about."""
+        normalised = normalise(question)
+        text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
+        text = self._speller.read_pinyin(text)
+        mentions = self._names.find(text)
+        text, repairs = self._repair(text, mentions)
+        if repairs:
+            mentions = self._names.find(text)
+        if not mentions and (near := self._names.find_misspelt(text)) and self._says_relation(text, near):
+            repairs = (*repairs, (near.text, near.candidates[0].entity.label))
+            mentions = [near]
+        carried = None
+        if subject is not None:
+            text, mentions, carried = self._carry(text, mentions, subject)
+        forms = interpret(text, mentions, self._grammar)
+        used = {id(m) for form in forms for m in _named(form)}
+        trade = self._find_trade(text, [m for m in mentions if id(m) in used and m.type in (POST, PERSON)])
+        parts = tuple(
+            Part(
+                _span(question, m),
+                m.text,
+                f"{_TYPE_WORDS[m.type]}：{m.candidates[0].entity.label}",
+                tuple(c.entity.label for c in m.candidates[1:5]),
+            )
+            for m in mentions
+        )
+        if forms:
+            parts = (
+                *parts,
+                Part((0, len(question)), question, forms[0].describe(), tuple(f.describe() for f in forms[1:])),
+            )
+        return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
+
+    def _repair(self, text: str, mentions: list[NameMention]) -> tuple[str, tuple[tuple[str, str], ...]]:
+        known = [(m.start, m.end) for m in mentions]
+        at = 0
+        for word in self._segmenter.cut(text):
+            if word in self._lexicon.words or self._segmenter.frequency(word) > _COMMON:
+                known.append((at, at + len(word)))
+            at += len(word)
+        for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values()):
+            known += [hit.span() for hit in pattern.finditer(text)]
+        repairs = []
+        for start, end, word in reversed(self._speller.repair(text, known)):
+            repairs.append((text[start:end], word))
+            text = text[:start] + word + text[end:]
+        return text, tuple(reversed(repairs))
+
+    def _says_relation(self, text: str, near: NameMention) -> bool:
+        rest = text[: near.start] + text[near.end :]
+        return any(pattern.search(rest) for _, pattern in self._grammar.suffix) or not rest
+
+    def _carry(
+        self, text: str, mentions: list[NameMention], subject: NameMention
+    ) -> tuple[str, list[NameMention], str | None]:
+        """The text with the subject of the conversation put where a pronoun or nothing stands."""
+        named = [m for m in mentions if m.type in (POST, PERSON, UNIT)]
+        pronoun = _PRONOUN.search(text)
+        if pronoun and not any(m.start <= pronoun.start() < m.end for m in mentions):
+            at, end = pronoun.span()
+        elif not named and self._starts_with_relation(text):
+            at = end = 0
+            text = re.sub("^(?:那么|那|哦|嗯|然后),?", "", text)
+        else:
+            return text, mentions, None
+        text = text[:at] + subject.text + text[end:]
+        shift = len(subject.text) - (end - at)
+        moved = [
+            m if m.end <= at else replace(m, start=m.start + shift, end=m.end + shift)
+            for m in self._names_again(mentions, text)
+        ]
+        kept = [m for m in moved if m.end <= at or m.start >= at + len(subject.text)]
+        carried = replace(subject, start=at, end=at + len(subject.text))
+        return text, sorted([*kept, carried], key=lambda m: m.start), f"接着上文：{subject.candidates[0].entity.label}"
+
+    @staticmethod
+    def _names_again(mentions: list[NameMention], text: str) -> list[NameMention]:
+        return [m for m in mentions if m.text in text]
+
+    def _starts_with_relation(self, text: str) -> bool:
+        plain = re.sub("^(?:那么|那|哦|嗯|然后),?", "", text)
+        plain = self._grammar.fillers.sub("", plain)
+        return any(
+            hit.end() >= min(len(plain), 2) for _, pattern in self._grammar.suffix if (hit := pattern.match(plain))
+        )
+
+    def _find_trade(self, text: str, subjects: list[NameMention]) -> frozenset[str]:
+        """Organizations that the words beside the named things point to: 淘宝那边, 商场的."""
+        for mention in subjects:
+            text = text.replace(mention.text, " ", 1)
+        votes: dict[str, int] = {}
+        for word in set(self._segmenter.cut_for_search(text)):
+            for organization in self._lexicon.trades.get(word, ()):
+                votes[organization] = votes.get(organization, 0) + 1
+        if not votes or not subjects:
+            return frozenset()
+        best = max(votes.values())
+        return frozenset(o for o, n in votes.items() if n == best)
+
+
+def _named(form: LogicalForm) -> list[NameMention]:
+    found = [*form.others]
+    expression = form.expression
+    while isinstance(expression, Related):
+        expression = expression.base
+    if isinstance(expression, Named):
+        found.append(expression.mention)
+    return found
+
+
+def _span(question: str, mention: NameMention) -> tuple[int, int]:
+    at = question.lower().find(mention.text)
+    return (at, at + len(mention.text)) if at >= 0 else (0, len(question))

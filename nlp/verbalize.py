@@ -1,0 +1,72 @@
+"""Answers in words: a short direct sentence first, then the list, in Simplified Chinese."""
+
+from nlp.answer import Item
+
+INVOLVEMENT = {
+    "lead": "负责", "execute": "执行", "assist": "协助", "approve": "审核", "supervise": "监督", "participate": "参与", "inform": "知会",
+}  # fmt: skip
+
+
+def name_item(item: Item) -> str:
+    """市场专员（于龙）."""
+    holders = "、".join(h.label for h in item.holders)
+    return f"{item.label}（{holders}）" if holders else item.label
+
+
+def list_names(items: tuple[Item, ...]) -> str:
+    """The items' names, joined; grouped by organization where there are several."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(item.organization.label if item.organization else "", []).append(name_item(item))
+    if len(groups) < 2:
+        return "、".join(name for names in groups.values() for name in names)
+    return "；".join(
+        f"{organization}：{'、'.join(names)}" if organization else "、".join(names)
+        for organization, names in groups.items()
+    )
+
+
+def say_owners(phrase: str, items: tuple[Item, ...], helpers: tuple[str, ...], led: bool) -> str:
+    """Who owns a task, who else is involved."""
+    groups = {i.organization.label if i.organization else "" for i in items}
+    if len(groups) > 1:
+        text = f"「{phrase}」在 {len(groups)} 个组织里都有人负责——{list_names(items)}。"
+    elif led:
+        text = f"「{phrase}」由{list_names(items)}负责。"
+    else:
+        text = f"「{phrase}」没有写明主责，参与的是{list_names(items)}。"
+    if helpers:
+        text += f"另外，{'、'.join(helpers)}也会参与。"
+    return text
+
+
+def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None) -> str:
+    """The duties of one post or unit, numbered."""
+    about = f"在「{topic}」方面" if topic else ""
+    head = f"{name_item(item)}{about}的职责共 {len(statements)} 条："
+    return head + "\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(statements, 1))
+
+
+_RELATION_WORDS = {
+    "superior": "上级", "subordinates": "下属", "chain": "逐级上级", "holder": "任职人", "post_of": "岗位", "posts": "岗位",
+    "units": "部门", "people": "人员", "unit_of": "所属单位", "duties": "职责", "qualification": "任职要求", "authority": "权限",
+    "work_condition": "工作条件", "contact": "联系方式", "organizations_with": "所在组织",
+}  # fmt: skip
+
+
+def name_relation(relation: str) -> str:
+    """The Chinese word for a relation of a logical form."""
+    return _RELATION_WORDS.get(relation, relation)
+
+
+def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
+    """运营主管的上级是运营经理。"""
+    if relation == "chain":
+        return f"{subject}逐级向上：{' → '.join(name_item(i) for i in items)}。"
+    if relation == "holder":
+        return f"{subject}由{list_names(items)}担任。"
+    if relation == "post_of":
+        return f"{subject}担任{list_names(items)}。"
+    many = f"有 {len(items)} 个" if len(items) > 1 else "是"
+    colon = "：" if len(items) > 1 else ""
+    return f"{subject}的{name_relation(relation)}{many}{colon}{list_names(items)}。"

@@ -1,0 +1,68 @@
+"""SPARQL on the command line: through the same limited workers as a visitor's query."""
+
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.errors import ZhizeError
+from web import terminal
+from web.config import Settings
+
+if TYPE_CHECKING:
+    from graph.results import Answered
+
+_MEDIA_TYPES: Final = {
+    "table": None,
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+
+
+def print_result(sparql: str, form: str | None, settings: Settings) -> None:
+    """Prints the result of `sparql` on `settings.store` as `form`; None is a table, or Turtle for a graph."""
+    media_type = _MEDIA_TYPES[form or "table"]
+    if settings.store.startswith(("http://", "https://")):
+        from graph.store import open_store
+
+        with contextlib.closing(open_store(settings.store)) as store:
+            body = store.serialise(sparql, media_type)
+    else:
+        answered = _run(sparql, media_type, settings)
+        body = answered.body
+        if answered.truncated:
+            terminal.print_note(f"结果只列出前 {answered.rows} 行，还有更多；ZHIZE_QUERY_ROWS 可以放宽。")
+    if media_type is None and body.lstrip().startswith(b"{"):
+        _print_json_as_table(json.loads(body))
+    else:
+        terminal.print_bytes(body)
+
+
+def _run(sparql: str, media_type: str | None, settings: Settings) -> "Answered":
+    from graph.publish import current_snapshot
+    from graph.workers import QueryPool
+
+    snapshot = current_snapshot(settings.store)
+    if snapshot is None:
+        raise ZhizeError("store-missing", path=settings.store)
+    with contextlib.closing(QueryPool(snapshot.path)) as pool:
+        return pool.run(sparql, media_type)
+
+
+def _print_json_as_table(result: dict[str, Any]) -> None:
+    if "boolean" in result:
+        terminal.print_line("true" if result["boolean"] else "false")
+        return
+    names = result["head"]["vars"]
+    rows = [[_show(binding.get(name)) for name in names] for binding in result["results"]["bindings"]]
+    terminal.print_table(names, rows)
+
+
+def _show(term: dict[str, str] | None) -> str:
+    """A value in a cell: its letters, blanks and line ends as single spaces."""
+    return " ".join(term["value"].split()) if term else ""
