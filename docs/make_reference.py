@@ -38,8 +38,9 @@ def describe_settings() -> str:
     """The settings as Markdown, one heading each."""
     pages = [
         "# Settings",
-        "Written by `python docs/make_reference.py` from `web/config.py`; tests hold it to the code. Settings are "
-        "environment variables, read once at start; an empty one counts as not set. Options of a command go before them.",
+        "Written by `python docs/make_reference.py` from `web/config.py`; tests hold it to the code. "
+        "Settings are environment variables, read once at start; an empty one counts as not set. "
+        "Options of a command go before them.",
     ]
     for item in fields(Settings):
         about = item.metadata
@@ -52,7 +53,10 @@ def describe_settings() -> str:
 
 def _show_default(item: Any) -> str:
     if item.default_factory is place_store:
-        return "`~/.local/share/zhize/store`, on macOS `~/Library/Application Support/zhize/store`; `run.sh` uses `var/store`"
+        return (
+            "`~/.local/share/zhize/store`, on macOS `~/Library/Application Support/zhize/store`; "
+            "`run.sh` uses `var/store` of the checkout"
+        )
     if item.metadata["form"].startswith("bytes"):
         return f"`{item.default // 2**20}M`" if item.default < 2**30 else f"`{item.default // 2**30}G`"
     return f"`{item.default}`" if item.default != "" else "none"

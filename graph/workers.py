@@ -154,7 +154,7 @@ class QueryPool:
         self.limits = limits or QueryLimits()
         self._size = size
         self._state = threading.Condition()
-        self._store = Path(snapshot_path) / "store"
+        self._store = Path(snapshot_path).resolve() / "store"
         self._hold = _hold_snapshot(snapshot_path)
         self._idle: deque[_Worker] = deque()
         self._busy: set[_Worker] = set()
@@ -195,7 +195,7 @@ class QueryPool:
     def move_to(self, snapshot_path: str | os.PathLike[str]) -> None:
         """New queries see this snapshot; queries that run now end on the former one."""
         with self._state:
-            self._store = Path(snapshot_path) / "store"
+            self._store = Path(snapshot_path).resolve() / "store"
             self._hold = _hold_snapshot(snapshot_path)
             self._failure = None
             outdated = list(self._idle)

@@ -8,6 +8,7 @@ from graph.search import IndexEntry, build_index
 from graph.store import GraphStore
 from nlp.answer import Place
 from nlp.catalogue import compile_catalogue
+from nlp.documents.involvement import classify_involvement
 from nlp.duties import DutyRecord
 from nlp.grammar import load_grammar
 from nlp.lexicon import compile_lexicon
@@ -27,7 +28,7 @@ def derive(store: GraphStore, folder: Path) -> dict[str, int]:
     duties = list(_read_statements(store, matcher))
     index = folder / "index"
     shutil.rmtree(index, ignore_errors=True)
-    entries = (IndexEntry(d.iri, matcher.tokens(d.features), d.organization, d.to_payload()) for d in duties)
+    entries = (IndexEntry(d.iri, (*matcher.tokens(d.features), "o:" + d.owner), d.organization, d.to_payload()) for d in duties)
     build_index(index, entries)
     compile_lexicon(catalogue, thesaurus, duties, grammar.stop | grammar.weak).write(folder)
     kinds = {
@@ -70,7 +71,10 @@ def _read_statements(store: GraphStore, matcher: Matcher) -> Iterable[DutyRecord
             seen.add((str(iri), str(owner)))
             where = Place(str(document), int(str(start)), int(str(end)), str(place) if place else None)
             code = str(involvement).rpartition("#")[2].lower() if involvement else "execute"
+            features = matcher.describe(str(text))
+            # The first clause is what the whole duty was classified by; later ones may say something else.
+            ways = (code, *(classify_involvement(clause.text) for clause in features.clauses[1:])) if features.clauses else ()
             yield DutyRecord(
                 str(iri), kind, str(owner), str(organization or ""), str(text), code, int(str(order or 0)), where, str(quote),
-                matcher.describe(str(text)),
+                features, ways,
             )  # fmt: skip

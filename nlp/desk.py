@@ -52,7 +52,7 @@ class Desk:
         self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher)
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
-            self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds, {}), grammar, segmenter
+            self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder)
         self._suggester = Suggester(self.lexicon.catalogue, self.finder)

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from graph.search import CandidateIndex
 from nlp.answer import Place
@@ -16,6 +17,8 @@ SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9,
 #: The calibrated cut: nothing below `FLOOR`, nothing below this share of the best.
 FLOOR, SHARE = 0.56, 0.66
 CANDIDATES = 80
+#: Share of the likeness that counts wherever in a sentence it lies; the rest must lie in one clause.
+SCATTERED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class DutyRecord:
     place: Place
     quote: str
     features: Features
+    clause_involvements: tuple[str, ...] = ()
 
     def to_payload(self) -> str:
         """The record as the index keeps it."""
@@ -40,18 +44,17 @@ class DutyRecord:
         return json.dumps(
             [self.kind, self.owner, self.organization, self.statement, self.involvement, self.order,
              p.document, p.line_start, p.line_end, p.place, self.quote,
-             f.text, sorted(f.concepts), sorted(f.above), sorted(f.words)],
+             _pack(f), [_pack(clause) for clause in f.clauses], list(self.clause_involvements)],
             ensure_ascii=False,
         )  # fmt: skip
 
     @staticmethod
     def from_payload(iri: str, payload: str) -> "DutyRecord":
         """The record that `to_payload` wrote."""
-        kind, owner, organization, statement, involvement, order, document, start, end, place, quote, *rest = (
-            json.loads(payload)
+        kind, owner, organization, statement, involvement, order, document, start, end, place, quote, whole, clauses, ways = json.loads(
+            payload
         )
-        text, concepts, above, words = rest
-        features = Features(text, frozenset(concepts), frozenset(above), frozenset(words))
+        features = _unpack(whole, tuple(_unpack(clause) for clause in clauses))
         return DutyRecord(
             iri,
             kind,
@@ -63,6 +66,7 @@ class DutyRecord:
             Place(document, start, end, place),
             quote,
             features,
+            tuple(ways),
         )
 
 
@@ -73,6 +77,7 @@ class Match:
     duty: DutyRecord
     score: float
     reasons: tuple[str, ...]
+    involvement: str = "execute"
 
 
 class DutyFinder:
@@ -103,15 +108,27 @@ class DutyFinder:
                 duty = self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
             if accept is not None and not accept(duty):
                 continue
-            score, reasons = 0.0, []
-            for unit, weight in zip(units, weights, strict=True):
-                likeness, way = self._compare(unit, duty.features)
-                score += weight * likeness
-                if way:
-                    reasons.append(f"{unit.text}:{way}×{weight:.2f}")
-            matches.append(Match(duty, score / total * _focus(duty), tuple(reasons)))
+            score, reasons = self._cover(units, weights, duty.features)
+            involvement = duty.involvement
+            if duty.features.clauses and score >= total * FLOOR:
+                # What is named in one clause belongs together; what is scattered over a sentence may not.
+                covers = [self._cover(units, weights, clause)[0] for clause in duty.features.clauses]
+                score = SCATTERED * score + (1 - SCATTERED) * max(covers)
+                if duty.clause_involvements:
+                    involvement = duty.clause_involvements[covers.index(max(covers))]
+            matches.append(Match(duty, score / total * _focus(duty), reasons, involvement))
         matches.sort(key=lambda m: (-m.score, m.duty.iri))
         return matches
+
+    def actions(self, phrase: str) -> tuple[str, ...]:
+        """The words of `phrase` that name something done."""
+        concepts = self._matcher.thesaurus.concepts
+        return tuple(u.text for u in self._matcher.units(phrase) if any(concepts[c].action for c in (*u.concepts, *u.parts)))
+
+    def all_of(self, owners: frozenset[str]) -> list[DutyRecord]:
+        """Every duty and trait of `owners`."""
+        hits = self._index.search({"o:" + owner: 1.0 for owner in owners}, 500, None)
+        return [DutyRecord.from_payload(hit.key, hit.payload) for hit in hits]
 
     @staticmethod
     def cut(matches: list[Match]) -> list[Match]:
@@ -120,6 +137,16 @@ class DutyFinder:
             return []
         limit = max(FLOOR, matches[0].score * SHARE)
         return [match for match in matches if match.score >= limit]
+
+    def _cover(self, units: tuple[Unit, ...], weights: list[float], features: Features) -> tuple[float, tuple[str, ...]]:
+        """The weight of the units that `features` cover, and how each was found."""
+        score, reasons = 0.0, []
+        for unit, weight in zip(units, weights, strict=True):
+            likeness, way = self._compare(unit, features)
+            score += weight * likeness
+            if way:
+                reasons.append(f"{unit.text}:{way}×{weight:.2f}")
+        return score, tuple(reasons)
 
     def _weigh(self, unit: Unit) -> float:
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
@@ -180,6 +207,15 @@ class DutyFinder:
             weight * (SAME if part in duty.concepts else NARROWER if part in duty.above else 0.0)
             for part, weight in zip(parts, weights, strict=True)
         ) / sum(weights)
+
+
+def _pack(features: Features) -> list[object]:
+    return [features.text, sorted(features.concepts), sorted(features.above), sorted(features.words)]
+
+
+def _unpack(data: list[Any], clauses: tuple[Features, ...] = ()) -> Features:
+    text, concepts, above, words = data
+    return Features(text, frozenset(concepts), frozenset(above), frozenset(words), clauses)
 
 
 def _abbreviates(short: str, words: frozenset[str]) -> bool:

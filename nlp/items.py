@@ -68,7 +68,7 @@ class ItemMaker:
             aliases=entity.aliases,
             holders=tuple(Reference(p.iri, p.label) for p in self.catalogue.holders(iri)),
             organization=Reference(organization.iri, organization.label) if organization else None,
-            involvement=matches[0].duty.involvement if matches else None,
+            involvement=matches[0].involvement if matches else None,
             score=max((m.score for m in matches), default=1.0),
             source=entity.source or (evidence[0].place if evidence else None),
             evidence=evidence,

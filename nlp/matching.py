@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.grammar import Grammar
 from nlp.thesaurus import ConceptMention, Thesaurus
 
 Cut = Callable[[str], list[str]]
 _CONTENT = re.compile(r"[一-鿿]+|[a-z0-9][a-z0-9+.#/&-]*")
+_CLAUSE = re.compile(r"[,，。;；:：!！?？]")
 _SEPARATORS = str.maketrans("", "", " \t\r\n")
 
 
@@ -32,6 +33,7 @@ class Features:
     concepts: frozenset[str]
     above: frozenset[str]
     words: frozenset[str]
+    clauses: tuple["Features", ...] = ()
 
 
 class Matcher:
@@ -44,8 +46,15 @@ class Matcher:
         self._cut_for_search = cut_for_search
 
     def describe(self, statement: str) -> Features:
-        """Features of a duty's `statement` (normalised)."""
-        text = statement.lower().translate(_SEPARATORS)
+        """Features of a duty's `statement` (normalised), and of each of its clauses where it has several."""
+        clauses = [clause for clause in _CLAUSE.split(statement) if len(clause) > 1]
+        whole = self._describe(statement)
+        if len(clauses) < 2:
+            return whole
+        return replace(whole, clauses=tuple(self._describe(clause) for clause in clauses))
+
+    def _describe(self, clause: str) -> Features:
+        text = clause.lower().translate(_SEPARATORS)
         found = self.thesaurus.find_longest(text)
         named = {iri for mention in found for iri in mention.concepts}
         concepts = frozenset(named | {part for iri in named for part in self.thesaurus.parts(iri)})

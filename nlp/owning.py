@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nlp.answer import Answer, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
+from nlp.documents.involvement import classify_involvement
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.frames import FREQUENCY
 from nlp.interpret import Expression, Related, Task
@@ -16,6 +17,7 @@ _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
+_FACT_SHARE = 0.85
 _NEAR_MISS = 0.25
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
@@ -33,10 +35,11 @@ class OwnerAnswerer:
         if not cut:
             return self._nobody(request, task, matches)
         if task.involvement:
-            chosen = [m for m in cut if m.duty.involvement == task.involvement]
+            chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
             return self._name_owners(request, task, chosen or cut, led=True)
-        owners = [m for m in cut if m.duty.involvement in _OWNERS]
-        others = [m for m in cut if m.duty.involvement not in _OWNERS]
+        owning = self._owning(task)
+        owners = [m for m in cut if m.involvement in owning]
+        others = [m for m in cut if m.involvement not in owning]
         return self._name_owners(request, task, owners or others, bool(owners), others)
 
     def _match(self, request: Request, task: Task) -> tuple[list[Match], list[Match]]:
@@ -51,6 +54,11 @@ class OwnerAnswerer:
         if not cut:
             cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
         return matches, cut
+
+    def _owning(self, task: Task) -> frozenset[str]:
+        """How an owner of the task is involved: to check is to execute, where the task itself is a check."""
+        asked = {classify_involvement(word) for word in self._finder.actions(task.phrase)}
+        return _OWNERS | asked
 
     def _subjects(self, request: Request) -> frozenset[str]:
         """Posts that the question names beside the task, whose own duties come first."""
@@ -85,7 +93,7 @@ class OwnerAnswerer:
     def _name_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[str, ...]:
         entities = self._make.catalogue.entities
         named = [
-            f"{entities[m.duty.owner].label}（{INVOLVEMENT[m.duty.involvement]}）"
+            f"{entities[m.duty.owner].label}（{INVOLVEMENT[m.involvement]}）"
             for m in others
             if m.duty.owner not in owners and m.duty.owner in entities
         ]
@@ -116,7 +124,8 @@ class OwnerAnswerer:
         matches, cut = self._match(request, inner)
         if not cut:
             return self._nobody(request, inner, matches)
-        owners = [m for m in cut if m.duty.involvement in _OWNERS] or cut
+        owning = self._owning(inner)
+        owners = [m for m in cut if m.involvement in owning] or cut
         planner = Planner(Resolution({}, {inner.phrase: tuple(m.duty for m in owners)}))
         if request.form.operator == "count":
             sparql = planner.count(expression, "thing")
@@ -137,10 +146,11 @@ class OwnerAnswerer:
         named = self._subjects(request)
         matches = self._finder.find(task.phrase, scope, lambda d: not named or d.owner in named)
         if named and not matches:
-            matches = []
+            # No word of a task is left: any duty of the named post may hold the fact.
+            matches = [Match(duty, 1.0, ()) for duty in self._finder.all_of(named)]
         telling = [m for m in matches if _tells(m.duty, wanted)]
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
-        best = [m for m in telling if m.score >= max(floor, telling[0].score * 0.85)]
+        best = [m for m in telling if m.score >= max(floor, telling[0].score * _FACT_SHARE)]
         if not best:
             return answer_unknown(request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。")
         duties = tuple(m.duty for m in best[:3])

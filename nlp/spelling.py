@@ -8,25 +8,28 @@ _LOOKALIKES = str.maketrans({"0": "o", "1": "i"})
 _MIXED = re.compile(r"(?<![a-z0-9])(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[01])[a-z0-9]{2,6}(?![a-z0-9])")
 #: Finals and initials that speakers confuse; both sides are brought to one form.
 _SLURS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+#: Short words of questions as they are typed in pinyin.
+_SPOKEN = {"shui": "谁", "shei": "谁", "zhao": "找", "guan": "管", "gui": "归", "de": "的", "shi": "是", "zai": "在"}
 
 
 def compile_pronunciations(words: Iterable[str]) -> dict[str, str]:
-    """Character → its commonest syllable without tone, for every character of `words`."""
+    """Character → its commonest syllable without tone, for the characters of `words` and of GB 2312 level 1."""
     from pypinyin import Style, lazy_pinyin
 
-    characters = sorted({c for word in words for c in word if "一" <= c <= "鿿"})
-    return dict(zip(characters, (lazy_pinyin(c, style=Style.NORMAL)[0] for c in characters), strict=True))
+    common = bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell))
+    characters = {c for word in words for c in word if "一" <= c <= "鿿"} | set(common.decode("gb2312", "ignore"))
+    return {c: lazy_pinyin(c, style=Style.NORMAL)[0] for c in sorted(characters)}
 
 
 class Speller:
     """Knows the words of one snapshot, `words`, and how characters sound."""
 
-    def __init__(self, words: Iterable[str], sounds: Mapping[str, str], common: Mapping[str, str]) -> None:
+    def __init__(self, words: Iterable[str], sounds: Mapping[str, str]) -> None:
         self._words = {word for word in words if 2 <= len(word) <= 5}
         self._latin = {word for word in words if word.isascii()}
-        self._sounds = {**common, **sounds}
+        self._sounds = sounds
         self._by_sound: dict[str, list[str]] = {}
-        self._by_letters: dict[str, list[str]] = {}
+        self._by_letters: dict[str, list[str]] = {letters: [word] for letters, word in _SPOKEN.items()}
         for word in sorted(self._words):
             if all(c in self._sounds for c in word):
                 self._by_sound.setdefault(self._sound(word), []).append(word)
@@ -51,10 +54,9 @@ class Speller:
                     or not all(c in self._sounds for c in piece)
                 ):
                     continue
-                words = self._by_sound.get(self._sound(piece), ())
-                # At least one letter must be right in a word of three or more, unless the sound is wholly telling.
-                if len(words) == 1 and (size > 2 or piece[0] == words[0][0] or piece[1] == words[0][1]):
-                    found.append((start, start + size, words[0]))
+                meant = _closest(piece, self._by_sound.get(self._sound(piece), ()))
+                if meant:
+                    found.append((start, start + size, meant))
                     covered[start : start + size] = [True] * size
         return sorted(found)
 
@@ -85,3 +87,11 @@ class Speller:
         for wide, narrow in _SLURS:
             sound = sound.replace(wide, narrow)
         return sound
+
+
+def _closest(piece: str, words: Iterable[str]) -> str | None:
+    """The one word of `words` that shares most characters with `piece`, at least one; None where two do."""
+    shared = sorted(((sum(a == b for a, b in zip(piece, word, strict=True)), word) for word in words), reverse=True)
+    if not shared or shared[0][0] == 0 or len(shared) > 1 and shared[1][0] == shared[0][0]:
+        return None
+    return shared[0][1]

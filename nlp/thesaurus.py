@@ -76,9 +76,17 @@ class Thesaurus:
         """Concepts that a compound is put together from (收集发票: 收集, 发票); none where it is no compound."""
         known = self._parts.get(iri)
         if known is None:
-            label = self.concepts[iri].label.lower()
-            known = self._parts[iri] = tuple(c for m in self._tile(label) for c in m.concepts if c != iri)
+            known = self._parts[iri] = self._divide(iri)
         return known
+
+    def _divide(self, iri: str) -> tuple[str, ...]:
+        """The parts that most of the concept's forms have, of the forms that are put together from shorter ones."""
+        counts: dict[tuple[str, ...], int] = {}
+        for form in self.concepts[iri].forms:
+            parts = tuple(sorted({m.concepts[0] for m in self._tile(form)} - {iri}))
+            if len(parts) > 1 and not form.isascii():
+                counts[parts] = counts.get(parts, 0) + 1
+        return max(counts, key=lambda parts: (counts[parts], parts), default=())
 
     def _tile(self, form: str) -> list[ConceptMention]:
         """Shorter forms that cover `form` without gap or overlap; none where there is no such cover."""

@@ -137,7 +137,9 @@ def ask_command(
     store: str | None, organization: str | None, as_json: bool, batch: str | None, question: str | None
 ) -> None:
     if (question is None) == (batch is None):
-        raise ZhizeError("nothing-asked") if batch is None else ZhizeError("usage", detail="问题和 --batch 只能给一个。")
+        raise (
+            ZhizeError("nothing-asked") if batch is None else ZhizeError("usage", detail="问题和 --batch 只能给一个。")
+        )
     from nlp.desk import Desk
     from web.batch import answer_lines, write_json
 
@@ -225,6 +227,7 @@ def export_command(store: str | None, form: str, table: str | None, output: Path
     if table and form != "csv":
         raise ZhizeError("usage", detail="--table 只和 --format csv 一起用。")
     from graph.formats import export
+
     from graph.store import open_store
 
     with _prepare(store) as chosen, contextlib.closing(open_store(chosen)) as opened:
@@ -239,8 +242,9 @@ def export_command(store: str | None, form: str, table: str | None, output: Path
 @_store
 @_helped
 def validate_command(store: str | None) -> int:
-    from graph.store import open_store
     from graph.validation import validate
+
+    from graph.store import open_store
 
     with _prepare(store) as chosen, contextlib.closing(open_store(chosen)) as opened:
         report = validate(opened)

@@ -74,7 +74,7 @@ class Settings:
 
     store: str = _setting(
         "ZHIZE_STORE", place_store, read_text, "folder, `memory:` or http(s) address",
-        "The graph: a folder, `memory:` (built from the default documents and dropped at the end) or a SPARQL 1.1 server.",
+        "The graph: a folder, `memory:` (made from the default documents, dropped at the end) or a SPARQL 1.1 server.",
     )  # fmt: skip
     host: str = _setting(
         "ZHIZE_HOST", "127.0.0.1", read_text, "address",
@@ -93,7 +93,7 @@ class Settings:
         "How many processes run visitors' SPARQL queries.",
     )  # fmt: skip
     query_seconds: float = _setting(
-        "ZHIZE_QUERY_SECONDS", 15.0, read_seconds, "seconds, 0.01–86400",
+        "ZHIZE_QUERY_SECONDS", 10.0, read_seconds, "seconds, 0.01–86400",
         "How long a visitor's SPARQL query may run, parsing included.",
     )  # fmt: skip
     query_rows: int = _setting(
@@ -101,8 +101,8 @@ class Settings:
         "How many rows a visitor's SPARQL query may return.",
     )  # fmt: skip
     query_memory: int = _setting(
-        "ZHIZE_QUERY_MEMORY", 2**30, read_size, "bytes, or with K, M, G",
-        "How much memory a query worker may take.",
+        "ZHIZE_QUERY_MEMORY", 2**31, read_size, "bytes, or with K, M, G",
+        "How much address space a query worker may take.",
     )  # fmt: skip
     contact: str = _setting(
         "ZHIZE_CONTACT", "", read_text, "text",

@@ -9,7 +9,7 @@ from web import terminal
 from web.config import Settings
 
 if TYPE_CHECKING:
-    from graph.results import Answered
+    from graph.workers import QueryResult
 
 _MEDIA_TYPES: Final = {
     "table": None,
@@ -43,14 +43,15 @@ def print_result(sparql: str, form: str | None, settings: Settings) -> None:
         terminal.print_bytes(body)
 
 
-def _run(sparql: str, media_type: str | None, settings: Settings) -> "Answered":
+def _run(sparql: str, media_type: str | None, settings: Settings) -> "QueryResult":
     from graph.publish import current_snapshot
-    from graph.workers import QueryPool
+    from graph.workers import QueryLimits, QueryPool
 
     snapshot = current_snapshot(settings.store)
     if snapshot is None:
         raise ZhizeError("store-missing", path=settings.store)
-    with contextlib.closing(QueryPool(snapshot.path)) as pool:
+    limits = QueryLimits(settings.query_seconds, settings.query_memory, settings.query_rows)
+    with QueryPool(snapshot.path, size=1, limits=limits) as pool:
         return pool.run(sparql, media_type)
 
 

@@ -16,7 +16,7 @@ _MARK = re.compile(
     rf"|(?P<pcn>[(\[][{_CN}]{{1,3}}[)\]][、.]?)"
     r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
     r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
-    r"|(?P<ar>(?<![\d.])\d{1,3}(?:[、)](?!\d)|\.(?![\dA-Za-z%])|,(?=[\u4e00-\u9fff])))"
+    r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
     rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=\S|$))"
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
@@ -63,7 +63,7 @@ class _Tracker:
                 sequence = self.open[index]
                 if sequence.family == family and sequence.last <= value + 1:
                     return self._continue(index, value)
-        elif any(s.family == family for s in self.open) and family in ("part", "art", "cn", "pcn", "dec"):
+        elif any(s.family == family for s in self.open) and family in ("part", "art", "cn", "pcn", "dec2", "dec3", "dec4"):
             # a restart closes what stood inside the former list of this family
             index = max(i for i, s in enumerate(self.open) if s.family == family)
             if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
@@ -158,7 +158,7 @@ def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker
         if family == "dec" and (_MEASURES.match(shape, match.end()) or not shape[match.end() : match.end() + 1].strip(" ") and not shape[match.end() :].strip()):
             return None
         if value is not None:
-            return match.end(), tracker.accept(family, value)
+            return match.end(), tracker.accept(_family(family, match.group()), value)
         return None
     match = _BULLET.match(shape, position)
     if match and shape[position] in bullets:
@@ -185,7 +185,7 @@ def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> li
         family = match.lastgroup or ""
         value = _value(family, match.group())
         if value is not None and match.start() > begin:
-            found.append((match.start(), family, value, match.end()))
+            found.append((match.start(), _family(family, match.group()), value, match.end()))
     if bullets:
         for bullet in bullets:
             at = shape.find(bullet, begin, end)
@@ -204,6 +204,11 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
     if before in "。;!:":
         return after != "。"
     return before == " " and (after == " " or bullet not in "-–—·*?>")
+
+
+def _family(family: str, text: str) -> str:
+    """Decimal numbers of different depth are families of their own: 3.1, 3.1.1."""
+    return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
 
 
 def _value(family: str, text: str) -> int | None:
@@ -234,7 +239,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     fits = tracker.fits(family, value)
     if family == "art":
         return last in _SENTENCE_END and (fits or value == 1)
-    if family == "dec":
+    if family.startswith("dec"):
         return last in _SENTENCE_END + ":" or shape[at - 1] == " " and not _MEASURES.match(shape, at + 3) or fits and last in "务设理作" and shape[at - 1] == " "
     if last in _SENTENCE_END:
         return value < 100 and (fits or value == 1 or family != "cn" or shape[at - 1] != " " or True)

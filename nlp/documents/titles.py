@@ -91,7 +91,7 @@ def is_post(text: str) -> bool:
         word = re.sub(r"[(（][^()（）]*[)）]$", "", word)
     if not book.post.search(word):
         return False
-    if "的" in word or "、" in word:
+    if "的" in word or "、" in word or "职责" in word or "负责" in word[:-3]:
         return False
     if any(word.endswith(stop) for stop in book.post_stops):
         # 施工员 ends in no stop; 成长 does; 客服人员 is allowed where something stands before 人员
@@ -175,6 +175,6 @@ def unit_in_title(title: str) -> str | None:
 def split_organization(text: str) -> tuple[str | None, str]:
     """An organization's name in front of `text`, and the rest: 某某有限公司运营部 → 某某有限公司, 运营部."""
     match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?:[\u4e00-\u9fff]{2,8}?分公司)?|[\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:分公司|集团公司|集团|公司|医院|中学|小学|大学|学院|幼儿园|银行|酒店|支行|分行))(?P<r>.*)$", text)
-    if match and len(match["o"]) >= 4:
+    if match and len(match["o"]) >= 4 and not title_book().starts.match(text):
         return match["o"], match["r"]
     return None, text

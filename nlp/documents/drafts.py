@@ -1,0 +1,196 @@
+"""Collects what the walk through a document finds, and makes it into frozen facts with local keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nlp.documents.facts import (
+    DocumentFacts, DutyFact, HolderFact, LineFact, OrganizationFact, Passage, PostFact, Remark, TraitFact, TraitKind, UnitFact,
+)  # fmt: skip
+from nlp.documents.involvement import classify_involvement
+from nlp.documents.titles import is_post, is_rank, is_unit, unit_in_title
+from nlp.text import fold, simplify
+
+
+@dataclass(slots=True)
+class OrganizationDraft:
+    """An organization as far as it is known."""
+
+    key: str
+    passage: Passage
+    name: str | None = None
+    section: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class UnitDraft:
+    """A unit as far as it is known."""
+
+    key: str
+    organization: str
+    name: str
+    passages: list[Passage]
+    parent: str | None = None
+    original: str | None = None
+    duties: int = 0
+    phone: str | None = None
+    place: str | None = None
+
+
+@dataclass(slots=True)
+class PostDraft:
+    """A post as far as it is known; `described` where the document has a section about it."""
+
+    key: str
+    organization: str
+    title: str
+    passages: list[Passage]
+    unit: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    holders: list[HolderFact] = field(default_factory=list)
+    headcount: int | None = None
+    vacant: bool = False
+    described: bool = False
+    listed: bool = False
+    original: str | None = None
+    duties: int = 0
+    sequence: int = -1
+
+
+def original_of(text: str, quote: str) -> str | None:
+    """The traditional form of `text` inside `quote`, where it differs."""
+    if quote.isascii() or text in quote:
+        return None
+    at = simplify(quote).find(text)
+    if at == -1 or len(simplify(quote)) != len(quote):
+        return None
+    found = quote[at : at + len(text)]
+    return found if found != text else None
+
+
+class Drafts:
+    """Everything found so far in one document."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.organizations: list[OrganizationDraft] = []
+        self.units: list[UnitDraft] = []
+        self.posts: list[PostDraft] = []
+        self.duties: list[DutyFact] = []
+        self.traits: list[TraitFact] = []
+        self.lines: list[LineFact] = []
+        self.remarks: list[Remark] = []
+        self.used: set[int] = set()
+        self._units_by_name: dict[tuple[str, str], UnitDraft] = {}
+        self._posts_by_title: dict[tuple[str, str], list[PostDraft]] = {}
+
+    def add_organization(self, name: str | None, passage: Passage, section: str | None = None) -> OrganizationDraft:
+        """A new organization."""
+        draft = OrganizationDraft(f"o{len(self.organizations) + 1}", passage, name, section)
+        self.organizations.append(draft)
+        return draft
+
+    def find_unit(self, organization: str, name: str) -> UnitDraft | None:
+        """The unit of that name, if it is known."""
+        return self._units_by_name.get((organization, fold(name)))
+
+    def unit(self, organization: str, name: str, passage: Passage, parent: str | None = None) -> UnitDraft:
+        """The unit of that name, made where there is none yet."""
+        found = self.find_unit(organization, name)
+        if found is None:
+            found = UnitDraft(f"u{len(self.units) + 1}", organization, name, [passage], parent, original_of(name, passage.quote))
+            self.units.append(found)
+            self._units_by_name[organization, fold(name)] = found
+        elif found.parent is None and parent is not None and parent != found.key:
+            found.parent = parent
+        self._use(passage)
+        return found
+
+    def posts_titled(self, organization: str, title: str) -> list[PostDraft]:
+        """The posts of that title in an organization, in order."""
+        return self._posts_by_title.get((organization, fold(title)), [])
+
+    def new_post(self, organization: str, title: str, passage: Passage, unit: str | None) -> PostDraft:
+        """A further post of that title."""
+        draft = PostDraft(f"p{len(self.posts) + 1}", organization, title, [passage], unit, original=original_of(title, passage.quote))
+        self.posts.append(draft)
+        self._posts_by_title.setdefault((organization, fold(title)), []).append(draft)
+        self._use(passage)
+        return draft
+
+    def mention_post(self, organization: str, title: str, passage: Passage, unit: str | None = None) -> PostDraft:
+        """The post of that title, made as a mere mention where there is none yet."""
+        found = self.posts_titled(organization, title)
+        if found:
+            inside = [p for p in found if unit is not None and p.unit == unit]
+            self._use(passage)
+            return (inside or found)[0]
+        return self.new_post(organization, title, passage, unit)
+
+    def add_duty(self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, confidence: float = 1.0) -> DutyFact:
+        """A further duty of the owner."""
+        owner.duties += 1
+        original = passage.quote if simplify(passage.quote) != passage.quote else None
+        duty = DutyFact(owner.key, statement, owner.duties, passage, classify_involvement(statement), confidence, original)
+        self.duties.append(duty)
+        self._use(passage)
+        return duty
+
+    def extend_duty(self, statement: str, passage: Passage) -> None:
+        """Append a line to the last duty."""
+        last = self.duties[-1]
+        whole = Passage(last.passage.start_line, passage.end_line, f"{last.passage.quote}\n{passage.quote}", last.passage.place)
+        original = f"{last.original}\n{passage.quote}" if last.original else None
+        self.duties[-1] = replace(last, statement=f"{last.statement}\n{statement}", passage=whole, original=original)
+        self._use(passage)
+
+    def add_trait(self, owner: PostDraft | UnitDraft, kind: TraitKind, statement: str, passage: Passage) -> None:
+        """A qualification, authority or work condition of the owner."""
+        self.traits.append(TraitFact(owner.key, kind, statement, passage))
+        self._use(passage)
+
+    def add_line(self, subordinate: str, superior: str, passage: Passage, reason: str, confidence: float = 1.0, stated: bool = True) -> None:
+        """A reporting line, once."""
+        if subordinate == superior:
+            return
+        for line in self.lines:
+            if line.subordinate == subordinate and line.superior == superior and (line.reason == reason or not stated):
+                return
+        self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence))
+        self._use(passage)
+
+    def remark(self, line: int, message: str) -> None:
+        """Something a person should look at."""
+        self.remarks.append(Remark(line, message))
+
+    def mark(self, passage: Passage) -> None:
+        """The passage led to something."""
+        self._use(passage)
+
+    def _use(self, passage: Passage) -> None:
+        self.used.update(range(passage.start_line, passage.end_line + 1))
+
+    def freeze(self, numbers: Iterable[int]) -> DocumentFacts:
+        """The facts; `numbers` are the lines that have words."""
+        lines = list(numbers)
+        return DocumentFacts(
+            self.document,
+            tuple(OrganizationFact(o.key, o.name, o.passage, o.section, tuple(o.aliases)) for o in self.organizations),
+            tuple(UnitFact(u.key, u.organization, u.name, tuple(u.passages), u.parent, (), u.original) for u in self.units),
+            tuple(
+                PostFact(
+                    p.key, p.organization, p.title, tuple(p.passages), p.unit, tuple(p.aliases), tuple(p.holders), p.headcount, p.vacant,
+                    not p.described, p.original,
+                )
+                for p in self.posts
+            ),
+            tuple(self.duties),
+            tuple(self.traits),
+            tuple(self.lines),
+            tuple(self.remarks),
+            len(lines),
+            sum(1 for n in lines if n not in self.used),
+        )  # fmt: skip
+
+
+__all__ = ["Drafts", "OrganizationDraft", "PostDraft", "UnitDraft", "is_post", "is_rank", "is_unit", "original_of", "unit_in_title"]

@@ -1,0 +1,153 @@
+"""A document in, everything it says about posts, units, people, duties and reporting lines out."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from nlp.documents.blocks import Line, Piece, SourceLine
+from nlp.documents.clean import clean
+from nlp.documents.drafts import Drafts, PostDraft
+from nlp.documents.facts import DocumentFacts, Passage, Remark
+from nlp.documents.finishing import finish
+from nlp.documents.labels import kind_of
+from nlp.documents.naming import find_organization
+from nlp.documents.numbering import cut, join_broken, split_glued_headings
+from nlp.documents.readers import Source
+from nlp.documents.rows import RowReader
+from nlp.documents.tables import cells_of, drop_filler, pick_column
+from nlp.documents.walker import Walker
+
+_CELL_KINDS = frozenset(["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "authority", "qualification", "duties", "summary", "qualification-part"])
+
+
+def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:
+    """All facts of `source`, each with its passage.
+
+    `organization` names the organization where the document does not state one. Nothing understood is a value:
+    no facts, and every line counted in `lines_without_fact`.
+    """
+    lines = clean(source.lines)
+    drafts = Drafts(source.name)
+    for remark in source.remarks:
+        drafts.remarks.append(remark)
+    first = next((line for line in lines if line.shape.strip()), None)
+    if first is None:
+        drafts.remark(1, "文档里没有文字。")
+        return drafts.freeze(())
+    start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
+    owner = drafts.add_organization(None, start)
+    blocks = _rows_and_pieces(lines)
+    cell_mode = _is_cell_mode(lines)
+    walker = Walker(drafts, owner, cell_mode)
+    named = find_organization(lines)
+    sections = sum(1 for b in blocks if isinstance(b, Piece) and b.marker is not None and b.marker.family == "part")
+    if named is not None and not (sections >= 2 and named[1].start_line > _first_section(blocks)):
+        owner.name, owner.passage = named
+        drafts.mark(named[1])
+    rows = RowReader(walker)
+    pieces = _resolve_columns(blocks, cell_mode)
+    for index, block in enumerate(pieces):
+        if isinstance(block, tuple):
+            rows.take(block)
+            continue
+        after = next((b for b in pieces[index + 1 : index + 2]), None)
+        rows.end_table()
+        walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
+    finish(drafts, lines, organization)
+    return drafts.freeze(line.number for line in lines if line.shape.strip())
+
+
+Block = Piece | tuple[Piece, ...]
+
+
+def _as_label(piece: Piece, row: tuple[Piece, ...] | None) -> Piece | None:
+    """A row that follows, as one piece that says that it is a row."""
+    if not row:
+        return None
+    first = row[0]
+    return Piece(first.text, first.shape, first.spans, None, True, cells=row)
+
+
+def _first_section(blocks: Sequence[Block]) -> int:
+    return next((b.line for b in blocks if isinstance(b, Piece) and b.marker is not None and b.marker.family == "part"), 1)
+
+
+def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    run: list[Line] = []
+    for line in lines:
+        cells = cells_of(line) if line.shape.strip() else None
+        if cells is None:
+            run.append(line)
+            continue
+        if run:
+            blocks.extend(join_broken(split_glued_headings(cut(run))))
+            run = []
+        if cells:
+            blocks.append(cells)
+    if run:
+        blocks.extend(join_broken(split_glued_headings(cut(run))))
+    return blocks
+
+
+def _is_cell_mode(lines: Sequence[Line]) -> bool:
+    """Whether the document is a form whose cells stand one a line: labels alone on their lines, without colons."""
+    alone = total = 0
+    for line in lines:
+        shape = line.shape.strip()
+        if not shape or line.cells is not None:
+            continue
+        total += 1
+        if len(shape) <= 10 and kind_of(shape) in _CELL_KINDS:
+            alone += 1
+    return alone >= 5 and alone * 5 >= total
+
+
+def _resolve_columns(blocks: Sequence[Block], cell_mode: bool) -> list[Block]:
+    """In a form with one cell a line: of a table inside it keep the column that states duties or powers."""
+    if not cell_mode:
+        return list(blocks)
+    result: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        labels: list[str] = []
+        at = index
+        while at < len(blocks):
+            candidate = blocks[at]
+            kind = kind_of(candidate.shape.strip()) if isinstance(candidate, Piece) and candidate.marker is None and not candidate.shape.endswith(":") else None
+            if kind is None:
+                break
+            labels.append(kind)
+            at += 1
+        if len(labels) >= 2 and any(k in ("duties", "authority") for k in labels) and not {"post", "superior", "unit"} & set(labels):
+            rows: list[Piece] = []
+            while at < len(blocks):
+                candidate = blocks[at]
+                if not isinstance(candidate, Piece) or candidate.shape.endswith(":") and len(candidate.shape) <= 12:
+                    break
+                if kind_of(candidate.shape.strip(" :")) is not None and kind_of(candidate.shape.strip(" :")) not in ("ignore", "qualification-part", "place", "work-condition", "holder"):
+                    break
+                rows.append(candidate)
+                at += 1
+            wanted = next(b for b, k in zip(blocks[index : index + len(labels)], labels, strict=False) if k in ("duties", "authority"))
+            result.append(wanted)
+            result.extend(pick_column(rows, labels) or drop_filler(rows))
+            index = at
+            continue
+        result.append(block)
+        index += 1
+    return result
+
+
+def extract_lines(name: str, text: str, organization: str | None = None) -> DocumentFacts:
+    """The facts of a text that is already in memory."""
+    lines = tuple(SourceLine(number, line) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1))
+    return extract(Source(name, lines), organization=organization)
+
+
+def remarks_of(facts: Iterable[DocumentFacts]) -> tuple[Remark, ...]:
+    """All warnings of several documents."""
+    return tuple(remark for fact in facts for remark in fact.warnings)
+
+
+__all__ = ["PostDraft", "extract", "extract_lines", "remarks_of"]

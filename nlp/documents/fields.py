@@ -1,0 +1,136 @@
+"""Splits a piece at the field labels in it: 直属上级：管理处主任　直属下级：强电技工."""
+
+from dataclasses import dataclass
+
+from nlp.documents.blocks import Piece
+from nlp.documents.labels import is_empty, kind_of, split_suffix
+from nlp.documents.titles import is_post, is_unit
+
+#: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.
+_MAJOR = frozenset(["post", "superior", "subordinate", "duties", "unit-duties", "qualification", "authority", "summary", "headcount", "work-condition", "unit", "holder"])
+_NOT_IN_ITEMS = frozenset(["岗位", "职位", "部门", "人员", "单位", "公司", "负责人", "责任", "任务", "责任人", "科室", "名称", "下属", "上级", "工作人员", "简介", "概述", "权力", "权利", "职权", "分工", "人数", "编制"])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A label with its value; `name` is what stands in the label before its kind (网站程序员岗位目的 → 网站程序员)."""
+
+    kind: str
+    label: str
+    value: Piece
+    name: str | None = None
+
+
+def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[FieldPart]]:
+    """The text before the first label, and the labels with their values; no labels: the piece and nothing.
+
+    `inside_list` says that the piece is an item of a list, where fewer words count as labels.
+    """
+    shape = piece.shape
+    marks: list[tuple[int, int, str, str | None]] = []
+    colon = shape.find(":")
+    after = 0
+    while colon != -1:
+        found = _label_before(shape, after, colon, inside_list)
+        if found is not None:
+            start, kind, name = found
+            marks.append((start, colon, kind, name))
+            after = colon + 1
+        colon = shape.find(":", colon + 1)
+        if len(marks) > 60:
+            break
+    if not marks:
+        return piece, []
+    lead = piece.part(0, marks[0][0]) if marks[0][0] else None
+    if lead is not None:
+        lead.marker, lead.starts_line = piece.marker, piece.starts_line
+    parts: list[FieldPart] = []
+    if lead is not None and lead.text:
+        lead, tail = _cut_tail_labels(lead)
+        parts.extend(tail)
+    for index, (start, stop, kind, name) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(shape)
+        value, tail = _cut_tail_labels(piece.part(stop + 1, end))
+        parts.append(FieldPart(kind, "".join(piece.text[start:stop].split()), value or piece.part(end, end), name))
+        parts.extend(tail)
+    return (lead if lead is not None and lead.text else None), parts
+
+
+def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[int, str, str | None] | None:
+    """The longest label that ends at the colon and begins where a field can begin."""
+    start = max(low, colon - 26)
+    best: tuple[int, str, str | None] | None = None
+    for begin in range(start, colon):
+        if begin > low and not (shape[begin - 1] in "。;|!" or shape[begin - 1].isspace()):
+            continue
+        if shape[begin].isspace():
+            continue
+        head = shape[begin:colon].strip(" [](){}*#《》")
+        if not head:
+            continue
+        kind = kind_of(head)
+        if kind is not None:
+            if inside_list and (begin == low or begin == 0) and (kind not in _MAJOR or head in _NOT_IN_ITEMS):
+                continue
+            if begin > low and len(head) < 4 and kind in ("ignore", "organization", "place") and not shape[begin - 1].isspace():
+                continue
+            best = (begin, kind, None)
+            break
+        if begin == 0 or begin == low:
+            split = split_suffix(head)
+            if split and split[1] not in ("duties", "document", "posts-of", "unit-duties", "holder", "ignore", "phone", "place", "post-list", "unit-list") and (is_post(split[0]) or is_unit(split[0])):
+                best = (begin, split[1], split[0])
+                break
+    return best
+
+
+def _cut_tail_labels(piece: Piece) -> tuple[Piece | None, list[FieldPart]]:
+    """Cut labels without colon off the end of a value (营运部总监 职位代码 → 营运部总监, an empty 职位代码)."""
+    tail: list[FieldPart] = []
+    while True:
+        words = piece.shape.rsplit(None, 1)
+        if len(words) < 2 or len(words[1]) < 3:
+            return piece, tail
+        kind = kind_of(words[1])
+        if kind is None:
+            return piece, tail
+        start = len(piece.shape) - len(words[1])
+        tail.insert(0, FieldPart(kind, words[1], piece.part(len(piece.shape), len(piece.shape))))
+        rest = piece.part(0, start)
+        rest.marker, rest.starts_line = piece.marker, piece.starts_line
+        piece = rest
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a field's value: A、B和C → A, B, C; empty where the value says none."""
+    names: list[str] = []
+    depth = 0
+    current = ""
+    for character in text:
+        if character in "(（":
+            depth += 1
+        elif character in ")）":
+            depth = max(0, depth - 1)
+        if depth == 0 and character in "、,，;；/\n。|" or character.isspace() and depth == 0:
+            names.append(current)
+            current = ""
+        else:
+            current += character
+    names.append(current)
+    result: list[str] = []
+    for name in names:
+        for part in _split_and(name.strip(" :：.·-")):
+            part = part.removesuffix("等").strip()
+            if part and not is_empty(part):
+                result.append(part)
+    return result
+
+
+def _split_and(name: str) -> list[str]:
+    for word in ("以及", "兼", "和", "及", "与", "或"):
+        at = name.find(word, 1)
+        if at > 0:
+            left, right = name[:at], name[at + len(word) :]
+            if len(left) > 1 and len(right) > 1 and (is_post(left) or is_unit(left)) and (is_post(right) or is_unit(right)):
+                return [left, *_split_and(right)]
+    return [name]

@@ -1,0 +1,224 @@
+"""Reads sentences: whose they are about, who reports to whom, how many of whom there are, whether they state a duty."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp.documents.blocks import Piece
+from nlp.documents.fields import split_names
+from nlp.documents.titles import is_post, is_unit, is_vague, split_count, title_book
+
+_SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
+_CONNECTIVE = re.compile(
+    r"^(?:首先|其次|再次|再者|然后|接下来|接着|最后|此外|另外|同时|而且|至于|说到|先说|再说|还有|另有|第[一二三四五六七八九十]|(?:排在)?(?:其一|其二|其三))(?:[,、:]|是|来看|介绍(?:一下)?|要(?:说|提)的)*(?:是)?"
+)
+_PRONOUN = re.compile(r"^(?:他们|她们|他|她|它|其|该岗位|该职位|该岗|本岗位|此岗位|这一岗位|这个岗位)(?!他|它|余|中|次|实)")
+_NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
+#: Upwards: who is the superior of the sentence's subject; (pattern, word, confidence).
+_UP = (
+    (re.compile(rf"(?:^|[,。;、]|(?<=[员师长理管任监工手士]))(?:直接|均|统一|并)?在{_NAMES}(?:的)?(?:直接|统一|行政|共同)?(?:领导|带领)(?:和[^,。;]{{1,16}}?指导|、[^,。;]{{1,12}}?)?(?:之)?下"), "领导", 1.0),
+    (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", 1.0),
+    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", 0.9),
+    (re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"), "负责", 0.9),
+    (re.compile(rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"), "管理", 0.9),
+    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
+    (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", 1.0),
+    (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", 0.9),
+)
+#: Downwards: whom the sentence's subject is the superior of.
+_DOWN = (
+    re.compile(r"(?:手下|下面|名下|麾下|之下|底下)(?:共|还)?(?:有|设|带|管着?|领)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导着?|直管|直接管理|统管|直接领导)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:下属|下级|直接下级|直接下属|直属下级)(?:包括|有|是|为)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:^|[,;])(?:分管|主管)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+)
+_SET_UP = re.compile(r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})")
+_COPULA = re.compile(r"^(?:是|为|作为|系|属于)(?!了)")
+_QUALIFICATION = re.compile(r"(?:须|需|必须|应|要求|要)?(?:持证|持有|具备|具有|取得|拥有)[^,。;]{0,30}|(?:须|需|应)[^,。;]{0,12}(?:学历|证书|上岗证|经验)|[^,。;]{0,10}(?:以上学历|工作经验)")
+_PREDICATE = re.compile(r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])")
+_PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting line that a sentence states; `upwards` where the names are superiors of the subject."""
+
+    names: tuple[str, ...]
+    upwards: bool
+    word: str
+    confidence: float
+    counts: tuple[int | None, ...] = ()
+
+
+def split_sentences(piece: Piece) -> list[Piece]:
+    """The sentences of a piece, each with its end; a semicolon ends one, not inside brackets."""
+    shape = piece.shape
+    if not any(c in shape for c in "。;!?"):
+        return [piece] if piece.text else []
+    result: list[Piece] = []
+    start = 0
+    depth = 0
+    for index, character in enumerate(shape):
+        if character in "([“《":
+            depth += 1
+        elif character in ")]”》":
+            depth = max(0, depth - 1)
+        elif character in "。;!?" and (depth == 0 or character == "。"):
+            depth = 0
+            part = piece.part(start, index + 1)
+            if len(part.text.strip("。;!? ")) > 0:
+                result.append(part)
+            start = index + 1
+    if start < len(shape):
+        part = piece.part(start, len(shape))
+        if part.text.strip("。;!? "):
+            result.append(part)
+    return result
+
+
+def strip_connective(shape: str) -> int:
+    """How many characters at the start of a sentence only lead over to it (首先,… 最后是…)."""
+    match = _CONNECTIVE.match(shape)
+    return match.end() if match else 0
+
+
+def starts_with_pronoun(shape: str) -> bool:
+    """Whether the sentence speaks of the one named before."""
+    return bool(_PRONOUN.match(shape))
+
+
+def subject_post(shape: str, known: Iterable[str]) -> str | None:
+    """The title that the sentence begins with; a title already known in the document goes before a new one."""
+    shape = re.sub(r"^(?:每个|每名|每位|各|全体|所有|本)(?=[\u4e00-\u9fff]{2})", "", shape)
+    best = max((t for t in known if shape.startswith(t)), key=len, default=None)
+    found: int | None = None
+    limit = min(len(shape), 14)
+    for end in range(2, limit + 1):
+        if found is not None and (end - found > 4 or _PREPOSITION.search(shape[found:end])):
+            break
+        if shape[end - 1] in ",。;:、!? (":
+            break
+        if is_post(shape[:end]) and not is_vague(shape[:end]):
+            found = end
+    if best is not None and (found is None or found <= len(best) or not is_post(shape[:found])):
+        return best
+    if found is None or found >= len(shape) or not _PREDICATE.match(shape[found:]):
+        return best
+    if _PREPOSITION.search(shape[1:found]):
+        return best
+    return shape[:found]
+
+
+def subject_unit(shape: str, known: Iterable[str]) -> str | None:
+    """The unit that the sentence begins with, where a verb of tasks follows."""
+    for unit in sorted(known, key=len, reverse=True):
+        if shape.startswith(unit) and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管|应|要|需|须|还|对|是)", shape[len(unit) :]):
+            return unit
+    for end in range(2, min(len(shape), 14)):
+        if is_unit(shape[:end]) and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管)", shape[end:]) and not _PREPOSITION.search(shape[:end]):
+            return shape[:end]
+    return None
+
+
+def read_reports(shape: str) -> list[Report]:
+    """The reporting lines that a sentence states about its subject."""
+    reports: list[Report] = []
+    if any(word in shape for word in ("领导", "汇报", "负责", "管理", "督导", "上级", "隶属", "述职", "主管", "分管", "管辖", "报告工作", "带领", "统管")):
+        for pattern, word, confidence in _UP:
+            for match in pattern.finditer(shape):
+                names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
+                if names and not any(set(names) <= set(r.names) for r in reports):
+                    reports.append(Report(names, True, word, confidence))
+    if any(word in shape for word in ("手下", "下面", "名下", "下辖", "下设", "管辖", "领导", "直管", "直接管理", "下属", "下级", "分管", "主管", "统管")):
+        for pattern in _DOWN:
+            for match in pattern.finditer(shape):
+                read = [split_count(n) for n in split_names(re.sub(r"[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])", "", match["x"]))]
+                named = [(name, count) for name, count in read if _is_name(name)]
+                if named and len(named) == len(read):
+                    reports.append(Report(tuple(n for n, _ in named), False, "下属", 0.9, tuple(c for _, c in named)))
+                    break
+    return reports
+
+
+def _is_name(name: str) -> bool:
+    return (is_post(name) or is_unit(name)) and not is_vague(name)
+
+
+def _superior(name: str) -> str | None:
+    """The name of a superior as it can be looked up, or None where it names nobody in particular."""
+    name = re.sub(r"\([^()]*\)", "", name).strip()
+    name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
+    if is_vague(name) or not 2 <= len(name) <= 16:
+        return None
+    return name if is_post(name) or is_unit(name) else None
+
+
+def read_set_up(shape: str) -> list[tuple[str, int | None]]:
+    """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
+    for match in _SET_UP.finditer(shape):
+        found = [split_count(n) for n in split_names(match["x"].split("。")[0])]
+        named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
+        swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
+        if swapped and all(count is not None and is_post(name) for name, count in swapped):
+            return swapped
+        if swapped and len(swapped) >= 2 and all(is_post(name) for name, _ in swapped):
+            return swapped
+    return []
+
+
+def _count_first(name: str) -> tuple[str, int | None]:
+    match = re.match(r"^([一二两三四五六七八九十壹贰叁\d]{1,3})(?:名|个|位|人)(.{2,14})$", name)
+    if match:
+        return match[2], split_count("个" + match[1] + "名")[1]
+    return name, None
+
+
+def is_duty(shape: str, subject: str | None) -> bool:
+    """Whether a sentence of prose says what its subject does, beside who it is and whom it reports to."""
+    rest = shape[strip_connective(shape) :]
+    if subject and rest.startswith(subject):
+        rest = rest[len(subject) :]
+    clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
+    for index, clause in enumerate(clauses):
+        clause = _PRONOUN.sub("", clause)
+        clause = re.sub(r"^(?:同样|也|均|都|直接|并|且|则|还)+", "", clause)
+        if not clause or index == 0 and (_COPULA.match(clause) or clause == subject):
+            continue
+        if subject and clause == f"是{subject}":
+            continue
+        if _is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or re.match(r"^(?:听从|服从)", clause):
+            continue
+        if len(clause) >= 3:
+            return True
+    return False
+
+
+def _is_reporting_only(clause: str) -> bool:
+    for pattern, word, _ in _UP:
+        match = pattern.search(clause)
+        if match and match.start() <= 2 and match.end() >= len(clause) - 1 and (word != "负责" or _superior(match["x"])):
+            return True
+    for pattern in _DOWN[:3]:
+        match = pattern.search(clause)
+        if match and match.start() <= 3:
+            return True
+    return False
+
+
+def is_qualification(shape: str, subject: str | None) -> bool:
+    """Whether a sentence says what its subject has to have rather than do."""
+    rest = shape[len(subject) :] if subject and shape.startswith(subject) else shape
+    return bool(re.match(r"^(?:必须|须|需|应当|应|要)?(?:持证|持有|具备|取得|具有)", rest))
+
+
+def is_closing(shape: str) -> bool:
+    """Whether a sentence ends or introduces a text rather than states something about a post."""
+    return bool(re.match(r"^(?:以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)", shape))
+
+
+_VERB_START = re.compile(r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)")
+
+
+def starts_like_duty(shape: str) -> bool:
+    """Whether a sentence without subject begins with a verb of tasks."""
+    return bool(_VERB_START.match(shape)) and not title_book().vague.__contains__(shape)
