@@ -2,11 +2,12 @@
 
 import json
 import os
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from graph.errors import ZhizeError
 from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
@@ -20,6 +21,8 @@ _FORMATS: Final = {
     "rdfxml": "application/rdf+xml",
 }
 _ANY_RESULT: Final = f"{_JSON}, text/turtle;q=0.9, application/n-triples;q=0.8"
+_PIECE: Final = 1 << 16
+_LONGEST: Final = 1 << 30  # bytes of one result
 _EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _GRAPHS: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
@@ -32,7 +35,7 @@ class RemoteStore:
     """
 
     def __init__(self, url: str, update_url: str | None = None, timeout: float = 60.0) -> None:
-        """`timeout` is in seconds, for one request. Nothing is sent before the first question."""
+        """`timeout` is in seconds, for one request and its answer. Nothing is sent before the first question."""
         base, _, last = url.rstrip("/").rpartition("/")
         is_endpoint = last in ("query", "sparql")
         self._name = url
@@ -144,8 +147,7 @@ class RemoteStore:
             with urllib.request.urlopen(request, timeout=self._timeout) as response:
                 if self._has_union is None:
                     self._has_union = (response.headers.get("Server") or "").lower().startswith("oxigraph")
-                body: bytes = response.read()
-                return body
+                return self._read(response)
         except urllib.error.HTTPError as error:
             detail = error.read(2000).decode("utf-8", "replace").strip().replace("\n", " ")
             if error.code == 400:
@@ -153,6 +155,16 @@ class RemoteStore:
             raise self._failed(f"{error.code} {detail}") from None
         except (OSError, ValueError) as error:  # URLError, a connection cut off, a malformed address
             raise ZhizeError("store-unreachable", path=self._name, detail=str(error)) from None
+
+    def _read(self, response: BinaryIO) -> bytes:
+        """The whole body; a server may also send rows for ever, each of them in time."""
+        deadline = time.monotonic() + self._timeout
+        body = bytearray()
+        while piece := response.read(_PIECE):
+            body += piece
+            if len(body) > _LONGEST or time.monotonic() > deadline:
+                raise self._failed("结果太长")
+        return bytes(body)
 
     def _failed(self, detail: str) -> ZhizeError:
         return ZhizeError("store-failed", path=self._name, detail=detail)

@@ -14,12 +14,13 @@ from nlp.documents.assertions import assert_facts
 from nlp.documents.extraction import extract
 from nlp.documents.facts import DocumentFacts
 from nlp.documents.linking import link
-from nlp.documents.readers import SUFFIXES, read
+from nlp.documents.readers import read
 from nlp.frames import annotate
 from nlp.thesaurus import load_thesaurus
 
 #: Part of what decides whether a document must be read again: raised when reading rules change.
 READER_VERSION = 1
+SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".xls", ".csv", ".html", ".htm", ".pdf"})
 Progress = Callable[[str, int, int], None]
 
 
@@ -120,17 +121,10 @@ def _read_document(file: Path, name: str, root: Path, organization: str | None, 
     digest = hashlib.sha256(content).hexdigest() + f":{READER_VERSION}"
     if former and former.content_hash == digest and former.organization == organization:
         return former
-    source = read(file)
+    source = read(file, name)
     facts = extract(source, organization=organization)
-    facts = _rename(facts, name)
     lines = tuple((line.number, line.text, line.place) for line in source.lines)
     return Record(name, digest, organization, str(root), facts, lines)
-
-
-def _rename(facts: DocumentFacts, name: str) -> DocumentFacts:
-    from dataclasses import replace
-
-    return facts if facts.document == name else replace(facts, document=name)
 
 
 def _publish(

@@ -16,7 +16,7 @@ from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, pick_column
 from nlp.documents.walker import Walker
 
-_CELL_KINDS = frozenset(["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "authority", "qualification", "duties", "summary", "qualification-part"])
+_CELL_KINDS = frozenset(["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"])
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:

@@ -76,7 +76,7 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
                 continue
             best = (begin, kind, None)
             break
-        if begin == 0 or begin == low:
+        if begin == 0 and " " not in head:
             split = split_suffix(head)
             if split and split[1] not in ("duties", "document", "posts-of", "unit-duties", "holder", "ignore", "phone", "place", "post-list", "unit-list") and (is_post(split[0]) or is_unit(split[0])):
                 best = (begin, split[1], split[0])

@@ -39,7 +39,7 @@ def read_heading(piece: Piece) -> Heading | None:
     colon = shape.find(":", 0, 40)
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
-    if len(shape) <= 44:
+    if len(shape) <= 44 and shape[-1] not in "。;!?,":
         found = _read(piece, shape, None, False)
         if found is not None:
             return found

@@ -43,6 +43,7 @@ class _Tracker:
     def __init__(self) -> None:
         self.open: list[_Sequence] = []
         self.count = 0
+        self.last_text = ""  # of the last marked piece: a heading may have a list of the same family below it
 
     def fits(self, family: str, value: int) -> bool:
         """Whether an open sequence of the family waits for the value."""
@@ -68,10 +69,10 @@ class _Tracker:
             index = max(i for i, s in enumerate(self.open) if s.family == family)
             if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
-        elif len(self.open) > 8:
-            del self.open[:4]
-        if family == "ar" and self.open and self.open[-1].family == "bullet":
-            self.open.pop()
+        while self.open and (self.open[-1].family == "bullet" or value <= 1 and self.open[-1].family == family and not _is_headed(self.last_text)):
+            self.open.pop()  # a list beside the one before, not inside it
+        if len(self.open) > 12:
+            del self.open[1:6]
         self._push(family, value)
         return Marker(family, value, self.open[-1].number, len(self.open))
 
@@ -83,6 +84,11 @@ class _Tracker:
     def _push(self, family: str, value: int) -> None:
         self.count += 1
         self.open.append(_Sequence(self.count, family, value))
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a marked piece can be the heading of a list that follows."""
+    return 0 < len(text) <= 30 and text[-1] not in "。;!?," and ("," not in text or ":" in text) or text.endswith((":", ")"))
 
 
 def cut(lines: Sequence[Line]) -> list[Piece]:
@@ -140,7 +146,10 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
         position = start[0]
     for stop, family, value, until in _candidates(shape, position, end, bullets):
         if _is_break(shape, cuts[-1][1], stop, family, value, tracker, first):
+            tracker.last_text = shape[cuts[-1][1] : stop].strip() if cuts[-1][2] is not None else tracker.last_text
             cuts.append((stop, until, tracker.accept(family, value)))
+    if cuts[-1][2] is not None:
+        tracker.last_text = shape[cuts[-1][1] : end].strip()
     pieces: list[Piece] = []
     for index, (stop, body, marker) in enumerate(cuts):
         until = cuts[index + 1][0] if index + 1 < len(cuts) else end

@@ -98,7 +98,7 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
             break
         if shape[end - 1] in ",。;:、!? (":
             break
-        if is_post(shape[:end]) and not is_vague(shape[:end]):
+        if is_post(shape[:end]) and not is_vague(shape[:end]) and shape[:end] not in title_book().verb_like:
             found = end
     if best is not None and (found is None or found <= len(best) or not is_post(shape[:found])):
         return best

@@ -28,6 +28,7 @@ class TitleBook:
     not_names: frozenset[str]
     vacant: frozenset[str]
     generic_units: frozenset[str]
+    verb_like: frozenset[str]
 
 
 def _any_of(words: list[str]) -> str:
@@ -53,6 +54,7 @@ def title_book() -> TitleBook:
         frozenset(name["not-names"]),
         frozenset(name["vacant"]),
         frozenset(unit["generic"]),
+        frozenset(post["verb-like"]),
     )
 
 

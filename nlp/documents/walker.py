@@ -151,7 +151,7 @@ class Walker:
         follow = following or self._follow(piece, after)
         same_list = marker is not None and marker.sequence == self.list_sequence and self.field in ("duties", "unit-duties", *_TRAITS)
         if heading.kind == "label":
-            return heading.label in _BODIES and (heading.colon or not same_list) and heading.rest is None
+            return heading.label in _BODIES and heading.colon and not same_list and heading.rest is None
         if heading.kind == "organization":
             return marker is None and heading.rest is None and (self.owner is None or heading.label is not None)
         if heading.label is not None and heading.kind in ("post", "unit", "weak"):
@@ -404,6 +404,10 @@ class Walker:
         value = part.value
         if part.name is not None:
             self._switch_owner(part.name, piece)
+        if part.kind == "ignore" and lone_line and self.cell_mode and piece.marker is None and not piece.shape.endswith(":"):
+            self.want = (part.kind, part.label)
+            self.drafts.mark(piece.passage())
+            return
         if part.kind in _BODIES:
             self.drafts.mark(piece.passage())
             if part.kind == "qualification-part":

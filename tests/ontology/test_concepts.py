@@ -84,7 +84,6 @@ FALSE_FRIENDS = [
     ("统计划分依据", {"work-plan"}),
     ("检验收到的货", {"accept-work"}),
     ("联系统计部门", {"system"}),
-    ("编写字幕", {"office-space"}),
     ("请示范围", {"demonstrate"}),
 ]
 
