@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import Iri
-from nlp.documents.facts import DocumentFacts, HolderFact, OrganizationFact, PostFact
+from nlp.documents.facts import DocumentFacts, HolderFact, PostFact
 from nlp.text import fold
 from ontology import vocabulary as v
 
@@ -51,8 +51,14 @@ def link(documents: Iterable[DocumentFacts]) -> LinkedFacts:
     uncertain: list[str] = []
     for facts in every:
         unnamed = [o for o in facts.organizations if o.name is None]
+        placeholders: set[str] = set()
         for organization in facts.organizations:
-            name = organization.name or _placeholder(facts.document, organization, len(unnamed) > 1)
+            name = organization.name
+            if name is None:
+                name = _placeholder(facts.document, organization.section, len(unnamed) > 1)
+                if name in placeholders:
+                    name = f"{name}{len(placeholders) + 1}"
+                placeholders.add(name)
             iri = Iri(f"{v.ENTITY}organization/{safe(name)}")
             iris[facts.document, organization.key] = iri
             labels.setdefault(iri, name)
@@ -112,10 +118,9 @@ def _are_different(one: PostFact, other: PostFact, with_duties: set[str]) -> boo
     )
 
 
-def _placeholder(document: str, organization: OrganizationFact, several: bool) -> str:
-    section = f" {organization.section}" if several and organization.section else ""
-    suffix = f" {organization.key}" if several and not organization.section else ""
-    return f"未写明的组织（{document}{section}{suffix}）"
+def _placeholder(document: str, section: str | None, several: bool) -> str:
+    heading = f" {section}" if several and section else ""
+    return f"未写明的组织（{document}{heading}）"
 
 
 def safe(name: str) -> str:

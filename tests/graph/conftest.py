@@ -1,11 +1,11 @@
 """Stores for the tests of this folder: in memory, on disk, and a real SPARQL server."""
 
+import contextlib
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,33 +23,35 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def oxigraph_server() -> Iterator[str]:
-    """Address of an Oxigraph server of its own process, in memory."""
+@contextlib.contextmanager
+def start_oxigraph(*options: str) -> Iterator[str]:
+    """Address of an Oxigraph server in a process of its own, in memory."""
     beside = Path(sys.executable).with_name("oxigraph")
     binary = str(beside) if beside.exists() else shutil.which("oxigraph")
     if binary is None:
         pytest.skip("no oxigraph server here: pip install oxigraph")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"127.0.0.1:{free_port()}"
     server = subprocess.Popen(
-        [binary, "serve", "--bind", f"127.0.0.1:{port}", "--timeout-s", "1"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        [binary, "serve", "--bind", url, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         for _ in range(200):
             try:
-                urllib.request.urlopen(f"{url}/query?query=ASK%7B%7D", timeout=5).close()
-                break
-            except urllib.error.HTTPError:
+                urllib.request.urlopen(f"http://{url}/query?query=ASK%7B%7D", timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.05)
-        yield url
+        yield f"http://{url}"
     finally:
         server.kill()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[str]:
+    """One server for all tests; each of them empties it first."""
+    with start_oxigraph() as url:
+        yield url
 
 
 @pytest.fixture(params=["memory", "disk", "server", "server without a union of its own"])
