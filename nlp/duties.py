@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from nlp.matching import Features, Matcher, Unit
 #: How much a unit of each sort tells about a task, beside how rare it is.
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT, UNKNOWN_WORD = 1.0, 0.45, 0.12, 0.4
 #: Likeness of a unit to a duty, by the way it was found there.
-SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
+SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND, PLACE = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97, 0.8
 #: The calibrated cut: nothing below `FLOOR`, nothing below this share of the best.
 FLOOR, SHARE = 0.56, 0.66
 CANDIDATES = 80
@@ -83,8 +83,11 @@ class Match:
 class DutyFinder:
     """Ranks the duties of one snapshot by their likeness to a phrase."""
 
-    def __init__(self, index: CandidateIndex, matcher: Matcher) -> None:
+    def __init__(
+        self, index: CandidateIndex, matcher: Matcher, places: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self._index = index
+        self._places = places or {}
         self._matcher = matcher
         self._records: dict[str, DutyRecord] = {}
 
@@ -108,11 +111,11 @@ class DutyFinder:
                 duty = self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
             if accept is not None and not accept(duty):
                 continue
-            score, reasons = self._cover(units, weights, duty.features)
+            score, reasons = self._cover(units, weights, duty.features, duty.organization)
             involvement = duty.involvement
             if duty.features.clauses and score >= total * FLOOR:
                 # What is named in one clause belongs together; what is scattered over a sentence may not.
-                covers = [self._cover(units, weights, clause)[0] for clause in duty.features.clauses]
+                covers = [self._cover(units, weights, clause, duty.organization)[0] for clause in duty.features.clauses]
                 score = SCATTERED * score + (1 - SCATTERED) * max(covers)
                 if duty.clause_involvements:
                     involvement = duty.clause_involvements[covers.index(max(covers))]
@@ -138,11 +141,15 @@ class DutyFinder:
         limit = max(FLOOR, matches[0].score * SHARE)
         return [match for match in matches if match.score >= limit]
 
-    def _cover(self, units: tuple[Unit, ...], weights: list[float], features: Features) -> tuple[float, tuple[str, ...]]:
+    def _cover(
+        self, units: tuple[Unit, ...], weights: list[float], features: Features, organization: str
+    ) -> tuple[float, tuple[str, ...]]:
         """The weight of the units that `features` cover, and how each was found."""
         score, reasons = 0.0, []
         for unit, weight in zip(units, weights, strict=True):
             likeness, way = self._compare(unit, features)
+            if likeness < PLACE and organization in self._places.get(unit.text, ()):
+                likeness, way = PLACE, "场合"
             score += weight * likeness
             if way:
                 reasons.append(f"{unit.text}:{way}×{weight:.2f}")

@@ -93,6 +93,7 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
     "people": (UNIT, ORGANIZATION),
     "unit_of": (POST, PERSON, UNIT),
     "qualification": (POST, PERSON),
+    "headcount": (POST,),
     "authority": (POST, PERSON),
     "work_condition": (POST, PERSON),
 }
@@ -104,6 +105,7 @@ _ALL_PEOPLE = re.compile(
 _ALL_ORGANIZATIONS = re.compile(r"(?:哪些|哪几家|几家|多少家|几个|多少个|哪家|哪个)(?:公司|单位|组织|机构|企业)")
 _ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有)(?:部门|科室)")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
+_ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _HAVING = re.compile(r"(?:几|多少|哪些|哪几|哪)(?:家|个)?(?:公司|单位|组织|机构|企业|地方)")
 _SUPERLATIVES = (
@@ -111,14 +113,19 @@ _SUPERLATIVES = (
     (UNIT, re.compile("哪(?:一)?个(?:部门|科室|团队)")),
     (POST, re.compile("哪(?:一)?个(?:岗位|职位|岗|领导|人)|谁")),
 )
-_DOER = re.compile(r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞|写|办)(.{2,16}?)的(?:那个)?(?:人|岗位|同事|员工|领导|负责人)(?=的|向|归|由|是|叫|下|手|有|跟|对)")
-_TAG = re.compile(r"(?:对吗|是吗|对不对|是不是|吗|么|嘛)$")
+_DOER = re.compile(r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)的(?:那个|那位)?(?:人|岗位|岗|同事|员工|领导|负责人)(?:,)?(?=的|向|归|由|叫|下|手|跟|对|直接|上级|领导是)")
+_TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?")
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
 
 
-def interpret(text: str, mentions: list[NameMention], grammar: Grammar) -> list[LogicalForm]:
-    """Logical forms of the normalised question `text` with its `mentions`, likeliest first; none where nothing is asked."""
+def interpret(
+    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str] = frozenset()
+) -> list[LogicalForm]:
+    """Logical forms of the normalised question `text` with its `mentions`, likeliest first; none where nothing is asked.
+
+    `places` are words of the question that only say in which organization: 超市, 学校.
+    """
     excluded = None
     if left_out := _EXCEPT.search(text):
         excluded = left_out.group(1)
@@ -134,30 +141,34 @@ def interpret(text: str, mentions: list[NameMention], grammar: Grammar) -> list[
         )
         if form
     ]
-    verdict = None if forms else _verdict(text, mentions, grammar)
+    compared = bool(forms)
+    verdict = None if compared else _verdict(text, mentions, grammar)
     relation = _relate(text, mentions, grammar)
     task = _seek_owner(text, mentions, grammar)
     if relation is not None and excluded:
         relation = replace(relation, excluded=excluded)
     if relation is not None and task is not None:
         # A task is meant where words are left that the relation does not explain; else the relation is.
-        forms += [relation] if _explains(relation, text, mentions, grammar) else [task, relation]
+        forms += [relation] if _explains(relation, text, mentions, grammar, places) else [task, relation]
     else:
         forms += [form for form in (relation, task) if form]
     fact = _seek_fact(text, mentions, grammar)
-    if fact is not None and not (relation is not None and _explains(relation, text, mentions, grammar)):
+    explained = relation is not None and _explains(relation, text, mentions, grammar, places)
+    if fact is not None and not explained and not compared:
         forms.insert(0, fact)
     elif fact is not None:
         forms.append(fact)
     if verdict is not None:
         forms.insert(0, verdict)
-    everything = _list_all(text, mentions, grammar)
+    everything = _list_all(text, mentions, grammar, places)
     if everything is not None:
         forms.insert(0 if relation is None else len(forms), everything)
     return forms
 
 
-def _explains(form: LogicalForm, text: str, mentions: list[NameMention], grammar: Grammar) -> bool:
+def _explains(
+    form: LogicalForm, text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
+) -> bool:
     """Whether names, closed-class words and the relations of `form` are all that `text` holds."""
     if form.topic or form.excluded:
         return True
@@ -166,6 +177,8 @@ def _explains(form: LogicalForm, text: str, mentions: list[NameMention], grammar
     for name, pattern in grammar.suffix:
         if name in _relations_of(form.expression):
             text = pattern.sub(" ", text, count=1)
+    for place in places:
+        text = text.replace(place, " ")
     rest = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))
     return sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", rest) if word not in grammar.stop) <= 4
 
@@ -220,14 +233,15 @@ def _asks_count(text: str, grammar: Grammar) -> bool:
 def _longest_suffix(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
     start = at
-    while start < len(tail) and tail[start] in "的,, ":
-        start += 1
+    if aside := _ASIDE.match(tail, at):
+        start = aside.end()
     for relation, pattern in grammar.suffix:
         if kind not in _POSSIBLE[relation] and kind != "any":
             continue
         for begin in {at, start}:
             hit = pattern.match(tail, begin)
-            if hit and hit.end() > begin and (best is None or hit.end() > best[1]):
+            # What reports upwards step by step is one relation, however often the question says so.
+            if hit and hit.end() > begin and not (relation == "chain" and at) and (best is None or hit.end() > best[1]):
                 best = (relation, hit.end())
     return best
 
@@ -347,10 +361,13 @@ def _verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Logica
         return None
     first = subjects[0]
     tail = _TAG.sub("", text[first.end :])
+    gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""
+    if len(subjects) > 1 and re.fullmatch("(?:的任职人)?(?:是|就是|是不是|是否)", gap) and not _TAG.sub("", text[subjects[1].end :]).strip(_EDGES):
+        relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
+        if {first.type, subjects[1].type} == {POST, PERSON}:
+            return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
         return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
-    if len(subjects) > 1 and first.type in (POST, PERSON) and re.fullmatch(r"(?:的)?(?:是|任职人是|由)?", text[first.end : subjects[1].start]):
-        return LogicalForm("yesno", Related("holder", Named(first)), others=(subjects[1],))
     phrase = _CHECKS.sub("", tail).strip(_EDGES)
     scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
     return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=phrase) if phrase else None
@@ -378,7 +395,9 @@ def _between(text: str, mentions: list[NameMention], grammar: Grammar) -> Logica
     return None
 
 
-def _list_all(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+def _list_all(
+    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
+) -> LogicalForm | None:
     if any(m.type in (POST, PERSON) for m in mentions):
         return None
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
@@ -397,8 +416,8 @@ def _list_all(text: str, mentions: list[NameMention], grammar: Grammar) -> Logic
         if hit is None:
             continue
         rest = (plain[: hit.start()] + plain[hit.end() :]).strip(_EDGES)
-        for mention in scope:
-            rest = rest.replace(mention.text, "")
+        for word in (*(mention.text for mention in scope), *places):
+            rest = rest.replace(word, "")
         if len(re.sub(r"[里有都下的总共一共设了出现列包含资料文档图谱中这些到?]", "", rest)) > 2:
             continue
         counted = grammar.operators["count"].search(hit.group())

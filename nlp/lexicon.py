@@ -15,7 +15,8 @@ from nlp.thesaurus import Thesaurus
 FILE = "lexicon.json"
 #: A word is a trade word of the organization that has at least this share of its uses.
 _SHARE = 0.85
-_CHARACTERS = "一二三四五六七八九十"
+#: A word of names is one of places while at most one organization of so many bears it.
+_SPECIFIC = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tu
     cut = BulkSegmenter().cut_for_search
     in_names: dict[str, set[str]] = {}
     for entity in catalogue.entities.values():
-        if entity.type == "Person":
+        if entity.type not in ("Organization", "OrganizationalUnit"):
             continue
         for word in cut(fold(entity.label)):
             if len(word) > 1:
@@ -87,11 +88,10 @@ def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tu
                 uses.setdefault(word, Counter())[entity.organization] += 3
     found = {}
     for word, counts in uses.items():
-        total = sum(counts.values())
         best, number = counts.most_common(1)[0]
-        if number >= 2 and number / total >= _SHARE:
+        if number >= 2 and number / sum(counts.values()) >= _SHARE:
             found[word] = (best,)
     for word, organizations in in_names.items():
-        if word not in found and len(organizations) == 1:
-            found[word] = tuple(organizations)
+        if len(organizations) <= max(1, len(catalogue.organizations) // _SPECIFIC):
+            found[word] = tuple(sorted(organizations))
     return found

@@ -48,6 +48,7 @@ _PATHS: dict[str, Path] = {
     "duties": Iri(v.HAS_DUTY),
     "organizations_with": _INSIDE,
     "qualification": Iri(v.HAS_QUALIFICATION),
+    "headcount": Iri(v.HEADCOUNT),
     "authority": Iri(v.HAS_AUTHORITY),
     "work_condition": Iri(v.HAS_WORK_CONDITION),
 }

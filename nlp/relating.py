@@ -62,6 +62,8 @@ class RelationAnswerer:
         subject = name_item(self._make.item(entity.iri))
         path = _describe_path(expression, subject)
         resolution = Resolution({base_of(expression).mention.text: readings}, {})
+        if relation == "headcount":
+            return self._tell_headcount(request, entity, Planner(resolution).select(expression, "headcount"))
         if form.operator == "count":
             sparql = Planner(resolution).count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
@@ -120,9 +122,16 @@ class RelationAnswerer:
             return self._unrecorded(request, entity, f"文档里没有写{name_item(item)}的联系方式。", sparql)
         return answer_with(request, "text", f"{name_item(item)}：{'，'.join(values)}。", (item,), sparql)
 
+    def _tell_headcount(self, request: Request, entity: Entity, sparql: str) -> Answer:
+        rows = self._make.store.select(sparql)
+        if not rows:
+            return self._unrecorded(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
+        value = int(str(rows[0][0]))
+        return answer_with(request, "number", f"{entity.label}的编制是 {value} 人。", (), sparql, value)
+
     def answer_all(self, request: Request, kind: str) -> Answer:
         """Everything of a type within the scope: a list, its number, or those with the most or fewest."""
-        scope = self._make.scope(request)
+        scope = self._make.scope(request) or request.trade
         entities = self._make.catalogue.entities
         planner = Planner(Resolution({}, {}, tuple(entities[o] for o in sorted(scope) if o in entities)))
         operator = request.form.operator

@@ -63,9 +63,10 @@ class Understander:
         carried = None
         if subject is not None:
             text, mentions, carried = self._carry(text, mentions, subject)
-        forms = interpret(text, mentions, self._grammar)
+        places = self._find_places(text, mentions)
+        forms = interpret(text, mentions, self._grammar, frozenset(places))
         used = {id(m) for form in forms for m in _named(form)}
-        trade = self._find_trade(text, [m for m in mentions if id(m) in used and m.type in (POST, PERSON)])
+        trade = self._vote(places, [m for m in mentions if id(m) in used])
         parts = tuple(
             Part(
                 _span(question, m),
@@ -89,7 +90,8 @@ class Understander:
             if word in self._lexicon.words or self._segmenter.frequency(word) > _COMMON:
                 known.append((at, at + len(word)))
             at += len(word)
-        for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values()):
+        closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
+        for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
         repairs = []
         for start, end, word in reversed(self._speller.repair(text, known)):
@@ -135,17 +137,23 @@ class Understander:
             hit.end() >= min(len(plain), 2) for _, pattern in self._grammar.suffix if (hit := pattern.match(plain))
         )
 
-    def _find_trade(self, text: str, subjects: list[NameMention]) -> frozenset[str]:
-        """Organizations that the words beside the named things point to: 淘宝那边, 商场的."""
-        for mention in subjects:
+    def _find_places(self, text: str, mentions: list[NameMention]) -> dict[str, tuple[str, ...]]:
+        """Words beside the named things that point to organizations: 淘宝那边, 商场的."""
+        for mention in mentions:
             text = text.replace(mention.text, " ", 1)
+        words = dict.fromkeys(self._segmenter.cut_for_search(text))
+        return {word: self._lexicon.trades[word] for word in words if word in self._lexicon.trades}
+
+    @staticmethod
+    def _vote(places: dict[str, tuple[str, ...]], subjects: list[NameMention]) -> frozenset[str]:
+        """The organizations that most of the place words point to, of those that bear the named things."""
+        bearing = {c.entity.organization for m in subjects for c in m.candidates}
         votes: dict[str, int] = {}
-        for word in set(self._segmenter.cut_for_search(text)):
-            for organization in self._lexicon.trades.get(word, ()):
-                votes[organization] = votes.get(organization, 0) + 1
-        if not votes or not subjects:
-            return frozenset()
-        best = max(votes.values())
+        for organizations in places.values():
+            for organization in organizations:
+                if not subjects or organization in bearing:
+                    votes[organization] = votes.get(organization, 0) + 1
+        best = max(votes.values(), default=0)
         return frozenset(o for o, n in votes.items() if n == best)
 
 

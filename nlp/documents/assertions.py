@@ -1,15 +1,31 @@
-"""States linked facts as RDF: one change set a document, every statement's subject with the passage it came from."""
+"""Facts as RDF: one change set for each document, with a passage behind every post, unit, person, duty and line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from graph.model import ChangeSet, Iri, Literal, Statement
-from nlp.documents.facts import DocumentFacts, DutyFact, HolderFact, LineFact, Passage, PostFact, TraitFact, UnitFact
-from nlp.documents.linking import LinkedFacts, digest, safe
-from nlp.frames import DutyFrame
+from graph.model import ChangeSet, Iri, Literal, Statement, Term
+from nlp.documents.facts import DocumentFacts, DutyFact, LineFact, Passage, PostFact, UnitFact
+from nlp.documents.iris import below, digest, document_iri, entity_iri
+from nlp.documents.linking import LinkedFacts, section_name
 from nlp.text import fold
 from ontology import vocabulary as v
 
-Annotate = Callable[[str], DutyFrame]
+
+class DutyFrame(Protocol):
+    """What a duty is about: concepts of actions and topics, and words of the statement."""
+
+    @property
+    def actions(self) -> tuple[Iri, ...]: ...
+    @property
+    def topics(self) -> tuple[Iri, ...]: ...
+    @property
+    def frequency(self) -> str | None: ...
+    @property
+    def counterparts(self) -> tuple[str, ...]: ...
+    @property
+    def deliverables(self) -> tuple[str, ...]: ...
+
+
 _TRAITS = {
     "qualification": (v.HAS_QUALIFICATION, v.QUALIFICATION),
     "authority": (v.HAS_AUTHORITY, v.AUTHORITY),
@@ -17,160 +33,223 @@ _TRAITS = {
 }
 
 
-def assert_facts(linked: LinkedFacts, annotate: Annotate) -> tuple[ChangeSet, ...]:
-    """The change set of every linked document; `annotate` gives the frame of a duty's statement."""
-    return tuple(_Asserter(linked, facts, annotate).run() for facts in linked.documents)
+def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
+    """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
+    names = _names_of(linked)
+    return tuple(_Assertion(linked, document, annotate, names).assert_all() for document in linked.documents)
 
 
-class _Asserter:
-    """States one document."""
+def _names_of(linked: LinkedFacts) -> dict[tuple[Iri, str], Iri]:
+    """Posts and units by organization and folded name, for counterparts."""
+    names: dict[tuple[Iri, str], Iri] = {}
+    for fact in linked.documents:
+        for thing in (*fact.posts, *fact.units):
+            iri = linked.iris[fact.document, thing.key]
+            organization = linked.iris[fact.document, thing.organization]
+            names.setdefault((organization, fold(thing.title if isinstance(thing, PostFact) else thing.name)), iri)
+    return names
 
-    def __init__(self, linked: LinkedFacts, facts: DocumentFacts, annotate: Annotate) -> None:
-        self._linked = linked
-        self._facts = facts
-        self._annotate = annotate
-        self._graph = Iri(v.DOCUMENT + safe(facts.document))
-        self._statements: dict[Statement, None] = {}
 
-    def run(self) -> ChangeSet:
-        facts = self._facts
-        self._say(self._graph, v.TYPE, Iri(v.DOCUMENT_CLASS))
-        self._say(self._graph, v.TITLE, Literal(facts.document))
-        for organization in facts.organizations:
-            iri = self._linked.iri(facts, organization.key)
-            self._introduce(iri, v.FORMAL_ORGANIZATION, (organization.passage,), organization.aliases, None)
-        for unit in facts.units:
-            self._assert_unit(unit)
-        for post in facts.posts:
-            self._assert_post(post)
-        for duty in facts.duties:
-            self._assert_duty(duty)
-        for trait in facts.traits:
-            self._assert_trait(trait)
-        for line in facts.lines:
-            self._assert_line(line)
-        return ChangeSet(self._graph, tuple(self._statements))
+def simplified(text: str) -> Literal:
+    """A literal in Simplified Chinese."""
+    return Literal(text, "zh-hans")
 
-    def _say(self, subject: Iri, predicate: str, value: Iri | Literal) -> None:
-        self._statements[Statement(subject, Iri(predicate), value)] = None
 
-    def _introduce(
-        self, iri: Iri, kind: str, passages: tuple[Passage, ...], aliases: tuple[str, ...], original: str | None
+class _Assertion:
+    """The statements of one document."""
+
+    def __init__(
+        self, linked: LinkedFacts, facts: DocumentFacts, annotate: Callable[[str], DutyFrame], names: dict[tuple[Iri, str], Iri]
     ) -> None:
-        self._say(iri, v.TYPE, Iri(kind))
-        self._say(iri, v.PREF_LABEL, _chinese(self._linked.labels[iri]))
-        for alias in aliases:
-            self._say(iri, v.ALT_LABEL, _chinese(alias))
-        if original:
-            self._say(iri, v.ALT_LABEL, Literal(original, "zh-Hant"))
-        self._derive(iri, passages)
+        self.linked = linked
+        self.facts = facts
+        self.annotate = annotate
+        self.names = names
+        self.graph = document_iri(facts.document)
+        self.statements: dict[Statement, None] = {}
+        self.duty_count: dict[Iri, int] = {}
 
-    def _derive(self, iri: Iri, passages: tuple[Passage, ...]) -> None:
-        for passage in passages:
-            text = f"{passage.start_line}-{passage.end_line}-{digest(passage.quote)}"
-            node = Iri(f"{v.ENTITY}passage/{safe(self._facts.document)}/{text}")
-            self._say(iri, v.WAS_DERIVED_FROM, node)
-            self._say(node, v.TYPE, Iri(v.PASSAGE))
-            self._say(node, v.IN_DOCUMENT, Literal(self._facts.document))
-            self._say(node, v.START_LINE, _whole(passage.start_line))
-            self._say(node, v.END_LINE, _whole(passage.end_line))
-            self._say(node, v.QUOTE, Literal(passage.quote))
-            if passage.place:
-                self._say(node, v.PLACE, Literal(passage.place))
+    def assert_all(self) -> ChangeSet:
+        """All statements of the document."""
+        self._say(self.graph, v.TYPE, Iri(v.DOCUMENT_CLASS))
+        self._say(self.graph, v.TITLE, Literal(self.facts.document))
+        self._assert_organizations()
+        for unit in self.facts.units:
+            self._assert_unit(unit)
+        for post in self.facts.posts:
+            self._assert_post(post)
+        seen: dict[Iri, int] = {}
+        for duty in self.facts.duties:
+            self._assert_duty(duty, seen)
+        for number, trait in enumerate(self.facts.traits):
+            owner = self._iri(trait.owner)
+            relation, kind = _TRAITS[trait.kind]
+            node = entity_iri(trait.kind, *below(owner).split("/"), digest(fold(trait.statement) or str(number)))
+            self._say(owner, relation, node)
+            self._say(node, v.TYPE, Iri(kind))
+            self._say(node, v.STATEMENT, simplified(trait.statement))
+            self._derive(node, trait.passage)
+        self._assert_lines()
+        return ChangeSet(self.graph, tuple(self.statements))
+
+    def _iri(self, key: str) -> Iri:
+        return self.linked.iris[self.facts.document, key]
+
+    def _say(self, subject: Iri, predicate: str, value: Term) -> None:
+        self.statements[Statement(subject, Iri(predicate), value)] = None
+
+    def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
+        label = self.linked.labels[iri]
+        self._say(iri, v.PREF_LABEL, simplified(label))
+        for alias in (own, *aliases):
+            if alias != label:
+                self._say(iri, v.ALT_LABEL, simplified(alias))
+        if original is not None:
+            self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
+
+    def _derive(self, iri: Iri, passage: Passage) -> None:
+        node = entity_iri("passage", self.facts.document, f"{passage.start_line}-{passage.end_line}-{digest(passage.quote, passage.place or '')}")
+        self._say(iri, v.WAS_DERIVED_FROM, node)
+        self._say(node, v.TYPE, Iri(v.PASSAGE))
+        self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
+        self._say(node, v.START_LINE, _integer(passage.start_line))
+        self._say(node, v.END_LINE, _integer(passage.end_line))
+        self._say(node, v.QUOTE, Literal(passage.quote))
+        if passage.place is not None:
+            self._say(node, v.PLACE, Literal(passage.place))
+
+    def _assert_organizations(self) -> None:
+        for organization in self.facts.organizations:
+            iri = self._iri(organization.key)
+            self._say(iri, v.TYPE, Iri(v.FORMAL_ORGANIZATION))
+            aliases = list(organization.aliases)
+            if organization.name is None:
+                inside = section_name(organization.section)
+                if inside is not None:
+                    aliases.append(inside)
+            self._label(iri, organization.name or self.linked.labels[iri], aliases)
+            self._derive(iri, organization.passage)
 
     def _assert_unit(self, unit: UnitFact) -> None:
-        iri = self._linked.iri(self._facts, unit.key)
-        organization = self._linked.organizations[iri]
-        parent = self._linked.iri(self._facts, unit.parent) if unit.parent else organization
-        self._introduce(iri, v.ORGANIZATIONAL_UNIT, unit.passages, unit.aliases, unit.original)
-        self._say(iri, v.IN_ORGANIZATION, organization)
+        iri, organization = self._iri(unit.key), self._iri(unit.organization)
+        self._say(iri, v.TYPE, Iri(v.ORGANIZATIONAL_UNIT))
+        self._label(iri, unit.name, unit.aliases, unit.original)
+        parent = self._iri(unit.parent) if unit.parent else organization
         if parent != iri:
             self._say(iri, v.UNIT_OF, parent)
+        self._say(iri, v.IN_ORGANIZATION, organization)
+        for passage in unit.passages:
+            self._derive(iri, passage)
 
     def _assert_post(self, post: PostFact) -> None:
-        iri = self._linked.iri(self._facts, post.key)
-        organization = self._linked.organizations[iri]
-        self._introduce(iri, v.POST, post.passages, post.aliases, post.original)
+        iri, organization = self._iri(post.key), self._iri(post.organization)
+        self._say(iri, v.TYPE, Iri(v.POST))
+        self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
         if post.unit is not None:
-            self._say(iri, v.POST_IN, self._linked.iri(self._facts, post.unit))
-        elif "/-/" in iri:
+            self._say(iri, v.POST_IN, self._iri(post.unit))
+        elif not self._has_unit_elsewhere(iri):
             self._say(iri, v.POST_IN, organization)
         if post.headcount is not None:
-            self._say(iri, v.HEADCOUNT, _whole(post.headcount))
-        for holder in post.holders:
-            self._assert_holder(iri, organization, holder)
+            self._say(iri, v.HEADCOUNT, _integer(post.headcount))
+        for index, holder in enumerate(post.holders):
+            person = self.linked.people[self.facts.document, post.key, index]
+            self._say(iri, v.HELD_BY, person)
+            self._say(person, v.TYPE, Iri(v.PERSON))
+            self._say(person, v.NAME, Literal(holder.name))
+            self._say(person, v.PREF_LABEL, simplified(holder.name))
+            self._say(person, v.IN_ORGANIZATION, organization)
+            if holder.original is not None:
+                self._say(person, v.ALT_LABEL, Literal(holder.original, "zh-hant"))
+            if holder.phone is not None:
+                self._say(person, v.PHONE, Literal(holder.phone))
+            if holder.mail is not None:
+                self._say(person, v.MBOX, Iri(f"mailto:{holder.mail}"))
+            if holder.place is not None:
+                self._say(person, v.PLACE, Literal(holder.place))
+            self._derive(person, holder.passage)
+        for passage in post.passages:
+            self._derive(iri, passage)
 
-    def _assert_holder(self, post: Iri, organization: Iri, holder: HolderFact) -> None:
-        person = self._linked.person(organization, holder)
-        self._say(person, v.TYPE, Iri(v.PERSON))
-        self._say(person, v.NAME, _chinese(holder.name))
-        self._say(person, v.PREF_LABEL, _chinese(holder.name))
-        self._say(person, v.IN_ORGANIZATION, organization)
-        if holder.original and holder.original != holder.name:
-            self._say(person, v.ALT_LABEL, Literal(holder.original, "zh-Hant"))
-        if holder.phone:
-            self._say(person, v.PHONE, Iri("tel:" + "".join(c for c in holder.phone if c.isdigit() or c in "+-")))
-        if holder.mail:
-            self._say(person, v.MBOX, Iri("mailto:" + "".join(holder.mail.split())))
-        if holder.place:
-            self._say(person, v.PLACE, Literal(holder.place))
-        self._derive(person, (holder.passage,))
-        self._say(post, v.HELD_BY, person)
+    def _has_unit_elsewhere(self, iri: Iri) -> bool:
+        return any(
+            p.unit is not None and self.linked.iris[f.document, p.key] == iri for f in self.linked.documents if f is not self.facts for p in f.posts
+        )
 
-    def _assert_duty(self, duty: DutyFact) -> None:
-        owner = self._linked.iri(self._facts, duty.owner)
-        iri = Iri(f"{v.ENTITY}duty/{owner.removeprefix(v.ENTITY)}/{digest(fold(duty.statement))}")
-        self._say(owner, v.HAS_DUTY, iri)
-        self._say(iri, v.TYPE, Iri(v.DUTY))
-        self._say(iri, v.STATEMENT, _chinese(duty.statement))
-        self._say(iri, v.ORDER, _whole(duty.order))
-        self._say(iri, v.INVOLVEMENT, Iri(v.involvement_iri(duty.involvement)))
-        self._say(iri, v.CONFIDENCE, _decimal(duty.confidence))
-        self._say(iri, v.IN_ORGANIZATION, self._linked.organizations[owner])
-        self._derive(iri, (duty.passage,))
-        frame = self._annotate(duty.statement)
-        for predicate, concepts in ((v.ACTION, frame.actions), (v.TOPIC, frame.topics)):
-            for concept in concepts:
-                self._say(iri, predicate, concept)
-        if frame.frequency:
-            self._say(iri, v.FREQUENCY, _chinese(frame.frequency))
+    def _assert_duty(self, duty: DutyFact, seen: dict[Iri, int]) -> None:
+        owner = self._iri(duty.owner)
+        node = entity_iri("duty", *below(owner).split("/"), digest(fold(duty.statement) or duty.statement))
+        seen[node] = seen.get(node, 0) + 1
+        if seen[node] > 1:
+            node = Iri(f"{node}-{seen[node]}")
+        self._say(owner, v.HAS_DUTY, node)
+        self._say(node, v.TYPE, Iri(v.DUTY))
+        self._say(node, v.STATEMENT, simplified(duty.statement))
+        if not self._said_before(node, duty):
+            self._say(node, v.ORDER, _integer(duty.order))
+        self._say(node, v.INVOLVEMENT, Iri(v.involvement_iri(duty.involvement)))
+        organization = self._organization_of(duty.owner)
+        self._say(node, v.IN_ORGANIZATION, organization)
+        frame = self.annotate(duty.statement)
+        for action in frame.actions:
+            self._say(node, v.ACTION, Iri(action))
+        for topic in frame.topics:
+            self._say(node, v.TOPIC, Iri(topic))
+        if frame.frequency is not None:
+            self._say(node, v.FREQUENCY, Literal(frame.frequency))
+        for counterpart in frame.counterparts:
+            self._say(node, v.COUNTERPART, self.names.get((organization, fold(counterpart))) or simplified(counterpart))
         for deliverable in frame.deliverables:
-            self._say(iri, v.DELIVERABLE, _chinese(deliverable))
+            self._say(node, v.DELIVERABLE, simplified(deliverable))
+        self._derive(node, duty.passage)
 
-    def _assert_trait(self, trait: TraitFact) -> None:
-        owner = self._linked.iri(self._facts, trait.owner)
-        predicate, kind = _TRAITS[trait.kind]
-        iri = Iri(f"{v.ENTITY}{trait.kind}/{owner.removeprefix(v.ENTITY)}/{digest(fold(trait.statement))}")
-        self._say(owner, predicate, iri)
-        self._say(iri, v.TYPE, Iri(kind))
-        self._say(iri, v.STATEMENT, _chinese(trait.statement))
-        self._say(iri, v.IN_ORGANIZATION, self._linked.organizations[owner])
-        self._derive(iri, (trait.passage,))
+    def _said_before(self, node: Iri, duty: DutyFact) -> bool:
+        """Whether an earlier document says the same duty of the same owner, and has given it its order."""
+        statement, owner = fold(duty.statement), self._iri(duty.owner)
+        for fact in self.linked.documents:
+            if fact is self.facts:
+                return False
+            if any(self.linked.iris[fact.document, d.owner] == owner and fold(d.statement) == statement for d in fact.duties):
+                return True
+        return False
 
-    def _assert_line(self, line: LineFact) -> None:
-        low, high = self._linked.iri(self._facts, line.subordinate), self._linked.iri(self._facts, line.superior)
-        if low == high:
-            return
-        iri = Iri(f"{v.ENTITY}line/{digest(low)}{digest(high)}")
-        self._say(iri, v.TYPE, Iri(v.REPORTING_LINE))
-        self._say(iri, v.SUBORDINATE, low)
-        self._say(iri, v.SUPERIOR, high)
-        self._say(iri, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
-        self._say(iri, v.CONFIDENCE, _decimal(line.confidence))
-        if line.reason:
-            self._say(iri, v.REASON, _chinese(line.reason))
-        self._derive(iri, (line.passage,))
-        self._say(low, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, high)
+    def _organization_of(self, key: str) -> Iri:
+        thing = next(x for x in (*self.facts.posts, *self.facts.units) if x.key == key)
+        return self._iri(thing.organization)
+
+    def _assert_lines(self) -> None:
+        own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not _from_above(line)}
+        stated = {line.subordinate for line in self.facts.lines if line.stated and not _from_above(line)}
+        for line in self.facts.lines:
+            node = self._line_iri(line)
+            subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
+            self._say(node, v.TYPE, Iri(v.REPORTING_LINE))
+            self._say(node, v.SUBORDINATE, subordinate)
+            self._say(node, v.SUPERIOR, superior)
+            self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
+            if line.reason is not None:
+                self._say(node, v.REASON, simplified(line.reason))
+            self._say(node, v.CONFIDENCE, Literal(f"{line.confidence:g}", datatype=v.XSD + "decimal"))
+            self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
+            self._derive(node, line.passage)
+            if _from_above(line) and line.stated and line.subordinate in stated and (line.subordinate, line.superior) not in own:
+                for other in self.facts.lines:
+                    if other.subordinate == line.subordinate and other.stated and not _from_above(other):
+                        self._say(node, v.CONTRADICTS, self._line_iri(other))
+            for other in self.facts.lines:
+                if other.stated and line.stated and (other.subordinate, other.superior) == (line.superior, line.subordinate):
+                    self._say(node, v.CONTRADICTS, self._line_iri(other))
+
+    def _line_iri(self, line: LineFact) -> Iri:
+        side = "above" if _from_above(line) else "below"
+        subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
+        return entity_iri("line", *below(subordinate).split("/"), digest(superior, side, str(line.stated)))
 
 
-def _chinese(text: str) -> Literal:
-    return Literal(text, "zh-Hans")
+def _from_above(line: LineFact) -> bool:
+    """Whether the superior's section states the line (下属: …) rather than the subordinate's own."""
+    return line.from_superior
 
 
-def _whole(number: int) -> Literal:
+def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=v.XSD + "integer")
-
-
-def _decimal(number: float) -> Literal:
-    return Literal(f"{number:.2f}", datatype=v.XSD + "decimal")

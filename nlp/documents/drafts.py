@@ -149,14 +149,14 @@ class Drafts:
         self.traits.append(TraitFact(owner.key, kind, statement, passage))
         self._use(passage)
 
-    def add_line(self, subordinate: str, superior: str, passage: Passage, reason: str, confidence: float = 1.0, stated: bool = True) -> None:
+    def add_line(self, subordinate: str, superior: str, passage: Passage, reason: str, confidence: float = 1.0, stated: bool = True, from_superior: bool = False) -> None:
         """A reporting line, once."""
         if subordinate == superior:
             return
         for line in self.lines:
-            if line.subordinate == subordinate and line.superior == superior and (line.reason == reason or not stated):
+            if line.subordinate == subordinate and line.superior == superior and (line.from_superior == from_superior or not stated):
                 return
-        self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence))
+        self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence, from_superior))
         self._use(passage)
 
     def remark(self, line: int, message: str) -> None:

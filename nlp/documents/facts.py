@@ -107,6 +107,7 @@ class LineFact:
     stated: bool = True
     reason: str | None = None
     confidence: float = 1.0
+    from_superior: bool = False  # said in the superior's section (下属: …), not in the subordinate's own
 
 
 @dataclass(frozen=True, slots=True)

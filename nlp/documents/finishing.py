@@ -53,7 +53,7 @@ def _absorb(drafts: Drafts, post: PostDraft, other: PostDraft) -> None:
     drafts.lines[:] = [
         LineFact(
             post.key if line.subordinate == other.key else line.subordinate, post.key if line.superior == other.key else line.superior,
-            line.passage, line.stated, line.reason, line.confidence,
+            line.passage, line.stated, line.reason, line.confidence, line.from_superior,
         )
         for line in drafts.lines
     ]  # fmt: skip

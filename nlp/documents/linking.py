@@ -1,140 +1,238 @@
-"""Links what documents mention into entities: one IRI for what is one thing, told of in several places."""
+"""Which mentions of several documents are the same organization, unit, post or person: one IRI for each."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from graph.model import Iri
-from nlp.documents.facts import DocumentFacts, HolderFact, PostFact
+from nlp.documents.facts import DocumentFacts, HolderFact, OrganizationFact, PostFact, UnitFact
+from nlp.documents.headings import classify
+from nlp.documents.iris import below, entity_iri, slug
 from nlp.text import fold
-from ontology import vocabulary as v
 
-Key = tuple[str, str]  # document, key within the document
+Key = tuple[str, str]  # document, local key
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainMerge:
+    """Two mentions that may or may not be the same, and what was done about it; a person should look."""
+
+    document: str
+    line: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedFacts:
-    """All documents with the IRI and the label of each thing they mention; `uncertain` merges were not made."""
+    """The documents with one IRI for every entity: `iris` by document and local key, `labels` by IRI.
+
+    `people` has the IRI of every holder by document, post key and position among the post's holders.
+    """
 
     documents: tuple[DocumentFacts, ...]
     iris: Mapping[Key, Iri]
+    people: Mapping[tuple[str, str, int], Iri]
     labels: Mapping[Iri, str]
-    organizations: Mapping[Iri, Iri]
-    uncertain: tuple[str, ...] = ()
-
-    def iri(self, facts: DocumentFacts, key: str) -> Iri:
-        """IRI of the organization, unit or post that `facts` calls `key`."""
-        return self.iris[facts.document, key]
-
-    def person(self, organization: Iri, holder: HolderFact) -> Iri:
-        """IRI of a holder: one person for one name within one organization, unless the telephone numbers differ."""
-        phone = f"/{safe(holder.phone)}" if (organization, holder.name) in self._ambiguous() and holder.phone else ""
-        return Iri(f"{v.ENTITY}person/{_tail(organization)}/{safe(holder.name)}{phone}")
-
-    def _ambiguous(self) -> frozenset[tuple[Iri, str]]:
-        phones: dict[tuple[Iri, str], set[str]] = {}
-        for facts in self.documents:
-            for post in facts.posts:
-                for holder in post.holders:
-                    if holder.phone:
-                        owner = self.organizations[self.iri(facts, post.key)]
-                        phones.setdefault((owner, holder.name), set()).add(holder.phone)
-        return frozenset(key for key, numbers in phones.items() if len(numbers) > 1)
+    uncertain: tuple[UncertainMerge, ...] = ()
 
 
-def link(documents: Iterable[DocumentFacts]) -> LinkedFacts:
-    """One IRI for each thing that `documents` tell of, by the rules for organizations, units, posts and people."""
-    every = tuple(documents)
-    iris: dict[Key, Iri] = {}
-    labels: dict[Iri, str] = {}
-    owner: dict[Iri, Iri] = {}
-    uncertain: list[str] = []
-    for facts in every:
-        unnamed = [o for o in facts.organizations if o.name is None]
-        placeholders: set[str] = set()
-        for organization in facts.organizations:
-            name = organization.name
-            if name is None:
-                name = _placeholder(facts.document, organization.section, len(unnamed) > 1)
-                if name in placeholders:
-                    name = f"{name}{len(placeholders) + 1}"
-                placeholders.add(name)
-            iri = Iri(f"{v.ENTITY}organization/{safe(name)}")
-            iris[facts.document, organization.key] = iri
-            labels.setdefault(iri, name)
-            owner[iri] = iri
-    for facts in every:
-        for unit in facts.units:
-            organization_iri = iris[facts.document, unit.organization]
-            iri = Iri(f"{v.ENTITY}unit/{_tail(organization_iri)}/{safe(unit.name)}")
-            iris[facts.document, unit.key] = iri
-            labels.setdefault(iri, unit.name)
-            owner[iri] = organization_iri
-    _link_posts(every, iris, labels, owner, uncertain)
-    return LinkedFacts(every, iris, labels, owner, tuple(uncertain))
+@dataclass(slots=True)
+class _State:
+    iris: dict[Key, Iri] = field(default_factory=dict)
+    people: dict[tuple[str, str, int], Iri] = field(default_factory=dict)
+    labels: dict[Iri, str] = field(default_factory=dict)
+    uncertain: list[UncertainMerge] = field(default_factory=list)
 
 
-def _link_posts(
-    documents: tuple[DocumentFacts, ...],
-    iris: dict[Key, Iri],
-    labels: dict[Iri, str],
-    owner: dict[Iri, Iri],
-    uncertain: list[str],
-) -> None:
-    units: dict[tuple[Iri, str], dict[Iri, None]] = {}
-    for facts in documents:
-        for post in facts.posts:
-            if post.unit is not None:
-                title = (iris[facts.document, post.organization], fold(post.title))
-                units.setdefault(title, {})[iris[facts.document, post.unit]] = None
-    for facts in documents:
-        seen: dict[Iri, PostFact] = {}
-        duties = {duty.owner for duty in facts.duties}
-        for post in facts.posts:
-            organization = iris[facts.document, post.organization]
-            unit = iris[facts.document, post.unit] if post.unit is not None else None
-            homes = list(units.get((organization, fold(post.title)), ()))
-            if unit is None and len(homes) == 1:
-                unit = homes[0]
-            elif unit is None and len(homes) > 1:
-                uncertain.append(f"{facts.document}：{post.title}没有写部门，而同名岗位在 {len(homes)} 个部门里都有，没有合并。")
-            place = safe(labels[unit]) if unit else "-"
-            iri = Iri(f"{v.ENTITY}post/{_tail(organization)}/{place}/{safe(post.title)}")
-            former = seen.get(iri)
-            if former is not None and _are_different(former, post, duties):
-                iri = Iri(f"{iri}/{safe(post.holders[0].name) if post.holders else len(seen) + 1}")
-            seen[iri] = post
-            iris[facts.document, post.key] = iri
-            labels.setdefault(iri, post.title)
-            owner[iri] = organization
+def link(documents: Iterable[DocumentFacts], *, folders: Mapping[str, str] | None = None) -> LinkedFacts:
+    """Link the facts of all documents.
+
+    `folders` gives for a document the name of the folder it came from: several documents of one folder that name no
+    organization are taken to speak of one, called like the folder.
+    """
+    facts = tuple(sorted(documents, key=lambda f: f.document))
+    state = _State()
+    _link_organizations(facts, folders or {}, state)
+    _link_units(facts, state)
+    _link_posts(facts, state)
+    _link_people(facts, state)
+    return LinkedFacts(facts, state.iris, state.people, state.labels, tuple(state.uncertain))
 
 
-def _are_different(one: PostFact, other: PostFact, with_duties: set[str]) -> bool:
-    """Whether two posts of one title in one document are two: each with holders or duties of its own."""
-    if one.holders and other.holders:
-        return {h.name for h in one.holders} != {h.name for h in other.holders}
-    return bool(one.holders or one.key in with_duties) and bool(other.holders or other.key in with_duties) and bool(
-        one.holders or other.holders
+def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, str], state: _State) -> None:
+    nameless = [f.document for f in facts if len(f.organizations) == 1 and f.organizations[0].name is None and f.organizations[0].section is None]
+    in_folder: dict[str, int] = defaultdict(int)
+    for document in nameless:
+        in_folder[_folder(document, folders)] += 1
+    for fact in facts:
+        for organization in fact.organizations:
+            folder = _folder(fact.document, folders)
+            if organization.name is not None:
+                label = organization.name
+            elif fact.document in nameless and folder and in_folder[folder] > 1:
+                label = folder
+            else:
+                label = _nameless(fact, organization)
+            iri = entity_iri("organization", label)
+            state.iris[fact.document, organization.key] = iri
+            state.labels.setdefault(iri, label)
+
+
+def _folder(document: str, folders: Mapping[str, str]) -> str:
+    if document in folders:
+        return folders[document]
+    return document.rpartition("/")[0].rpartition("/")[2]
+
+
+def _nameless(fact: DocumentFacts, organization: OrganizationFact) -> str:
+    if organization.section is None:
+        return f"未写明的组织（{fact.document}）"
+    return f"未写明的组织（{fact.document}，{organization.section}）"
+
+
+def section_name(section: str | None) -> str | None:
+    """The name inside a section's heading: 第二篇:市场运营中心岗位职责 → 市场运营中心; None where it says no more than 岗位职责."""
+    if not section:
+        return None
+    found = classify(section.rpartition(":")[2].rpartition("：")[2].strip(), False)
+    return found[1] if found is not None and found[0] in ("unit", "organization") else None
+
+
+def _link_units(facts: Sequence[DocumentFacts], state: _State) -> None:
+    for fact in facts:
+        by_key = {u.key: u for u in fact.units}
+        for unit in fact.units:
+            organization = state.iris[fact.document, unit.organization]
+            iri = _unit_iri(unit, by_key, organization)
+            state.iris[fact.document, unit.key] = iri
+            state.labels.setdefault(iri, unit.name)
+
+
+def _unit_iri(unit: UnitFact, by_key: Mapping[str, UnitFact], organization: Iri) -> Iri:
+    """A unit is known by its name inside its organization; one with a common name also by its parent's."""
+    twins = [u for u in by_key.values() if u.organization == unit.organization and fold(u.name) == fold(unit.name)]
+    parent = by_key.get(unit.parent) if unit.parent else None
+    if len(twins) > 1 and parent is not None:
+        return entity_iri("unit", below(organization), parent.name, unit.name)
+    return entity_iri("unit", below(organization), unit.name)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    iri: Iri
+    unit: str | None
+    holders: set[str]
+    documents: set[str]
+
+
+def _link_posts(facts: Sequence[DocumentFacts], state: _State) -> None:
+    known: dict[tuple[Iri, str], list[_Candidate]] = defaultdict(list)
+    # Posts that say most of themselves come first: with unit, described, with holder; so a bare mention finds them.
+    order = sorted(
+        ((fact, post) for fact in facts for post in fact.posts),
+        key=lambda pair: (pair[1].mentioned_only, pair[1].unit is None, pair[0].document),
     )
+    for fact, post in order:
+        organization = state.iris[fact.document, post.organization]
+        unit_iri = state.iris[fact.document, post.unit] if post.unit else None
+        unit = below(unit_iri) if unit_iri else None
+        candidates = known[organization, fold(post.title)]
+        found = _choose(fact, post, unit, candidates, state)
+        if found is None:
+            found = _Candidate(_post_iri(organization, unit_iri, post, candidates, state), unit, set(), set())
+            candidates.append(found)
+        found.holders |= {h.name for h in post.holders}
+        found.documents.add(fact.document)
+        if found.unit is None:
+            found.unit = unit
+        state.iris[fact.document, post.key] = found.iri
+        state.labels.setdefault(found.iri, post.title)
 
 
-def _placeholder(document: str, section: str | None, several: bool) -> str:
-    heading = f" {section}" if several and section else ""
-    return f"未写明的组织（{document}{heading}）"
+def _choose(fact: DocumentFacts, post: PostFact, unit: str | None, candidates: Sequence[_Candidate], state: _State) -> _Candidate | None:
+    """The post already known that this one is, or None. Posts that one document tells apart stay apart."""
+    holders = {h.name for h in post.holders}
+    open_ones = [c for c in candidates if fact.document not in c.documents and (unit is None or c.unit is None or c.unit == unit)]
+    if not open_ones:
+        return None
+    by_holder = [c for c in open_ones if holders & c.holders]
+    if len(by_holder) == 1:
+        return by_holder[0]
+    same_unit = [c for c in open_ones if c.unit == unit] or open_ones
+    if len(same_unit) == 1:
+        chosen = same_unit[0]
+        if holders and chosen.holders and not holders & chosen.holders:
+            _doubt(fact, post, f"“{post.title}”在几份文档里任职人不同（{'、'.join(sorted(holders | chosen.holders))}），按同一岗位合并。", state)
+        elif unit is None and chosen.unit is not None:
+            _doubt(fact, post, f"“{post.title}”没有写明部门，按 {chosen.unit.rpartition('/')[2]} 的同名岗位合并。", state)
+        return chosen
+    _doubt(fact, post, f"“{post.title}”可能是几个同名岗位中的一个，未合并。", state)
+    return None
 
 
-def safe(name: str) -> str:
-    """`name` as one segment of an IRI: letters and digits of any script, other characters as underscores."""
-    segment = "".join(c if c.isalnum() or c in "-.·" else "_" for c in name).strip("_.")
-    return segment or "_"
+def _doubt(fact: DocumentFacts, post: PostFact, message: str, state: _State) -> None:
+    state.uncertain.append(UncertainMerge(fact.document, post.passages[0].start_line if post.passages else 1, message))
 
 
-def digest(text: str) -> str:
-    """Eight hexadecimal digits that stay the same while `text` does."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+def _post_iri(organization: Iri, unit: Iri | None, post: PostFact, candidates: Sequence[_Candidate], state: _State) -> Iri:
+    steps = [below(organization), state.labels[unit] if unit is not None else "_"]
+    if unit is not None and below(unit).count("/") > 1:
+        steps = [below(organization), *below(unit).split("/")[1:]]
+    taken = {c.iri for c in candidates}
+    iri = entity_iri("post", *steps, post.title)
+    if iri in taken and post.holders:
+        iri = entity_iri("post", *steps, f"{post.title}-{post.holders[0].name}")
+    number = 2
+    while iri in taken:
+        iri = entity_iri("post", *steps, f"{post.title}-{number}")
+        number += 1
+    return iri
 
 
-def _tail(iri: Iri) -> str:
-    return iri.rpartition("/")[2]
+def _link_people(facts: Sequence[DocumentFacts], state: _State) -> None:
+    groups: dict[tuple[Iri, str], list[tuple[DocumentFacts, PostFact, int, HolderFact]]] = defaultdict(list)
+    for fact in facts:
+        for post in fact.posts:
+            organization = state.iris[fact.document, post.organization]
+            for index, holder in enumerate(post.holders):
+                groups[organization, fold(holder.name)].append((fact, post, index, holder))
+    for (organization, _), mentions in groups.items():
+        clusters: list[list[tuple[DocumentFacts, PostFact, int, HolderFact]]] = []
+        for mention in mentions:
+            home = next((c for c in clusters if all(_same_person(mention, other, state) for other in c)), None)
+            if home is None:
+                clusters.append([mention])
+            else:
+                home.append(mention)
+        for number, cluster in enumerate(clusters):
+            name = cluster[0][3].name
+            iri = entity_iri("person", below(organization), name)
+            if number:
+                mark = next((_unit_name(m, state) for m in cluster if _unit_name(m, state)), None) or str(number + 1)
+                iri = entity_iri("person", below(organization), f"{name}-{mark}")
+                if iri in state.labels:
+                    iri = entity_iri("person", below(organization), f"{name}-{mark}-{number + 1}")
+                fact, post = cluster[0][0], cluster[0][1]
+                _doubt(fact, post, f"“{name}”出现在不同部门或联系方式不同，按不同的人处理。", state)
+            state.labels.setdefault(iri, name)
+            for fact, post, index, _ in cluster:
+                state.people[fact.document, post.key, index] = iri
 
 
+def _unit_name(mention: tuple[DocumentFacts, PostFact, int, HolderFact], state: _State) -> str | None:
+    fact, post = mention[0], mention[1]
+    return slug(state.labels[state.iris[fact.document, post.unit]]) if post.unit else None
+
+
+def _same_person(
+    a: tuple[DocumentFacts, PostFact, int, HolderFact], b: tuple[DocumentFacts, PostFact, int, HolderFact], state: _State
+) -> bool:
+    """One name is one person unless unit or contact differ; the same contact outweighs different units."""
+    for mine, other in ((a[3].phone, b[3].phone), (a[3].mail, b[3].mail)):
+        if mine and other:
+            return mine == other
+    post_a, post_b = state.iris[a[0].document, a[1].key], state.iris[b[0].document, b[1].key]
+    if post_a == post_b:
+        return True
+    unit_a, unit_b = _unit_name(a, state), _unit_name(b, state)
+    return unit_a is None or unit_b is None or unit_a == unit_b

@@ -6,6 +6,8 @@ from pathlib import Path
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
 
+SUFFIXES = frozenset([".txt", ".md"])
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -586,7 +586,7 @@ class Walker:
             if kind == "superior":
                 self.drafts.add_line(owner.key, other.key, passage, label)
             else:
-                self.drafts.add_line(other.key, owner.key, passage, label)
+                self.drafts.add_line(other.key, owner.key, passage, label, from_superior=True)
                 if isinstance(other, PostDraft):
                     if count is not None and other.headcount is None:
                         other.headcount = count
@@ -787,7 +787,7 @@ class Walker:
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
                     if other is None:
                         continue
-                    self.drafts.add_line(other.key, owner.key, passage, report.word, report.confidence)
+                    self.drafts.add_line(other.key, owner.key, passage, report.word, report.confidence, from_superior=True)
                     if isinstance(other, PostDraft):
                         self.known_titles.add(name)
                         if count is not None:

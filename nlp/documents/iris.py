@@ -1,0 +1,36 @@
+"""IRIs of entities, made from organization, unit and title, so that they outlive a rebuild; Chinese is kept as it is."""
+
+import hashlib
+import unicodedata
+
+from graph.model import Iri
+from nlp.text import simplify
+from ontology.vocabulary import DOCUMENT, ENTITY
+
+
+def slug(text: str) -> str:
+    """`text` as one step of an IRI's path: simplified letters and digits, anything else a hyphen; never empty."""
+    folded = simplify(unicodedata.normalize("NFKC", text)).lower()
+    letters = "".join(c if c.isalnum() and c.isprintable() else "-" for c in folded)
+    return "-".join(part for part in letters.split("-") if part)[:80] or "_"
+
+
+def digest(*parts: str) -> str:
+    """Ten hexadecimal digits that stand for `parts`."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def entity_iri(kind: str, *steps: str) -> Iri:
+    """The IRI of an entity of a kind (`post`, `unit` …) below its steps, which become path steps."""
+    return Iri(f"{ENTITY}{kind}/" + "/".join(slug(step) for step in steps))
+
+
+def below(iri: str) -> str:
+    """The path of an entity's IRI behind its kind, for IRIs of what belongs to it."""
+    return iri.removeprefix(ENTITY).partition("/")[2]
+
+
+def document_iri(name: str) -> Iri:
+    """The IRI of a document's named graph; letters that an IRI must not have are replaced, told apart by a digest."""
+    safe = "".join(c if c.isalnum() or c in "-._~/" else "-" for c in name)
+    return Iri(DOCUMENT + (safe if safe == name else f"{safe}-{digest(name)[:6]}"))
