@@ -34,6 +34,7 @@ _CODE_POINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SURE_IRI: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _FORBIDDEN_ANYWHERE: Final = re.compile(r"service|\bload\b")
 _UPDATES: Final = frozenset("insert delete load clear create drop copy move add with".split())
+_FORMS: Final = frozenset(("select", "ask", "construct", "describe"))
 _PROLOGUE: Final = frozenset(("base", "prefix", "version"))
 
 
@@ -48,6 +49,15 @@ def check_query(text: str) -> None:
     if "\\u" in text or "\\U" in text:
         # Some parsers decode code points before they look for keywords, strings and brackets.
         _scan(_CODE_POINT.sub(_decode, text))
+
+
+def form_of(text: str) -> str | None:
+    """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`, as the first keyword after the prologue says; else None."""
+    for match in _TOKEN.finditer(text):
+        word = match.group().casefold()
+        if match.lastgroup == "word" and word not in _PROLOGUE and not text.startswith(":", match.end()):
+            return word.upper() if word in _FORMS else None
+    return None
 
 
 def _scan(text: str) -> None:

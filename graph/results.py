@@ -42,19 +42,19 @@ def collect_rows(
     names: Sequence[str], solutions: Iterable[Iterable[dict[str, object] | None]], limits: Limits
 ) -> tuple[bytes, int, bool]:
     """SPARQL JSON of the solutions up to the limits: body, number of rows, whether it was cut."""
-    rows: list[str] = []
+    rows: list[bytes] = []
     size, truncated = 0, False
     for solution in solutions:
         bindings = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
-        row = json.dumps(bindings, ensure_ascii=False, separators=(",", ":"))
+        row = json.dumps(bindings, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         size += len(row)
         if len(rows) >= limits.rows or size > limits.bytes:
             truncated = True
             break
         rows.append(row)
     head = json.dumps({"vars": list(names)}, ensure_ascii=False, separators=(",", ":"))
-    body = f'{{"head":{head},"results":{{"bindings":[{",".join(rows)}]}}}}'
-    return body.encode("utf-8", "replace"), len(rows), truncated
+    body = f'{{"head":{head},"results":{{"bindings":['.encode() + b",".join(rows) + b"]}}"
+    return body, len(rows), truncated
 
 
 def mark_truncated(body: bytes, media_type: str) -> bytes:

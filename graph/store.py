@@ -289,7 +289,7 @@ def _write_graph(triples: Iterable[ox.Triple], media_type: str, limits: Limits) 
     kept: dict[ox.Triple, None] = {}
     size, truncated = 0, False
     for triple in triples:
-        size += sum(len(part.value) for part in triple if isinstance(part, ox.NamedNode | ox.Literal)) + 10
+        size += len(str(triple).encode("utf-8", "replace"))
         if len(kept) >= limits.rows or size > limits.bytes:
             truncated = True
             break

@@ -176,3 +176,18 @@ def test_readme_examples_use_commands_and_options_that_exist() -> None:
             assert name in zhize.commands, line
             options = {o for p in zhize.commands[name].params for o in p.opts}
             assert {w for w in words if w.startswith("--")} <= options, line
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_questions_are_answered_by_the_default_documents(readme: str, built_store: str) -> None:
+    """Every question of the table, as one conversation, so that the last may lean on the one before."""
+    from nlp.desk import Desk
+
+    desk = Desk.open(built_store)
+    questions = re.findall(r"^\| (?!question|问题|-)([^|]+?) \|", (ROOT / readme).read_text("utf-8"), re.MULTILINE)
+    assert len(questions) >= 5
+    context: list[str] = []
+    for question in questions:
+        answer = desk.ask(question, context[-1:])
+        assert answer.status == "answered", f"{question}: {answer.status}: {answer.text}"
+        context.append(question)

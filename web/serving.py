@@ -1,5 +1,6 @@
 """Serves the web application by waitress until it is told to stop."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -19,11 +20,18 @@ def serve(settings: Settings, announce: Callable[[str], None], open_page: bool =
 
     `announce` gets the line with the address once the port is open. ZhizeError where it cannot be.
     """
+    from web.app import create_app
+    from web.services import KEY
+
+    signal.signal(signal.SIGTERM, _stop)
+    app = create_app(settings)
+    with contextlib.closing(app.extensions[KEY].pool):
+        _serve(app, settings, announce, open_page)
+
+
+def _serve(app: Any, settings: Settings, announce: Callable[[str], None], open_page: bool) -> None:
     import waitress
 
-    from web import create_app
-
-    app = create_app(settings)
     try:
         server = waitress.create_server(
             app,
@@ -42,7 +50,6 @@ def serve(settings: Settings, announce: Callable[[str], None], open_page: bool =
         detail = getattr(error, "strerror", None) or str(error)
         raise ZhizeError("address-taken", host=settings.host, port=settings.port, detail=detail) from error
     address = _say_address(settings.host, server)
-    signal.signal(signal.SIGTERM, _stop)
     try:
         announce(f"Zhize 已启动：{address}（按 Ctrl+C 停止）")
         if open_page and _has_screen():

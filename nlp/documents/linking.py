@@ -74,6 +74,9 @@ def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, st
             else:
                 label = _nameless(fact, organization)
             iri = entity_iri("organization", label)
+            if organization.name is None and iri in state.labels and any(state.iris.get((fact.document, o.key)) == iri for o in fact.organizations):
+                label = f"{label[:-1]}，第{organization.passage.start_line}行）"  # two sections with one heading
+                iri = entity_iri("organization", label)
             state.iris[fact.document, organization.key] = iri
             state.labels.setdefault(iri, label)
 

@@ -20,6 +20,16 @@ _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
 
+_PART = re.compile(r"(?:第[^第篇部编]{1,4}(?:篇|部分|编)|篇[一二三四五六七八九十]{1,3})\s*[:：、. ]*$")
+
+
+def _with_marker(piece: Piece) -> str:
+    """A section's heading with its number, which tells sections of one name apart."""
+    span = piece.spans[0]
+    marker = _PART.search(span.line.text[: span.start])
+    return ((marker.group() if marker else "") + piece.text).strip(" :：")
+
+
 class Walker:
     """The state of the walk; `drafts` holds what it found."""
 
@@ -97,7 +107,7 @@ class Walker:
         """A part of the document that stands for itself."""
         self.sections += 1
         heading = read_heading(piece)
-        text = piece.text.strip(" :：")
+        text = _with_marker(piece)
         stated = self.organization.name is not None and self.organization.section is None
         if not stated:
             blank = self.organization.name is None and not self._has_facts(self.organization.key)

@@ -18,14 +18,14 @@ ZZ = Namespace(v.ZZ)
 SCHEME = URIRef(v.CONCEPT + "scheme")
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
-MINIMUM_CONCEPTS = 900
-MINIMUM_ACTIONS = 200
-MINIMUM_CHINESE_FORMS = 4500
-MINIMUM_VERB_FORMS = 50
+MINIMUM_CONCEPTS = 1800
+MINIMUM_ACTIONS = 330
+MINIMUM_CHINESE_FORMS = 9000
+MINIMUM_VERB_FORMS = 60
 
 #: Written forms that two concepts share because people use one word for both.
-AMBIGUOUS: frozenset[str] = frozenset()
-MOST_AMBIGUOUS = 40
+AMBIGUOUS = frozenset({"材料", "签证"})
+MOST_AMBIGUOUS = 20
 
 #: Phrase → concepts that a reader does not see in it, though their letters stand there in a row.
 FALSE_FRIENDS = [
@@ -85,6 +85,21 @@ FALSE_FRIENDS = [
     ("检验收到的货", {"accept-work"}),
     ("联系统计部门", {"system"}),
     ("请示范围", {"demonstrate"}),
+    ("充分配合各部门", {"allocate"}),
+    ("网上报销流程", {"report-up"}),
+    ("手续费减免", {"renew"}),
+    ("危险废物管理", {"property-management"}),
+    ("投标准备工作", {"standard"}),
+    ("投资产品", {"fixed-assets"}),
+    ("持续保持卫生", {"policy-renewal"}),
+    ("专职工作人员", {"employee"}),
+    ("清理货架", {"picking"}),
+    ("线上线下活动", {"deploy"}),
+    ("直接生产成本", {"midwifery"}),
+    ("建设计划", {"design"}),
+    ("发展业务", {"agent-insurance"}),
+    ("分配方案", {"formula"}),
+    ("生产科长", {"maternal-child"}),
 ]
 
 #: Phrase → concepts that a reader sees in it.
