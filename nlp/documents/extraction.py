@@ -8,6 +8,7 @@ from nlp.documents.clean import clean
 from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
+from nlp.documents.headings import read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.naming import find_organization
 from nlp.documents.numbering import cut, join_broken, split_glued_headings
@@ -43,6 +44,7 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     if named is not None and not (sections >= 2 and named[1].start_line > _first_section(blocks)):
         owner.name, owner.passage = named
         drafts.mark(named[1])
+    walker.post_sequences |= _find_post_sequences(blocks)
     rows = RowReader(walker)
     pieces = _resolve_columns(blocks, cell_mode)
     for index, block in enumerate(pieces):
@@ -87,6 +89,22 @@ def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
     if run:
         blocks.extend(join_broken(split_glued_headings(cut(run))))
     return blocks
+
+
+def _find_post_sequences(blocks: Sequence[Block]) -> set[int]:
+    """The sequences of which at least two members, and the most, are headings that name a post."""
+    posts: dict[int, int] = {}
+    members: dict[int, int] = {}
+    for block in blocks:
+        if not isinstance(block, Piece) or block.marker is None or block.marker.family == "bullet":
+            continue
+        sequence = block.marker.sequence
+        members[sequence] = members.get(sequence, 0) + 1
+        if len(block.shape) <= 30:
+            heading = read_heading(block)
+            if heading is not None and heading.kind == "post" and (heading.rest is None or heading.label is not None):
+                posts[sequence] = posts.get(sequence, 0) + 1
+    return {s for s, n in posts.items() if n >= 2 and n * 2 > members[s]}
 
 
 def _is_cell_mode(lines: Sequence[Line]) -> bool:

@@ -207,6 +207,8 @@ def _name_before(x: str, label: str) -> _Found | None:
     if held and is_person(held[2]):
         return "post", held[1], label, organization, held[2]
     if is_post(x) and label != "posts-of":
+        if x.endswith("人员"):  # 管理人员 are many; only what follows tells whether it is a post
+            return "weak", x, label, organization, None
         return "post", x, label, organization, None
     if is_unit(x):
         return "unit", x, label, organization, None

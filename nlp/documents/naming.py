@@ -39,7 +39,7 @@ def _in_title(shape: str) -> str | None:
     match = re.match(r"^[^,。;]{2,30}$", token)
     if match:
         organization, _ = split_organization(token)
-        if organization is not None and len(organization) >= 5 and not re.match(r"^(?:某|本|我|各|该|一家)", organization):
+        if organization is not None and len(organization) >= 5 and not title_book().starts.match(organization) and not re.match(r"^(?:某|本|我|各|该|一家)", organization):
             return organization
     match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导|班子)?(?:岗位|科室|部门|职责|人员|工作|机构|领导|责任|内设)", token)
     if match and is_organization(match["o"]):
@@ -48,6 +48,9 @@ def _in_title(shape: str) -> str | None:
 
 
 def _introduced(shape: str) -> str | None:
+    place = re.match(r"^(?:走进|在|这里是|来到)(?P<o>[\u4e00-\u9fffA-Za-z0-9]{4,20}?)(?:里|内)?(?:,|的)", shape)
+    if place and is_organization(place["o"]):
+        return place["o"]
     for match in _INTRODUCED.finditer(shape[:300]):
         name = match["o"]
         lead = _LEAD.match(name)

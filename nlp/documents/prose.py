@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_post, is_unit, is_vague, split_count, title_book
+from nlp.documents.titles import is_person, is_post, is_unit, is_vague, split_count, title_book
 
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
 _CONNECTIVE = re.compile(
@@ -36,6 +36,8 @@ _SET_UP = re.compile(r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|
 _COPULA = re.compile(r"^(?:是|为|作为|系|属于)(?!了)")
 _QUALIFICATION = re.compile(r"(?:须|需|必须|应|要求|要)?(?:持证|持有|具备|具有|取得|拥有)[^,。;]{0,30}|(?:须|需|应)[^,。;]{0,12}(?:学历|证书|上岗证|经验)|[^,。;]{0,10}(?:以上学历|工作经验)")
 _PREDICATE = re.compile(r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])")
+#: Two characters of which the first only seems to end a title: 工|作, 员|工, 长|期.
+_INNER = frozenset(["岗位", "工作", "工程", "工人", "工具", "工资", "工期", "工艺", "工序", "工会", "工地", "员工", "长期", "长度", "长远", "长效", "师傅", "师资", "师生", "手续", "手段", "人员", "员会", "医院", "医疗", "医嘱", "医药", "医护", "采购单", "工装", "工况", "工时", "工伤", "工商", "工业", "工件", "工段", "工单", "长假", "长短", "长江"])
 _PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
 
 
@@ -98,6 +100,8 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
             break
         if shape[end - 1] in ",。;:、!? (":
             break
+        if shape[end - 1 : end + 1] in _INNER or shape[end : end + 1] == "们":
+            continue
         if is_post(shape[:end]) and not is_vague(shape[:end]) and shape[:end] not in title_book().verb_like:
             found = end
     if best is not None and (found is None or found <= len(best) or not is_post(shape[:found])):
@@ -151,6 +155,33 @@ def _superior(name: str) -> str | None:
     if is_vague(name) or not 2 <= len(name) <= 16:
         return None
     return name if is_post(name) or is_unit(name) else None
+
+
+_HOLDER_AFTER = re.compile(r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)")
+_BY = re.compile(r"(?P<t>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:一职|职务|岗位)?(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)")
+_APPOINTED = re.compile(r"(?:^|[,。;])(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?,?(?:现|暂|目前|同时|继续)?(?:担任|兼任|出任|任|兼)(?P<t>[\u4e00-\u9fffA-Za-z、和]{2,24}?)(?:一职|职务)?(?=[,。;]|$|负责|主持|分管)")
+
+
+def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
+    """Pairs of title and holder that a sentence states: 场长张三主持…, 出纳由李四兼任, 王五任会计."""
+    found: list[tuple[str, str]] = []
+    if subject is not None and shape.startswith(subject):
+        match = _HOLDER_AFTER.match(shape[len(subject) :])
+        if match and is_person(match["n"]):
+            found.append((subject, match["n"]))
+    if "由" in shape:
+        for match in _BY.finditer(shape):
+            title = match["t"]
+            while len(title) > 2 and not is_post(title):
+                title = title[1:]
+            if is_post(title) and is_person(match["n"]):
+                found.append((title, match["n"]))
+    if "任" in shape or "兼" in shape:
+        for match in _APPOINTED.finditer(shape):
+            for title in split_names(match["t"]):
+                if is_person(match["n"]) and is_post(title):
+                    found.append((title, match["n"]))
+    return list(dict.fromkeys(found))
 
 
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:

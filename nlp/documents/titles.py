@@ -17,6 +17,7 @@ class TitleBook:
 
     post: re.Pattern[str]
     post_stops: frozenset[str]
+    whole_stops: frozenset[str]
     starts: re.Pattern[str]
     ranks: frozenset[str]
     vague: frozenset[str]
@@ -43,6 +44,7 @@ def title_book() -> TitleBook:
     return TitleBook(
         re.compile(rf"(?:{_any_of(post['endings'])})$", re.I),
         frozenset(post["stops"]),
+        frozenset(post["whole-stops"]),
         re.compile(rf"^(?:{_any_of(post['sentence-starts'])})"),
         frozenset(post["ranks"]),
         frozenset(post["vague"]),
@@ -95,6 +97,8 @@ def is_post(text: str) -> bool:
         return False
     if "的" in word or "、" in word or "职责" in word or "负责" in word[:-3]:
         return False
+    if word in book.whole_stops or word[0] == "对" and not word.startswith(("对外", "对公", "对账", "对接")):
+        return False
     if any(word.endswith(stop) for stop in book.post_stops):
         # 施工员 ends in no stop; 成长 does; 客服人员 is allowed where something stands before 人员
         if not (word.endswith("人员") and len(word) > 3 and word not in book.post_stops and not any(word.endswith(s) for s in book.post_stops if s.endswith("人员") and len(s) > 2)):
@@ -135,6 +139,8 @@ _UNIT_TAILS = frozenset(
 def is_organization(text: str) -> bool:
     """Whether `text` is built like the name of a company, agency, school or the like: more than the bare ending."""
     match = title_book().organization.search(text)
+    if text.endswith("场") and (len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))):
+        return False
     return bool(match) and 4 <= len(text) <= 36 and match is not None and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
 
 
@@ -178,5 +184,8 @@ def split_organization(text: str) -> tuple[str | None, str]:
     """An organization's name in front of `text`, and the rest: 某某有限公司运营部 → 某某有限公司, 运营部."""
     match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?:[\u4e00-\u9fff]{2,8}?分公司)?|[\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:分公司|集团公司|集团|公司|医院|中学|小学|大学|学院|幼儿园|银行|酒店|支行|分行))(?P<r>.*)$", text)
     if match and len(match["o"]) >= 4 and not title_book().starts.match(text):
+        return match["o"], match["r"]
+    match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:事务所|合作社|出版社|图书馆|博物馆|文化馆|卫生院|养老院|敬老院|[\u4e00-\u9fff]局|厂))(?P<r>(?!长|子|房|家|商|区|部)..+)$", text)
+    if match and len(match["o"]) >= 5 and not title_book().starts.match(text):
         return match["o"], match["r"]
     return None, text

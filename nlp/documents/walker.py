@@ -150,6 +150,9 @@ class Walker:
         if heading is not None and self._accept(heading, piece, after, following_label):
             self._open(heading, piece, after)
             return
+        if self._is_sibling(piece):
+            self._open(Heading("post", piece.text.strip(" :：")), piece, after)
+            return
         if self._is_group(piece, after):
             self._open_group(piece)
             return
@@ -351,6 +354,14 @@ class Walker:
 
     def _inside_unit(self, piece: Piece) -> bool:
         return self.unit is not None and piece.marker is not None and piece.marker.depth > self.unit_depth
+
+    def _is_sibling(self, piece: Piece) -> bool:
+        """A short name in a sequence whose other members are headings of posts."""
+        marker = piece.marker
+        if marker is None or marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
+            return False
+        word = piece.shape.strip(" :")
+        return 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None and kind_of(word) is None and not is_unit(word) and not prose.starts_like_duty(word) and word[-1] not in "类性的等"
 
     def _is_group(self, piece: Piece, after: Piece | None) -> bool:
         """A short numbered or styled heading that names neither post nor unit."""
@@ -832,7 +843,16 @@ class Walker:
             return False
         title = prose.subject_post(body, self.known_titles)
         post: PostDraft | None = None
-        if title is not None:
+        held = prose.read_holders(body, title)
+        for held_title, name in held:
+            holder_post = self._prose_post(held_title, sentence, unit)
+            holder_post.described = True
+            self._add_holder(holder_post, name, sentence.passage())
+            if title is None:
+                title, post = held_title, holder_post
+        if post is not None:
+            pass
+        elif title is not None:
             post = self._prose_post(title, sentence, unit)
         elif prose.starts_with_pronoun(body) and self.subject is not None:
             post = self.subject
