@@ -22,7 +22,7 @@ ZHIZE = Path(sys.executable).with_name("zhize")
 SIZES = {"": (1280, 800), "-phone": (390, 844)}
 SCHEMES = {"": "light", "-dark": "dark"}
 PAGES = {
-    "ask": "/?q=" + quote("谁负责客户投诉"),
+    "ask": "/?q=" + quote("谁负责发票收集"),
     "graph": "/graph",
     "sparql": "/sparql",
 }

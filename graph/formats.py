@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -30,28 +31,6 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 _NAMES: Final = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _LABEL: Final = "OPTIONAL {{ {0} skos:prefLabel {1} FILTER(LANGMATCHES(LANG({1}), 'zh-hans')) }}"
 _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
-    "posts": (
-        ("组织", "部门", "岗位", "别名", "任职者", "电话", "邮箱", "地点", "编制", "上级", "推断的上级", "文档", "行"),
-        f"""SELECT (SAMPLE(?organizations) AS ?organization) (GROUP_CONCAT(DISTINCT ?unitLabel; SEPARATOR="；") AS ?unit)
-  (SAMPLE(?labels) AS ?label) (GROUP_CONCAT(DISTINCT ?alias; SEPARATOR="；") AS ?aliases)
-  (GROUP_CONCAT(DISTINCT ?holderLabel; SEPARATOR="；") AS ?holders)
-  (GROUP_CONCAT(DISTINCT ?phone; SEPARATOR="；") AS ?phones) (GROUP_CONCAT(DISTINCT ?mbox; SEPARATOR="；") AS ?mboxes)
-  (GROUP_CONCAT(DISTINCT ?place; SEPARATOR="；") AS ?places) (MAX(?count) AS ?headcount)
-  (GROUP_CONCAT(DISTINCT ?upperLabel; SEPARATOR="；") AS ?superiors)
-  (GROUP_CONCAT(DISTINCT ?likelyLabel; SEPARATOR="；") AS ?likely)
-  (MIN(?documents) AS ?document) (MIN(?lines) AS ?line) ?post
-WHERE {{ ?post a org:Post . {_LABEL.format("?post", "?labels")}
-  {{ }} UNION {{ ?post zz:inOrganization ?o . {_LABEL.format("?o", "?organizations")} }}
-  UNION {{ ?post org:postIn ?u . ?u a org:OrganizationalUnit . {_LABEL.format("?u", "?unitLabel")} }}
-  UNION {{ ?post skos:altLabel ?alias }} UNION {{ ?post zz:headcount ?count }}
-  UNION {{ ?post org:heldBy ?holder . ?holder foaf:name ?holderLabel }}
-  UNION {{ ?post org:heldBy?/foaf:phone ?phone }} UNION {{ ?post org:heldBy?/foaf:mbox ?mbox }}
-  UNION {{ ?post org:heldBy?/zz:place ?place }}
-  UNION {{ ?post org:reportsTo ?upper . {_LABEL.format("?upper", "?upperLabel")} }}
-  UNION {{ ?post zz:inferredReportsTo ?likelyUpper . {_LABEL.format("?likelyUpper", "?likelyLabel")} }}
-  UNION {{ ?post prov:wasDerivedFrom ?passage . ?passage zz:document ?documents ; zz:startLine ?lines }}
-}} GROUP BY ?post ORDER BY ?document ?line ?post""",
-    ),
     "duties": (
         ("组织", "部门或岗位", "序号", "职责", "参与方式", "频率", "文档", "起始行", "结束行"),
         f"""SELECT (SAMPLE(?organizations) AS ?organization) (SAMPLE(?owners) AS ?ownerLabel) (MIN(?orders) AS ?order)
@@ -67,7 +46,8 @@ WHERE {{ ?owner zz:hasDuty ?duty . ?duty zz:statement ?statements FILTER(!LANGMA
     ),
     "lines": (
         ("组织", "下级", "上级", "依据", "理由", "置信度", "文档", "行"),
-        f"""SELECT (SAMPLE(?organizations) AS ?organization) (SAMPLE(?lowers) AS ?lowerLabel) (SAMPLE(?uppers) AS ?upperLabel)
+        f"""SELECT (SAMPLE(?organizations) AS ?organization)
+  (SAMPLE(?lowers) AS ?lowerLabel) (SAMPLE(?uppers) AS ?upperLabel)
   (SAMPLE(?bases) AS ?basis) (SAMPLE(?reasons) AS ?reason) (MAX(?confidences) AS ?confidence)
   (MIN(?documents) AS ?document) (MIN(?starts) AS ?start) ?line
 WHERE {{ ?line a zz:ReportingLine ; zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?bases .
@@ -78,7 +58,28 @@ WHERE {{ ?line a zz:ReportingLine ; zz:subordinate ?lower ; zz:superior ?upper ;
 }} GROUP BY ?line ORDER BY ?document ?start ?line""",
     ),
 }
-TABLES: Final = tuple(_TABLES)
+TABLES: Final = ("posts", *_TABLES)
+
+# A post has any number of most of these: one row a value, put together in Python. (In Oxigraph one unbound value
+# empties a whole GROUP_CONCAT.)
+_POST_FIELDS: Final = {
+    "组织": "?post zz:inOrganization ?o . " + _LABEL.format("?o", "?value"),
+    "部门": "?post org:postIn ?u . ?u a org:OrganizationalUnit . " + _LABEL.format("?u", "?value"),
+    "岗位": _LABEL.format("?post", "?value"),
+    "别名": "?post skos:altLabel ?value",
+    "任职者": "?post org:heldBy ?person . ?person foaf:name ?value",
+    "电话": "?post org:heldBy?/foaf:phone ?value",
+    "邮箱": "?post org:heldBy?/foaf:mbox ?value",
+    "地点": "?post org:heldBy?/zz:place ?value",
+    "编制": "?post zz:headcount ?value",
+    "上级": "?post org:reportsTo ?upper . " + _LABEL.format("?upper", "?value"),
+    "推断的上级": "?post zz:inferredReportsTo ?upper . " + _LABEL.format("?upper", "?value"),
+}
+_POSTS: Final = "SELECT DISTINCT ?post ?field ?value WHERE {{ ?post a org:Post . {} }}".format(
+    " UNION ".join(f'{{ {pattern} BIND("{name}" AS ?field) }}' for name, pattern in _POST_FIELDS.items())
+)
+_POST_SOURCES: Final = """SELECT DISTINCT ?post ?document ?line WHERE {
+  ?post a org:Post ; prov:wasDerivedFrom ?passage . ?passage zz:document ?document ; zz:startLine ?line }"""
 
 
 def export(store: GraphStore, format: str, table: str | None = None) -> bytes:
@@ -95,10 +96,31 @@ def export(store: GraphStore, format: str, table: str | None = None) -> bytes:
         return write_graphml(whole_graph(store))
     if format != "csv":
         raise ZhizeError("usage", detail=f"没有格式 {format}，可用：{'、'.join(FORMATS)}。")
-    if (name := table or "posts") not in _TABLES:
+    if (name := table or "posts") not in TABLES:
         raise ZhizeError("usage", detail=f"没有表 {name}，可用：{'、'.join(TABLES)}。")
+    if name == "posts":
+        return write_csv((*_POST_FIELDS, "文档", "行"), _list_posts(store))
     header, query = _TABLES[name]
     return write_csv(header, (row[: len(header)] for row in store.select(_NAMES + query)))
+
+
+def _list_posts(store: GraphStore) -> list[Row]:
+    """The rows of the table of posts, in the order of documents and lines."""
+    fields: defaultdict[Value, defaultdict[Value, set[Value]]] = defaultdict(lambda: defaultdict(set))
+    for post, field, value in store.select(_NAMES + _POSTS):
+        if value is not None:
+            fields[post][field].add(value)
+    first: dict[Value, tuple[str, int]] = {}
+    for post, document, line in store.select(_NAMES + _POST_SOURCES):
+        if isinstance(line, int):
+            place = (str(document), line)
+            first[post] = min(first.get(post, place), place)
+    posts = sorted(fields, key=lambda post: (*first.get(post, ("", 0)), str(post)))
+    return [(*(_join(fields[post][name]) for name in _POST_FIELDS), *first.get(post, (None, None))) for post in posts]
+
+
+def _join(values: set[Value]) -> Value:
+    return next(iter(values)) if len(values) == 1 else "；".join(sorted(map(str, values)))
 
 
 def write_csv(header: tuple[str, ...], rows: Iterable[Row]) -> bytes:

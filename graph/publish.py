@@ -30,7 +30,9 @@ FORMAT_VERSION: Final = 1
 _NUMBER: Final = re.compile(r"\d{6,}")
 _KEPT: Final = 2  # the published snapshot and the one before it
 # What readers and engines may touch in a finished snapshot is not part of its content.
-_NOT_HASHED: Final = frozenset((".in-use", "manifest.json", "LOG", "LOCK", ".tantivy-meta.lock", ".tantivy-writer.lock"))
+_NOT_HASHED: Final = frozenset(
+    (".in-use", "manifest.json", "LOG", "LOCK", ".tantivy-meta.lock", ".tantivy-writer.lock")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _target(root: Path) -> str | None:
 def hold_snapshot(path: Path) -> IO[bytes] | None:
     """A shared lock on the snapshot `path`, or None where it is gone; garbage collection lets go of it."""
     try:
-        lock = open(path / ".in-use", "rb")
+        lock = open(path / ".in-use", "rb")  # noqa: SIM115 - stays open as long as it is held
     except OSError:
         return None
     try:

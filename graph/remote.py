@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO, Final
 
 from graph.errors import ZhizeError
-from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
-from graph.terms import to_literal, to_value, write_iri, write_statements
+from graph.interface import GraphStore
+from graph.model import ChangeSet, Iri, Row, Statement, Value
+from graph.terms import to_value, write_iri, write_statements
 
 _JSON: Final = "application/sparql-results+json"
 _FORMATS: Final = {
@@ -69,7 +70,7 @@ class RemoteStore:
 
     def replace(self, changes: Iterable[ChangeSet], drop: Iterable[str] = ()) -> None:
         """As `GraphStore` says; one update request, which the server carries out whole or not at all."""
-        content = {name: "" for name in drop}
+        content = dict.fromkeys(drop, "")
         content |= {change.graph: write_statements(change.statements) for change in changes}
         steps = []
         for name, text in content.items():
@@ -101,7 +102,7 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held between two requests."""
 
-    def _copy(self) -> Any:
+    def _copy(self) -> GraphStore:
         from graph.store import EmbeddedStore
 
         copy = EmbeddedStore.memory()
@@ -146,7 +147,7 @@ class RemoteStore:
             )
             with urllib.request.urlopen(request, timeout=self._timeout) as response:
                 if self._has_union is None:
-                    self._has_union = (response.headers.get("Server") or "").lower().startswith("oxigraph")
+                    self._has_union = str(response.headers.get("Server")).lower().startswith("oxigraph")
                 return self._read(response)
         except urllib.error.HTTPError as error:
             detail = error.read(2000).decode("utf-8", "replace").strip().replace("\n", " ")

@@ -20,7 +20,7 @@ _LONGEST: Final = 200  # characters; no word of a language is longer, and a term
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One thing to be found: its key, its tokens (repeated as often as they occur), a scope, and what a hit hands back."""
+    """One thing to be found: its key, its tokens as often as they occur, a scope, and what a hit hands back."""
 
     key: str
     tokens: tuple[str, ...]
@@ -118,4 +118,8 @@ def _schema() -> tantivy.Schema:
 
 def _escape(token: str) -> str:
     """`token` without white space and lone surrogates, different tokens staying different."""
-    return _SPECIAL.sub(lambda match: f"\ue000{ord(match.group()):x}.", token).encode("utf-8", "replace").decode()[:_LONGEST]
+    return (
+        _SPECIAL.sub(lambda match: f"\ue000{ord(match.group()):x}.", token)
+        .encode("utf-8", "replace")
+        .decode()[:_LONGEST]
+    )

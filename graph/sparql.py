@@ -210,7 +210,7 @@ class _Writer:
         for name, namespace in v.PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
                 self.used.add(name)
-                return f"{name}:{iri[len(namespace):]}"
+                return f"{name}:{iri[len(namespace) :]}"
         return write_iri(iri)
 
     def verb(self, path: Path) -> str:

@@ -7,11 +7,12 @@ its default graph. A store that another program wrote, without a default graph, 
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph as ox
 
 from graph.errors import ZhizeError
+from graph.interface import GraphStore as GraphStore
 from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
 from graph.results import BOOLEAN, GRAPH, ROWS, Answered, Limits, collect_rows, mark_truncated
 from graph.terms import to_literal, to_value, write_iri
@@ -44,49 +45,10 @@ _JSON: Final = "application/sparql-results+json"
 _UNLIMITED: Final = Limits()
 
 
-class GraphStore(Protocol):
-    """What every store promises. Language tags come out in lower case; blank nodes are never written."""
-
-    def select(self, sparql: str) -> list[Row]:
-        """The rows of a SELECT, columns in its order; unbound is None."""
-
-    def ask(self, sparql: str) -> bool:
-        """The answer to an ASK."""
-
-    def construct(self, sparql: str) -> tuple[Statement, ...]:
-        """The distinct statements of a CONSTRUCT or DESCRIBE, in no order."""
-
-    def serialise(self, sparql: str, media_type: str | None = None) -> bytes:
-        """The result of any query, whole, as `media_type` (None: SPARQL JSON or Turtle)."""
-
-    def replace(self, changes: Iterable[ChangeSet], drop: Iterable[str] = ()) -> None:
-        """Replaces the named graph of each change set and drops those of `drop`: all of it, or nothing.
-
-        A graph named twice gets its last content. ValueError where a term is malformed.
-        """
-
-    def graphs(self) -> tuple[Iri, ...]:
-        """The named graphs that hold a statement, sorted."""
-
-    def statements(self, graph: str) -> tuple[Statement, ...]:
-        """What one named graph says, in no order."""
-
-    def dump(self, format: str) -> bytes:
-        """The whole graph: `nquads` or `trig` with named graphs, `turtle`, `ntriples`, `jsonld`, `rdfxml` their union."""
-
-    def copy_to(self, path: str | os.PathLike[str]) -> None:
-        """Writes all of it as an embedded store into the folder `path`, which must not exist."""
-
-    def close(self) -> None:
-        """Lets go of files and locks; the store cannot be asked afterwards."""
-
-
 class EmbeddedStore:
     """Oxigraph in this process, on disk or in memory; any number of threads may ask it at once."""
 
-    def __init__(
-        self, path: str | os.PathLike[str] | None, *, read_only: bool = False, keeps: object = None
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str] | None, *, read_only: bool = False, keeps: object = None) -> None:
         """Opens the folder `path`, made where it is missing unless `read_only`; `keeps` lives until `close`."""
         self._name = os.fspath(path) if path is not None else "memory:"
         self._read_only = read_only
@@ -148,7 +110,7 @@ class EmbeddedStore:
         body, rows, truncated = collect_rows(names, (map(_to_json, solution) for solution in result), limits)
         if media_type != _JSON:
             parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-            body = parsed.serialize(format=format) or b""  # type: ignore[union-attr]
+            body = parsed.serialize(format=format) or b""
         return Answered(mark_truncated(body, media_type) if truncated else body, media_type, ROWS, rows, truncated)
 
     def replace(self, changes: Iterable[ChangeSet], drop: Iterable[str] = ()) -> None:
@@ -177,7 +139,11 @@ class EmbeddedStore:
     ) -> None:
         """One transaction: an `extend` where nothing is taken away, else one update request."""
         if not any(removed.values()):
-            quads = [ox.Quad(*triple, _graph_name(name)) for name, triples in added.items() for triple in triples]
+            quads = [
+                ox.Quad(triple.subject, triple.predicate, triple.object, _graph_name(name))
+                for name, triples in added.items()
+                for triple in triples
+            ]
             (self._store.bulk_extend if len(quads) > _BULK else self._store.extend)(quads)
             return
         steps = [_data("DELETE", name, triples) for name, triples in removed.items() if triples]
@@ -237,7 +203,7 @@ class EmbeddedStore:
 
 
 def open_store(spec: str) -> GraphStore:
-    """Opens what `--store` names: `memory:` (empty), an http(s) address, or a folder's published snapshot, read-only."""
+    """What `--store` names: `memory:` (an empty one), an http(s) address, or a folder's snapshot, read-only."""
     if spec == "memory:":
         return EmbeddedStore.memory()
     if spec.startswith(("http://", "https://")):
@@ -326,7 +292,9 @@ def _to_term(term: Term) -> ox.NamedNode | ox.Literal:
 def _to_statement(triple: ox.Triple) -> Statement:
     value = triple.object
     object_: Term = (
-        to_literal(value.value, value.language, value.datatype.value) if isinstance(value, ox.Literal) else _to_iri(value)
+        to_literal(value.value, value.language, value.datatype.value)
+        if isinstance(value, ox.Literal)
+        else _to_iri(value)
     )
     return Statement(_to_iri(triple.subject), Iri(triple.predicate.value), object_)
 

@@ -115,8 +115,8 @@ def _make_queries(shapes: Path) -> Iterator[_Query]:
 
     graph = rdflib.Graph().parse(shapes)
     for shape, target in sorted(_read_targets(graph)):
-        for constraint in graph.objects(shape, SH.sparql):
-            yield _make_sparql_query(graph, shape, target, constraint)
+        for rule in graph.objects(shape, SH.sparql):
+            yield _make_sparql_query(graph, shape, target, rule)
         for owner in graph.objects(shape, SH.property):
             if (path := _read_path(graph, owner)) is None or (owner, SH.deactivated, rdflib.Literal(True)) in graph:
                 continue
@@ -205,6 +205,6 @@ def _severity(severity: object) -> Severity:
 
 def _sort(found: list[Violation]) -> tuple[Violation, ...]:
     unique = set(found)
-    return tuple(sorted(unique, key=lambda x: (x.severity != "Violation", x.focus, x.message, x.path or "", str(x.value))))
-
-
+    return tuple(
+        sorted(unique, key=lambda x: (x.severity != "Violation", x.focus, x.message, x.path or "", str(x.value)))
+    )

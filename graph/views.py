@@ -113,7 +113,9 @@ def reporting_graph(store: GraphStore, organization: str) -> "nx.DiGraph[Iri]":
     `reason` (None where none is given).
     """
     network = organization_graph(store, organization)
-    network.remove_nodes_from([n for n, d in network.nodes(data=True) if d["type"] not in ("Post", "OrganizationalUnit")])
+    network.remove_nodes_from(
+        [n for n, d in network.nodes(data=True) if d["type"] not in ("Post", "OrganizationalUnit")]
+    )
     network.remove_edges_from([(a, b) for a, b, d in network.edges(data=True) if "reportsTo" not in d["relations"]])
     nx.set_edge_attributes(network, 1.0, "confidence")
     nx.set_edge_attributes(network, None, "reason")
@@ -234,8 +236,9 @@ def _links(store: GraphStore) -> defaultdict[Iri, defaultdict[str, set[Iri]]]:
 
 def _sources(store: GraphStore) -> dict[Iri, tuple[Source, ...]]:
     query = (
-        f"SELECT DISTINCT ?e ?document ?start ?end ?place WHERE {{ {_typed()} ?e {write_iri(v.WAS_DERIVED_FROM)} ?passage . "
-        f"?passage {write_iri(v.IN_DOCUMENT)} ?document ; {write_iri(v.START_LINE)} ?start ; {write_iri(v.END_LINE)} ?end . "
+        f"SELECT DISTINCT ?e ?document ?start ?end ?place WHERE {{ {_typed()} "
+        f"?e {write_iri(v.WAS_DERIVED_FROM)} ?passage . ?passage {write_iri(v.IN_DOCUMENT)} ?document ; "
+        f"{write_iri(v.START_LINE)} ?start ; {write_iri(v.END_LINE)} ?end . "
         f"OPTIONAL {{ ?passage {write_iri(v.PLACE)} ?place }} }}"
     )
     found: dict[Iri, list[Source]] = defaultdict(list)

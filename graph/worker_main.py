@@ -72,7 +72,7 @@ def answer(store: EmbeddedStore, request: dict[str, Any], limits: Limits) -> tup
 
 
 def confine(parent: int, memory: int) -> list[str]:
-    """Limits this process and takes the network away from it; returns by which means, none of them where not allowed."""
+    """Limits this process and takes the network away from it; returns by which means, as far as they are allowed."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it died before the call above

@@ -148,9 +148,7 @@ class QueryPool:
     One more worker is kept warm, so that a killed one is replaced without delay.
     """
 
-    def __init__(
-        self, snapshot_path: str | os.PathLike[str], size: int = 2, limits: QueryLimits | None = None
-    ) -> None:
+    def __init__(self, snapshot_path: str | os.PathLike[str], size: int = 2, limits: QueryLimits | None = None) -> None:
         self.limits = limits or QueryLimits()
         self._size = size
         self._state = threading.Condition()

@@ -4,8 +4,9 @@ from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.catalogue import Catalogue
 from nlp.duties import DutyFinder
-from nlp.interpret import Everything, Expression, Related, Task
-from nlp.items import ItemMaker, Request
+from nlp.interpret import Everything, Expression, Missing, Related, Task
+from nlp.items import ItemMaker, Request, answer_unknown
+from nlp.names import NameFinder
 from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer, base_of, relation_of
 
@@ -13,7 +14,8 @@ from nlp.relating import RelationAnswerer, base_of, relation_of
 class Answerer:
     """Answers logical forms from one snapshot."""
 
-    def __init__(self, store: GraphStore, catalogue: Catalogue, finder: DutyFinder) -> None:
+    def __init__(self, store: GraphStore, catalogue: Catalogue, finder: DutyFinder, names: NameFinder) -> None:
+        self._names = names
         self._make = ItemMaker(store, catalogue)
         self._owners = OwnerAnswerer(self._make, finder)
         self._relations = RelationAnswerer(self._make, finder)
@@ -26,6 +28,8 @@ class Answerer:
                 return self._owners.answer_fact(request, expression)
             case Task():
                 return self._owners.answer(request, expression)
+            case Missing(name):
+                return self._miss(request, name)
             case Everything(kind):
                 return self._relations.answer_all(request, kind)
             case Related() if _is_nested(expression):
@@ -39,6 +43,14 @@ class Answerer:
         if operator == "between":
             return self._relations.answer_between(request)
         return self._relations.answer(request)
+
+    def _miss(self, request: Request, name: str) -> Answer:
+        near = self._names.nearest(name, 3)
+        choices = tuple(self._make.choice(entity, f"{entity.label}负责什么") for entity in near)
+        text = f"现有文档里没有“{name}”。"
+        if near:
+            text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
+        return answer_unknown(request, "no-such-thing", text, choices=choices)
 
     def _answer_yes_or_no(self, request: Request) -> Answer:
         if request.form.others:

@@ -28,7 +28,9 @@ def derive(store: GraphStore, folder: Path) -> dict[str, int]:
     duties = list(_read_statements(store, matcher))
     index = folder / "index"
     shutil.rmtree(index, ignore_errors=True)
-    entries = (IndexEntry(d.iri, (*matcher.tokens(d.features), "o:" + d.owner), d.organization, d.to_payload()) for d in duties)
+    entries = (
+        IndexEntry(d.iri, (*matcher.tokens(d.features), "o:" + d.owner), d.organization, d.to_payload()) for d in duties
+    )
     build_index(index, entries)
     compile_lexicon(catalogue, thesaurus, duties, grammar.stop | grammar.weak).write(folder)
     kinds = {
@@ -73,7 +75,11 @@ def _read_statements(store: GraphStore, matcher: Matcher) -> Iterable[DutyRecord
             code = str(involvement).rpartition("#")[2].lower() if involvement else "execute"
             features = matcher.describe(str(text))
             # The first clause is what the whole duty was classified by; later ones may say something else.
-            ways = (code, *(classify_involvement(clause.text) for clause in features.clauses[1:])) if features.clauses else ()
+            ways = (
+                (code, *(classify_involvement(clause.text) for clause in features.clauses[1:]))
+                if features.clauses
+                else ()
+            )
             yield DutyRecord(
                 str(iri), kind, str(owner), str(organization or ""), str(text), code, int(str(order or 0)), where, str(quote),
                 features, ways,

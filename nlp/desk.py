@@ -54,7 +54,7 @@ class Desk:
         self._understander = Understander(
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
         )
-        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder)
+        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
         self._suggester = Suggester(self.lexicon.catalogue, self.finder)
 
     @staticmethod

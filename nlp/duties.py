@@ -11,11 +11,15 @@ from nlp.answer import Place
 from nlp.matching import Features, Matcher, Unit
 
 #: How much a unit of each sort tells about a task, beside how rare it is.
-OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT, UNKNOWN_WORD = 1.0, 0.45, 0.12, 0.4
+OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
+#: A word that no document has: a short one is mostly a way of speaking, a long one names something.
+UNKNOWN_WORD, UNKNOWN_NAME = 0.4, 0.8
+PLACE_WEIGHT = 0.15
 #: Likeness of a unit to a duty, by the way it was found there.
-SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND, PLACE = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97, 0.8
-#: The calibrated cut: nothing below `FLOOR`, nothing below this share of the best.
-FLOOR, SHARE = 0.56, 0.66
+SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
+#: The calibrated cut: the best is meant from `FLOOR` on, or from `LOW_FLOOR` where what it shares with the phrase is
+#: telling enough (`MASS`); the others from this share of the best on.
+FLOOR, LOW_FLOOR, MASS, SHARE = 0.56, 0.3, 0.8, 0.88
 CANDIDATES = 80
 #: Share of the likeness that counts wherever in a sentence it lies; the rest must lie in one clause.
 SCATTERED = 0.4
@@ -51,9 +55,22 @@ class DutyRecord:
     @staticmethod
     def from_payload(iri: str, payload: str) -> "DutyRecord":
         """The record that `to_payload` wrote."""
-        kind, owner, organization, statement, involvement, order, document, start, end, place, quote, whole, clauses, ways = json.loads(
-            payload
-        )
+        (
+            kind,
+            owner,
+            organization,
+            statement,
+            involvement,
+            order,
+            document,
+            start,
+            end,
+            place,
+            quote,
+            whole,
+            clauses,
+            ways,
+        ) = json.loads(payload)
         features = _unpack(whole, tuple(_unpack(clause) for clause in clauses))
         return DutyRecord(
             iri,
@@ -78,6 +95,7 @@ class Match:
     score: float
     reasons: tuple[str, ...]
     involvement: str = "execute"
+    mass: float = 1.0
 
 
 class DutyFinder:
@@ -102,6 +120,7 @@ class DutyFinder:
         if not units:
             return []
         weights = [self._weigh(unit) for unit in units]
+        places = [unit.text for unit in units if unit.text in self._places]
         total = sum(weights)
         hits = self._index.search(self._query(units, weights), CANDIDATES, organizations)
         matches = []
@@ -111,22 +130,26 @@ class DutyFinder:
                 duty = self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
             if accept is not None and not accept(duty):
                 continue
-            score, reasons = self._cover(units, weights, duty.features, duty.organization)
+            if any(duty.organization not in self._places[place] and place not in duty.features.text for place in places):
+                continue
+            score, reasons = self._cover(units, weights, duty.features)
             involvement = duty.involvement
-            if duty.features.clauses and score >= total * FLOOR:
+            if duty.features.clauses and score >= total * LOW_FLOOR:
                 # What is named in one clause belongs together; what is scattered over a sentence may not.
-                covers = [self._cover(units, weights, clause, duty.organization)[0] for clause in duty.features.clauses]
+                covers = [self._cover(units, weights, clause)[0] for clause in duty.features.clauses]
                 score = SCATTERED * score + (1 - SCATTERED) * max(covers)
                 if duty.clause_involvements:
                     involvement = duty.clause_involvements[covers.index(max(covers))]
-            matches.append(Match(duty, score / total * _focus(duty), reasons, involvement))
+            matches.append(Match(duty, score / total * _focus(duty), reasons, involvement, score))
         matches.sort(key=lambda m: (-m.score, m.duty.iri))
         return matches
 
     def actions(self, phrase: str) -> tuple[str, ...]:
         """The words of `phrase` that name something done."""
         concepts = self._matcher.thesaurus.concepts
-        return tuple(u.text for u in self._matcher.units(phrase) if any(concepts[c].action for c in (*u.concepts, *u.parts)))
+        return tuple(
+            u.text for u in self._matcher.units(phrase) if any(concepts[c].action for c in (*u.concepts, *u.parts))
+        )
 
     def all_of(self, owners: frozenset[str]) -> list[DutyRecord]:
         """Every duty and trait of `owners`."""
@@ -136,26 +159,30 @@ class DutyFinder:
     @staticmethod
     def cut(matches: list[Match]) -> list[Match]:
         """The matches that are meant: above the floor and near the best."""
-        if not matches or matches[0].score < FLOOR:
+        if not matches:
             return []
-        limit = max(FLOOR, matches[0].score * SHARE)
+        best = matches[0]
+        if best.score < FLOOR and (best.score < LOW_FLOOR or best.mass < MASS):
+            return []
+        limit = best.score * SHARE
         return [match for match in matches if match.score >= limit]
 
     def _cover(
-        self, units: tuple[Unit, ...], weights: list[float], features: Features, organization: str
+        self, units: tuple[Unit, ...], weights: list[float], features: Features
     ) -> tuple[float, tuple[str, ...]]:
         """The weight of the units that `features` cover, and how each was found."""
         score, reasons = 0.0, []
         for unit, weight in zip(units, weights, strict=True):
             likeness, way = self._compare(unit, features)
-            if likeness < PLACE and organization in self._places.get(unit.text, ()):
-                likeness, way = PLACE, "场合"
             score += weight * likeness
             if way:
                 reasons.append(f"{unit.text}:{way}×{weight:.2f}")
         return score, tuple(reasons)
 
     def _weigh(self, unit: Unit) -> float:
+        if unit.text in self._places:
+            # It says where, and little of what.
+            return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         size = max(1, self._index.size)
         frequency = max(
@@ -163,8 +190,7 @@ class DutyFinder:
             + [self._index.document_frequency("w:" + unit.text)]
         )
         if not frequency and not unit.concepts:
-            # A word that neither the thesaurus nor any document knows is mostly a way of speaking.
-            return kind * UNKNOWN_WORD
+            return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         rarity = math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1) if size > 1 else 1.0
         return kind * max(0.15, min(1.0, rarity))
 

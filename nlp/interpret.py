@@ -42,7 +42,14 @@ class Everything:
     type: str
 
 
-Expression = Named | Task | Related | Everything
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is spoken of as a post or person, but that the graph does not have."""
+
+    name: str
+
+
+Expression = Named | Task | Related | Everything | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ def _describe(expression: Expression) -> str:
             return f"{relation}({_describe(base)})"
         case Everything(kind):
             return f"all {kind}"
+        case Missing(name):
+            return f"missing〈{name}〉"
 
 
 _POSSIBLE: dict[str, tuple[str, ...]] = {
@@ -113,9 +122,17 @@ _SUPERLATIVES = (
     (UNIT, re.compile("哪(?:一)?个(?:部门|科室|团队)")),
     (POST, re.compile("哪(?:一)?个(?:岗位|职位|岗|领导|人)|谁")),
 )
-_DOER = re.compile(r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)的(?:那个|那位)?(?:人|岗位|岗|同事|员工|领导|负责人)(?:,)?(?=的|向|归|由|叫|下|手|跟|对|直接|上级|领导是)")
+_DOER = re.compile(
+    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)的(?:那个|那位)?(?:人|岗位|岗|同事|员工|领导|负责人)(?:,)?(?=的|向|归|由|叫|下|手|跟|对|直接|上级|领导是)"
+)
 _TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
-_CHECKS = re.compile(r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?")
+_CHECKS = re.compile(
+    r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
+)
+_TITLE = re.compile(
+    r"[一-鿿a-z]{1,7}?(?:经理|主管|专员|总监|主任|总裁|董事长|[^成增延生]长|员|[^教]师|官|技工|助理|秘书|会计|出纳|顾问|司机|代表|教练|大夫|医生|护士|老师)(?=的|归|向|由|是|干|做|负责|叫|有|每|管|下|要|平时|主要|具体|都)"
+)
+_ABOUT_POSTS = frozenset({"superior", "subordinates", "holder", "duties", "chain", "contact", "qualification", "headcount", "post_of", "authority"})
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
 
 
@@ -152,6 +169,8 @@ def interpret(
         forms += [relation] if _explains(relation, text, mentions, grammar, places) else [task, relation]
     else:
         forms += [form for form in (relation, task) if form]
+    if relation is None and (missing := _miss(text, mentions, grammar, places)):
+        return [missing]
     fact = _seek_fact(text, mentions, grammar)
     explained = relation is not None and _explains(relation, text, mentions, grammar, places)
     if fact is not None and not explained and not compared:
@@ -312,6 +331,24 @@ def _asking_clause(text: str, grammar: Grammar) -> str:
     return clauses[at]
 
 
+def _miss(
+    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
+) -> LogicalForm | None:
+    """A relation of a title that nothing in the graph bears: 首席风险官的职责有哪些."""
+    if any(m.type in (POST, PERSON) for m in mentions):
+        return None
+    for word in sorted((*(m.text for m in mentions), *places), key=len, reverse=True):
+        text = text.replace(word, " ")
+    plain = grammar.fillers.sub("", text).strip(" 的,厂里店院校内中").strip()
+    title = _TITLE.match(plain)
+    if title is None:
+        return None
+    found = _longest_suffix(plain, title.end(), "any", grammar)
+    if found and found[1] >= len(plain) - 1 and found[0] in _ABOUT_POSTS:
+        return LogicalForm("list", Missing(title.group()))
+    return None
+
+
 def _having(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """The organizations that have a post: 有几家单位设了运营经理."""
     posts = [m for m in mentions if m.type == POST]
@@ -362,7 +399,11 @@ def _verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Logica
     first = subjects[0]
     tail = _TAG.sub("", text[first.end :])
     gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""
-    if len(subjects) > 1 and re.fullmatch("(?:的任职人)?(?:是|就是|是不是|是否)", gap) and not _TAG.sub("", text[subjects[1].end :]).strip(_EDGES):
+    if (
+        len(subjects) > 1
+        and re.fullmatch("(?:的任职人)?(?:是|就是|是不是|是否)", gap)
+        and not _TAG.sub("", text[subjects[1].end :]).strip(_EDGES)
+    ):
         relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
         if {first.type, subjects[1].type} == {POST, PERSON}:
             return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
@@ -395,9 +436,7 @@ def _between(text: str, mentions: list[NameMention], grammar: Grammar) -> Logica
     return None
 
 
-def _list_all(
-    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
-) -> LogicalForm | None:
+def _list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:
     if any(m.type in (POST, PERSON) for m in mentions):
         return None
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))

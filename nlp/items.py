@@ -134,9 +134,7 @@ def answer_with(
     request: Request, kind: Kind, text: str, items: tuple[Item, ...], sparql: str, value: int | bool | None = None
 ) -> Answer:
     """An answer that is known."""
-    return Answer(
-        request.question, "answered", text, kind, items, value, interpretation=request.parts, sparql=sparql
-    )
+    return Answer(request.question, "answered", text, kind, items, value, interpretation=request.parts, sparql=sparql)
 
 
 def answer_unknown(

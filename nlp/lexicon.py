@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.catalogue import POST, UNIT, Catalogue
+from nlp.catalogue import Catalogue
 from nlp.duties import DutyRecord
 from nlp.segment import BulkSegmenter
 from nlp.spelling import compile_pronunciations
@@ -63,8 +63,10 @@ def compile_lexicon(
     # Homophone slips happen in everyday words that no document may hold; concepts hold those.
     spoken = {form for form in thesaurus.forms if 2 <= len(form) <= 4}
     words |= spoken
-    typed = (POST, UNIT)
-    words |= {fold(e.label) for e in catalogue.entities.values() if e.type in typed and len(e.label) <= 5}
+    names = {fold(entity.label) for entity in catalogue.entities.values()}
+    words |= {name for name in names if len(name) <= 5}
+    cut = BulkSegmenter().cut_for_search
+    words |= {word for name in names for word in cut(name) if len(word) > 1}
     return Lexicon(
         catalogue, thesaurus, frozenset(words), compile_pronunciations(words), _find_trades(catalogue, duties)
     )
@@ -86,7 +88,7 @@ def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tu
             if len(word) > 1:
                 in_names.setdefault(word, set()).add(entity.organization)
                 uses.setdefault(word, Counter())[entity.organization] += 3
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for word, counts in uses.items():
         best, number = counts.most_common(1)[0]
         if number >= 2 and number / sum(counts.values()) >= _SHARE:

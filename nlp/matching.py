@@ -97,7 +97,7 @@ class Matcher:
         units, at = [], start
         for word in [run] if run.isascii() else self._cut(run):
             verb = self.thesaurus.verb_forms.get(word)
-            if word not in self.grammar.stop and (len(word) > 1 or verb):
+            if word not in self.grammar.stop and word[0] != "每" and (len(word) > 1 or verb):
                 units.append(Unit(at, word, (verb,) if verb else (), verb is not None, word in self.grammar.weak))
             at += len(word)
         return units

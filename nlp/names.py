@@ -1,5 +1,6 @@
 """Finds the named things of the graph in a question: candidates with scores, or none."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,7 +76,8 @@ class NameFinder:
         for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
             if all(span[1] <= k[0] or span[0] >= k[1] for k in kept):
                 kept.append(span)
-        return [self._mention(start, end, form) for start, end, form in sorted(kept)]
+        mentions = [self._mention(start, end, form) for start, end, form in sorted(kept)]
+        return [m for m in mentions if m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start])]
 
     def find_misspelt(self, text: str) -> NameMention | None:
         """The one stretch of `text` that is nearly a name, when `find` saw none."""
@@ -115,6 +117,8 @@ class NameFinder:
         return NameMention(start, end, form, tuple(kept))
 
 
+#: What may stand before a shortened name; another word there would make it a longer name that nobody bears.
+_BEFORE_NAME = re.compile(r"(?:^|[的是找问由归和与跟、,。?向给对在到个位里叫让请把\s]|司|部|中心|店|院|校|厂|集团|局|处|室|谁)$")
 _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
 _POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
 #: Titles that say nothing without the words before them.

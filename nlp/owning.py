@@ -65,7 +65,9 @@ class OwnerAnswerer:
         catalogue = self._make.catalogue
         entities = [c.entity for m in request.form.scope for c in m.candidates]
         posts = [e for e in entities if e.type == POST]
-        return frozenset(p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in catalogue.posts_of(e.iri))])
+        return frozenset(
+            p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in catalogue.posts_of(e.iri))]
+        )
 
     def _name_owners(
         self, request: Request, task: Task, matches: list[Match], led: bool, others: Sequence[Match] = ()
@@ -130,14 +132,18 @@ class OwnerAnswerer:
         if request.form.operator == "count":
             sparql = planner.count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
-            return answer_with(request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value)
+            return answer_with(
+                request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value
+            )
         sparql = planner.select(expression, "thing")
         items = self._make.items(self._make.store.select(sparql))
         doer = f"负责「{inner.phrase}」的岗位"
         if not items:
             return answer_unknown(request, "not-recorded", f"文档没有写明{doer}的{path[0]}。", sparql)
         subject = "的".join([doer, *reversed(path[1:])])
-        return answer_with(request, _KINDS.get(items[0].type, "posts"), say_related(subject, expression.relation, items), items, sparql)
+        return answer_with(
+            request, _KINDS.get(items[0].type, "posts"), say_related(subject, expression.relation, items), items, sparql
+        )
 
     def answer_fact(self, request: Request, task: Task) -> Answer:
         """The sentence of the duty in which the fact stands that is asked for: how often, how much, what comes out."""
@@ -152,7 +158,9 @@ class OwnerAnswerer:
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.score >= max(floor, telling[0].score * _FACT_SHARE)]
         if not best:
-            return answer_unknown(request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。")
+            return answer_unknown(
+                request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。"
+            )
         duties = tuple(m.duty for m in best[:3])
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
@@ -176,11 +184,22 @@ class OwnerAnswerer:
             return answer_with(request, "boolean", text, (item,), sparql, True)
         others = self._finder.cut(self._finder.find(topic, scope, lambda d: d.kind in _OWNED))
         if not others:
-            return answer_unknown(request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。")
+            return answer_unknown(
+                request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。"
+            )
         duties = tuple(m.duty for m in others)
         sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
-        items = tuple(self._make.item(o, [m for m in others if m.duty.owner == o]) for o in dict.fromkeys(d.owner for d in duties))
-        return answer_with(request, "boolean", f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。", items, sparql, False)
+        items = tuple(
+            self._make.item(o, [m for m in others if m.duty.owner == o]) for o in dict.fromkeys(d.owner for d in duties)
+        )
+        return answer_with(
+            request,
+            "boolean",
+            f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。",
+            items,
+            sparql,
+            False,
+        )
 
 
 def _tells(duty: DutyRecord, wanted: str | None) -> bool:
@@ -190,5 +209,3 @@ def _tells(duty: DutyRecord, wanted: str | None) -> bool:
     if wanted == "quantity":
         return any(c.isdigit() for c in duty.statement) or any(c in duty.statement for c in "一二两三四五六七八九十半")
     return True
-
-

@@ -35,7 +35,9 @@ class RelationAnswerer:
         answered = [a for a in answers if a.status == "answered"]
         if not answered:
             return answers[0]
-        values = {(a.kind, a.value, tuple(i.iri for i in a.items), a.text if a.kind == "text" else "") for a in answered}
+        values = {
+            (a.kind, a.value, tuple(i.iri for i in a.items), a.text if a.kind == "text" else "") for a in answered
+        }
         if len(answered) == len(answers) and len(values) == 1:
             return answered[0]
         return self.clarify(request, readings, mention.text)
@@ -69,7 +71,9 @@ class RelationAnswerer:
             value = int(str(self._make.store.select(sparql)[0][0]))
             if not value and relation in ("subordinates", "superior", "holder"):
                 return self._unrecorded(request, entity, f"文档没有写明{path}的{name_relation(relation)}。", sparql)
-            return answer_with(request, "number", f"{path}的{name_relation(relation)}共 {value} 个。", (), sparql, value)
+            return answer_with(
+                request, "number", f"{path}的{name_relation(relation)}共 {value} 个。", (), sparql, value
+            )
         if relation == "duties":
             return self._tell_duties(request, entity, resolution)
         if relation in _TRAITS:
@@ -218,7 +222,11 @@ class RelationAnswerer:
         named = {first.text: tuple(lower)}
         # 甲是乙的上级吗: the relation follows the second name, so it is the second whose superior is asked for.
         expression, things = Related(relation, Named(first)), tuple(upper)
-        if relation == "superior" and (form.topic or "").strip("是不否") .startswith(second.text) and "汇报" not in (form.topic or ""):
+        if (
+            relation == "superior"
+            and (form.topic or "").strip("是不否").startswith(second.text)
+            and "汇报" not in (form.topic or "")
+        ):
             named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
         elif relation == "subordinates":
             named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)

@@ -87,7 +87,8 @@ class Understander:
         known = [(m.start, m.end) for m in mentions]
         at = 0
         for word in self._segmenter.cut(text):
-            if word in self._lexicon.words or self._segmenter.frequency(word) > _COMMON:
+            common = self._segmenter.frequency(word)
+            if word in self._lexicon.words or common > _COMMON or common and len(word) > 2:
                 known.append((at, at + len(word)))
             at += len(word)
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]

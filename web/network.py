@@ -40,15 +40,24 @@ def draw_organization(desk: Desk, organization: str) -> dict[str, Any]:
     roots = [str(n) for n, d in whole.nodes(data=True) if str(n) not in above and d["type"] != "Person"]
     roots.sort(key=lambda n: (_TYPE_ORDER[whole.nodes[n]["type"]], n))
     shown = list(place_tree(children, roots))[:MOST_NODES]
-    places = place_tree({p: [c for c in kids if c in set(shown)] for p, kids in children.items()}, [r for r in roots if r in set(shown)])
-    edges = [(a, b, "上级" if kind == "Post" else "", False) for b, kids in children.items() for a in kids for kind in (whole.nodes[a]["type"],)]
+    places = place_tree(
+        {p: [c for c in kids if c in set(shown)] for p, kids in children.items()}, [r for r in roots if r in set(shown)]
+    )
+    edges = [
+        (a, b, "上级" if kind == "Post" else "", False)
+        for b, kids in children.items()
+        for a in kids
+        for kind in (whole.nodes[a]["type"],)
+    ]
     extra = [
         (str(a), str(b), "上级" if d["basis"] == "stated" else "推断的上级", True)
         for a, b, d in reporting.edges(data=True)
         if above.get(str(a)) != str(b)
     ]
     result = _draw(desk, shown, places, [*edges, *extra])
-    result["hidden"] = len(children) and max(0, len([n for n, d in whole.nodes(data=True) if d["type"] != "Person"]) - len(shown))
+    result["hidden"] = len(children) and max(
+        0, len([n for n, d in whole.nodes(data=True) if d["type"] != "Person"]) - len(shown)
+    )
     result["outline"] = _outline(desk, children, roots)
     return result
 

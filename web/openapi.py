@@ -8,7 +8,10 @@ _JSON: Final = {"application/json": {"schema": {"type": "object"}}}
 def _operation(summary: str, parameters: tuple[str, ...] = (), body: dict[str, Any] | None = None) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": summary,
-        "responses": {"200": {"description": "成功", "content": _JSON}, "400": {"description": "请求有误", "content": _JSON}},
+        "responses": {
+            "200": {"description": "成功", "content": _JSON},
+            "400": {"description": "请求有误", "content": _JSON},
+        },
     }
     if parameters:
         operation["parameters"] = [{"name": p, "in": "query", "schema": {"type": "string"}} for p in parameters]

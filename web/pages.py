@@ -16,7 +16,11 @@ from web.services import desk, services
 
 blueprint = Blueprint("pages", __name__)
 _TYPES = {"Post": "岗位", "Person": "人员", "OrganizationalUnit": "部门", "Organization": "组织", "Duty": "职责"}
-_RDF = {"text/turtle": "text/turtle", "application/ld+json": "application/ld+json", "application/n-triples": "application/n-triples"}
+_RDF = {
+    "text/turtle": "text/turtle",
+    "application/ld+json": "application/ld+json",
+    "application/n-triples": "application/n-triples",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,19 @@ def thing(path: str) -> Response | str:
     questions = [f"{entity.label}的上级是谁", f"{entity.label}的下属有哪些"] if entity.type == "Post" else []
     organization = here.lexicon.catalogue.organization_of(entity)
     name = organization.iri if organization else None
-    duties = here.ask(f"{entity.label}的职责", organization=name) if entity.type in ("Post", "OrganizationalUnit") else None
+    duties = (
+        here.ask(f"{entity.label}的职责", organization=name) if entity.type in ("Post", "OrganizationalUnit") else None
+    )
     related = [(q, here.ask(q, organization=name)) for q in questions]
-    return render_template("thing.html", entity=entity, organization=organization, holders=here.lexicon.catalogue.holders(iri), posts=here.lexicon.catalogue.posts_of(iri), duties=duties, related=related)
+    return render_template(
+        "thing.html",
+        entity=entity,
+        organization=organization,
+        holders=here.lexicon.catalogue.holders(iri),
+        posts=here.lexicon.catalogue.posts_of(iri),
+        duties=duties,
+        related=related,
+    )
 
 
 @blueprint.get("/document/<path:name>")

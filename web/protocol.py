@@ -10,9 +10,19 @@ from web.services import desk, services
 
 blueprint = Blueprint("protocol", __name__)
 
-_RESULTS = ("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values")
+_RESULTS = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
 _GRAPHS = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-_PLAIN = {"application/json": _RESULTS[0], "application/xml": _RESULTS[1], "text/xml": _RESULTS[1], "text/plain": _GRAPHS[1]}
+_PLAIN = {
+    "application/json": _RESULTS[0],
+    "application/xml": _RESULTS[1],
+    "text/xml": _RESULTS[1],
+    "text/plain": _GRAPHS[1],
+}
 _NOT_KEYWORDS = re.compile(r"""<[^<>\s]*>|#[^\n]*|"[^"\n]*"|'[^'\n]*'|[\w-]*:[\w-]*|[?$]\w+""")
 _FORM = re.compile(r"\b(?:select|ask|construct|describe)\b", re.IGNORECASE)
 _DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .

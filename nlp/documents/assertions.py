@@ -59,7 +59,11 @@ class _Assertion:
     """The statements of one document."""
 
     def __init__(
-        self, linked: LinkedFacts, facts: DocumentFacts, annotate: Callable[[str], DutyFrame], names: dict[tuple[Iri, str], Iri]
+        self,
+        linked: LinkedFacts,
+        facts: DocumentFacts,
+        annotate: Callable[[str], DutyFrame],
+        names: dict[tuple[Iri, str], Iri],
     ) -> None:
         self.linked = linked
         self.facts = facts
@@ -108,7 +112,11 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
-        node = entity_iri("passage", self.facts.document, f"{passage.start_line}-{passage.end_line}-{digest(passage.quote, passage.place or '')}")
+        node = entity_iri(
+            "passage",
+            self.facts.document,
+            f"{passage.start_line}-{passage.end_line}-{digest(passage.quote, passage.place or '')}",
+        )
         self._say(iri, v.WAS_DERIVED_FROM, node)
         self._say(node, v.TYPE, Iri(v.PASSAGE))
         self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
@@ -173,7 +181,10 @@ class _Assertion:
 
     def _has_unit_elsewhere(self, iri: Iri) -> bool:
         return any(
-            p.unit is not None and self.linked.iris[f.document, p.key] == iri for f in self.linked.documents if f is not self.facts for p in f.posts
+            p.unit is not None and self.linked.iris[f.document, p.key] == iri
+            for f in self.linked.documents
+            if f is not self.facts
+            for p in f.posts
         )
 
     def _assert_duty(self, duty: DutyFact, seen: dict[Iri, int]) -> None:
@@ -209,7 +220,10 @@ class _Assertion:
         for fact in self.linked.documents:
             if fact is self.facts:
                 return False
-            if any(self.linked.iris[fact.document, d.owner] == owner and fold(d.statement) == statement for d in fact.duties):
+            if any(
+                self.linked.iris[fact.document, d.owner] == owner and fold(d.statement) == statement
+                for d in fact.duties
+            ):
                 return True
         return False
 
@@ -232,12 +246,21 @@ class _Assertion:
             self._say(node, v.CONFIDENCE, Literal(f"{line.confidence:g}", datatype=v.XSD + "decimal"))
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
-            if _from_above(line) and line.stated and line.subordinate in stated and (line.subordinate, line.superior) not in own:
+            if (
+                _from_above(line)
+                and line.stated
+                and line.subordinate in stated
+                and (line.subordinate, line.superior) not in own
+            ):
                 for other in self.facts.lines:
                     if other.subordinate == line.subordinate and other.stated and not _from_above(other):
                         self._say(node, v.CONTRADICTS, self._line_iri(other))
             for other in self.facts.lines:
-                if other.stated and line.stated and (other.subordinate, other.superior) == (line.superior, line.subordinate):
+                if (
+                    other.stated
+                    and line.stated
+                    and (other.subordinate, other.superior) == (line.superior, line.subordinate)
+                ):
                     self._say(node, v.CONTRADICTS, self._line_iri(other))
 
     def _line_iri(self, line: LineFact) -> Iri:

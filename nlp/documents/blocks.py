@@ -104,7 +104,9 @@ class Piece:
             position += length
         if not spans:
             spans.append(Span(self.spans[-1].line, self.spans[-1].end, self.spans[-1].end))
-        return Piece(self.text[start:end], self.shape[start:end], tuple(spans), starts_line=self.starts_line and start == 0)
+        return Piece(
+            self.text[start:end], self.shape[start:end], tuple(spans), starts_line=self.starts_line and start == 0
+        )
 
     def join(self, other: "Piece") -> None:
         """Append `other`, which continues this piece."""
@@ -120,4 +122,6 @@ def make_piece(line: Line, start: int, end: int, marker: Marker | None = None, s
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Piece(text[start:end], line.shape[start:end], (Span(line, start, end),), marker, starts_line, level=line.level)
+    return Piece(
+        text[start:end], line.shape[start:end], (Span(line, start, end),), marker, starts_line, level=line.level
+    )

@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Line, SourceLine
+from nlp.documents.labels import kind_of
 from nlp.text import simplify
 
-_TAG = re.compile(r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>",
+    re.I,
+)
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
     r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
@@ -24,6 +28,7 @@ _FURNITURE_PART = re.compile(
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
+_BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 #: Full-width punctuation, digits and letters by their half-width forms, one character for one.
@@ -66,7 +71,12 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     offsets.extend(range(position, len(source)))
     raw = "".join(letters)
     if _KANGXI.search(raw):
-        raw = "".join(c if not _KANGXI.match(c) or len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in raw)
+        raw = "".join(
+            c
+            if not _KANGXI.match(c) or len(unicodedata.normalize("NFKC", c)) != 1
+            else unicodedata.normalize("NFKC", c)
+            for c in raw
+        )
     return raw, tuple(offsets)
 
 
@@ -83,12 +93,19 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
     taken = [_take_out(line.text) for line in lines]
     raws = ["" if _is_furniture(raw) else raw for raw, _ in taken]
     texts = _simplify_all(raws)
-    shapes = [text.translate(SHAPES) for text in texts]
+    shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
         Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
         for line, (_, offsets), raw, text, shape in zip(lines, taken, raws, texts, shapes, strict=True)
     ]
     return _mend_numerals(result)
+
+
+def _open_brackets(shape: str) -> str:
+    """A label in square brackets gets the shape of one with a colon: [岗位名称]会计 → _岗位名称:会计."""
+    if "[" not in shape:
+        return shape
+    return _BRACKETED.sub(lambda m: f" {m[1]}:{' ' * len(m[2])}" if kind_of(m[1]) is not None else m.group(), shape)
 
 
 def _is_furniture(raw: str) -> bool:
@@ -119,7 +136,9 @@ def _mend_numerals(lines: list[Line]) -> list[Line]:
                 after.number, after.source, numeral + after.raw, numeral + after.text, numeral + after.shape, (0, *offsets),
                 after.place, after.cells, after.table, after.level,
             )  # fmt: skip
-            lines[index] = Line(line.number, line.source, "", "", "", (), line.place, line.cells, line.table, line.level)
+            lines[index] = Line(
+                line.number, line.source, "", "", "", (), line.place, line.cells, line.table, line.level
+            )
     return lines
 
 

@@ -98,7 +98,9 @@ class Drafts:
         """The unit of that name, made where there is none yet."""
         found = self.find_unit(organization, name)
         if found is None:
-            found = UnitDraft(f"u{len(self.units) + 1}", organization, name, [passage], parent, original_of(name, passage.quote))
+            found = UnitDraft(
+                f"u{len(self.units) + 1}", organization, name, [passage], parent, original_of(name, passage.quote)
+            )
             self.units.append(found)
             self._units_by_name[organization, fold(name)] = found
         elif found.parent is None and parent is not None and parent != found.key:
@@ -112,7 +114,9 @@ class Drafts:
 
     def new_post(self, organization: str, title: str, passage: Passage, unit: str | None) -> PostDraft:
         """A further post of that title."""
-        draft = PostDraft(f"p{len(self.posts) + 1}", organization, title, [passage], unit, original=original_of(title, passage.quote))
+        draft = PostDraft(
+            f"p{len(self.posts) + 1}", organization, title, [passage], unit, original=original_of(title, passage.quote)
+        )
         self.posts.append(draft)
         self._posts_by_title.setdefault((organization, fold(title)), []).append(draft)
         self._use(passage)
@@ -127,11 +131,15 @@ class Drafts:
             return (inside or found)[0]
         return self.new_post(organization, title, passage, unit)
 
-    def add_duty(self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, confidence: float = 1.0) -> DutyFact:
+    def add_duty(
+        self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, confidence: float = 1.0
+    ) -> DutyFact:
         """A further duty of the owner."""
         owner.duties += 1
         original = passage.quote if simplify(passage.quote) != passage.quote else None
-        duty = DutyFact(owner.key, statement, owner.duties, passage, classify_involvement(statement), confidence, original)
+        duty = DutyFact(
+            owner.key, statement, owner.duties, passage, classify_involvement(statement), confidence, original
+        )
         self.duties.append(duty)
         self._use(passage)
         return duty
@@ -139,7 +147,9 @@ class Drafts:
     def extend_duty(self, statement: str, passage: Passage) -> None:
         """Append a line to the last duty."""
         last = self.duties[-1]
-        whole = Passage(last.passage.start_line, passage.end_line, f"{last.passage.quote}\n{passage.quote}", last.passage.place)
+        whole = Passage(
+            last.passage.start_line, passage.end_line, f"{last.passage.quote}\n{passage.quote}", last.passage.place
+        )
         original = f"{last.original}\n{passage.quote}" if last.original else None
         self.duties[-1] = replace(last, statement=f"{last.statement}\n{statement}", passage=whole, original=original)
         self._use(passage)
@@ -149,12 +159,25 @@ class Drafts:
         self.traits.append(TraitFact(owner.key, kind, statement, passage))
         self._use(passage)
 
-    def add_line(self, subordinate: str, superior: str, passage: Passage, reason: str, confidence: float = 1.0, stated: bool = True, from_superior: bool = False) -> None:
+    def add_line(
+        self,
+        subordinate: str,
+        superior: str,
+        passage: Passage,
+        reason: str,
+        confidence: float = 1.0,
+        stated: bool = True,
+        from_superior: bool = False,
+    ) -> None:
         """A reporting line, once."""
         if subordinate == superior:
             return
         for line in self.lines:
-            if line.subordinate == subordinate and line.superior == superior and (line.from_superior == from_superior or not stated):
+            if (
+                line.subordinate == subordinate
+                and line.superior == superior
+                and (line.from_superior == from_superior or not stated)
+            ):
                 return
         self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence, from_superior))
         self._use(passage)
@@ -193,4 +216,14 @@ class Drafts:
         )  # fmt: skip
 
 
-__all__ = ["Drafts", "OrganizationDraft", "PostDraft", "UnitDraft", "is_post", "is_rank", "is_unit", "original_of", "unit_in_title"]
+__all__ = [
+    "Drafts",
+    "OrganizationDraft",
+    "PostDraft",
+    "UnitDraft",
+    "is_post",
+    "is_rank",
+    "is_unit",
+    "original_of",
+    "unit_in_title",
+]

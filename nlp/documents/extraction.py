@@ -17,7 +17,9 @@ from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, pick_column
 from nlp.documents.walker import Walker
 
-_CELL_KINDS = frozenset(["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"])
+_CELL_KINDS = frozenset(
+    ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
+)
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:
@@ -70,7 +72,9 @@ def _as_label(piece: Piece, row: tuple[Piece, ...] | None) -> Piece | None:
 
 
 def _first_section(blocks: Sequence[Block]) -> int:
-    return next((b.line for b in blocks if isinstance(b, Piece) and b.marker is not None and b.marker.family == "part"), 1)
+    return next(
+        (b.line for b in blocks if isinstance(b, Piece) and b.marker is not None and b.marker.family == "part"), 1
+    )
 
 
 def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
@@ -132,22 +136,40 @@ def _resolve_columns(blocks: Sequence[Block], cell_mode: bool) -> list[Block]:
         at = index
         while at < len(blocks):
             candidate = blocks[at]
-            kind = kind_of(candidate.shape.strip()) if isinstance(candidate, Piece) and candidate.marker is None and not candidate.shape.endswith(":") else None
+            kind = (
+                kind_of(candidate.shape.strip())
+                if isinstance(candidate, Piece) and candidate.marker is None and not candidate.shape.endswith(":")
+                else None
+            )
             if kind is None:
                 break
             labels.append(kind)
             at += 1
-        if len(labels) >= 2 and any(k in ("duties", "authority") for k in labels) and not {"post", "superior", "unit"} & set(labels):
+        if (
+            len(labels) >= 2
+            and any(k in ("duties", "authority") for k in labels)
+            and not {"post", "superior", "unit"} & set(labels)
+        ):
             rows: list[Piece] = []
             while at < len(blocks):
                 candidate = blocks[at]
                 if not isinstance(candidate, Piece) or candidate.shape.endswith(":") and len(candidate.shape) <= 12:
                     break
-                if kind_of(candidate.shape.strip(" :")) is not None and kind_of(candidate.shape.strip(" :")) not in ("ignore", "qualification-part", "place", "work-condition", "holder"):
+                if kind_of(candidate.shape.strip(" :")) is not None and kind_of(candidate.shape.strip(" :")) not in (
+                    "ignore",
+                    "qualification-part",
+                    "place",
+                    "work-condition",
+                    "holder",
+                ):
                     break
                 rows.append(candidate)
                 at += 1
-            wanted = next(b for b, k in zip(blocks[index : index + len(labels)], labels, strict=False) if k in ("duties", "authority"))
+            wanted = next(
+                b
+                for b, k in zip(blocks[index : index + len(labels)], labels, strict=False)
+                if k in ("duties", "authority")
+            )
             result.append(wanted)
             result.extend(pick_column(rows, labels) or drop_filler(rows))
             index = at

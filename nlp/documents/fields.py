@@ -7,8 +7,49 @@ from nlp.documents.labels import is_empty, kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 #: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.
-_MAJOR = frozenset(["post", "superior", "subordinate", "duties", "unit-duties", "qualification", "authority", "summary", "headcount", "work-condition", "unit", "holder"])
-_NOT_IN_ITEMS = frozenset(["岗位", "职位", "部门", "人员", "单位", "公司", "负责人", "责任", "任务", "责任人", "科室", "名称", "下属", "上级", "工作人员", "简介", "概述", "权力", "权利", "职权", "分工", "人数", "编制"])
+_MAJOR = frozenset(
+    [
+        "post",
+        "superior",
+        "subordinate",
+        "duties",
+        "unit-duties",
+        "qualification",
+        "authority",
+        "summary",
+        "headcount",
+        "work-condition",
+        "unit",
+        "holder",
+    ]
+)
+_NOT_IN_ITEMS = frozenset(
+    [
+        "岗位",
+        "职位",
+        "部门",
+        "人员",
+        "单位",
+        "公司",
+        "负责人",
+        "责任",
+        "任务",
+        "责任人",
+        "科室",
+        "名称",
+        "下属",
+        "上级",
+        "工作人员",
+        "简介",
+        "概述",
+        "权力",
+        "权利",
+        "职权",
+        "分工",
+        "人数",
+        "编制",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +113,34 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         if kind is not None:
             if inside_list and (begin == low or begin == 0) and (kind not in _MAJOR or head in _NOT_IN_ITEMS):
                 continue
-            if begin > low and len(head) < 4 and kind in ("ignore", "organization", "place") and not shape[begin - 1].isspace():
+            if (
+                begin > low
+                and len(head) < 4
+                and kind in ("ignore", "organization", "place")
+                and not shape[begin - 1].isspace()
+            ):
                 continue
             best = (begin, kind, None)
             break
         if begin == 0 and " " not in head:
             split = split_suffix(head)
-            if split and split[1] not in ("duties", "document", "posts-of", "unit-duties", "holder", "ignore", "phone", "place", "post-list", "unit-list") and (is_post(split[0]) or is_unit(split[0])):
+            if (
+                split
+                and split[1]
+                not in (
+                    "duties",
+                    "document",
+                    "posts-of",
+                    "unit-duties",
+                    "holder",
+                    "ignore",
+                    "phone",
+                    "place",
+                    "post-list",
+                    "unit-list",
+                )
+                and (is_post(split[0]) or is_unit(split[0]))
+            ):
                 best = (begin, split[1], split[0])
                 break
     return best
@@ -131,6 +193,11 @@ def _split_and(name: str) -> list[str]:
         at = name.find(word, 1)
         if at > 0:
             left, right = name[:at], name[at + len(word) :]
-            if len(left) > 1 and len(right) > 1 and (is_post(left) or is_unit(left)) and (is_post(right) or is_unit(right)):
+            if (
+                len(left) > 1
+                and len(right) > 1
+                and (is_post(left) or is_unit(left))
+                and (is_post(right) or is_unit(right))
+            ):
                 return [left, *_split_and(right)]
     return [name]

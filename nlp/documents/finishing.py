@@ -38,7 +38,11 @@ def _complete_ranks(drafts: Drafts, lines: Sequence[Line]) -> None:
         full = units[post.unit].name + post.title
         text = text if text is not None else "\n".join(line.shape for line in lines)
         if full in text:
-            others = [p for p in drafts.posts if p is not post and p.organization == post.organization and fold(p.title) == fold(full)]
+            others = [
+                p
+                for p in drafts.posts
+                if p is not post and p.organization == post.organization and fold(p.title) == fold(full)
+            ]
             post.aliases.append(post.title)
             post.title = full
             for other in others:
@@ -65,10 +69,24 @@ def _merge_listed(drafts: Drafts) -> None:
         stem = _stem(listed.title)
         if len(stem) < 3:
             continue
-        alike = [p for p in drafts.posts if p.described and not p.listed and p.organization == listed.organization and p.unit == listed.unit and _stem(p.title) == stem]
-        if len(alike) == 1 and sum(1 for p in drafts.posts if p.organization == listed.organization and _stem(p.title) == stem) == 2:
+        alike = [
+            p
+            for p in drafts.posts
+            if p.described
+            and not p.listed
+            and p.organization == listed.organization
+            and p.unit == listed.unit
+            and _stem(p.title) == stem
+        ]
+        if (
+            len(alike) == 1
+            and sum(1 for p in drafts.posts if p.organization == listed.organization and _stem(p.title) == stem) == 2
+        ):
             alike[0].aliases.append(listed.title)
-            drafts.remark(listed.passages[0].start_line, f"“{listed.title}”只列名未说明，按“{alike[0].title}”的另一种写法处理，请核对。")
+            drafts.remark(
+                listed.passages[0].start_line,
+                f"“{listed.title}”只列名未说明，按“{alike[0].title}”的另一种写法处理，请核对。",
+            )
             _absorb(drafts, alike[0], listed)
 
 
@@ -83,7 +101,13 @@ def _place_mentions(drafts: Drafts) -> None:
     """A mention that carries its unit's name belongs to that unit (营运部总监 → 营运部)."""
     for post in drafts.posts:
         if post.unit is None:
-            inside = [u for u in drafts.units if u.organization == post.organization and post.title.startswith(u.name) and len(post.title) > len(u.name)]
+            inside = [
+                u
+                for u in drafts.units
+                if u.organization == post.organization
+                and post.title.startswith(u.name)
+                and len(post.title) > len(u.name)
+            ]
             if inside:
                 post.unit = max(inside, key=lambda u: len(u.name)).key
 
@@ -100,15 +124,31 @@ def _infer_lines(drafts: Drafts) -> None:
         for chief, why in _chiefs(post.title):
             found = by_title.get((post.organization, fold(chief)), [])
             if len(found) == 1 and found[0] is not post:
-                drafts.add_line(post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", 0.7, stated=False)
+                drafts.add_line(
+                    post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", 0.7, stated=False
+                )
                 break
     for line in list(drafts.lines):
         vague = next((p for p in drafts.posts if p.key == line.superior and not p.described), None)
         if vague is None or not line.stated:
             continue
-        meant = [p for p in drafts.posts if p.described and p.organization == vague.organization and p.title.endswith(vague.title) and p.key != line.subordinate]
+        meant = [
+            p
+            for p in drafts.posts
+            if p.described
+            and p.organization == vague.organization
+            and p.title.endswith(vague.title)
+            and p.key != line.subordinate
+        ]
         if len(meant) == 1 and len(vague.title) >= 3:
-            drafts.add_line(line.subordinate, meant[0].key, line.passage, f"“{vague.title}”应指“{meant[0].title}”", 0.7, stated=False)
+            drafts.add_line(
+                line.subordinate,
+                meant[0].key,
+                line.passage,
+                f"“{vague.title}”应指“{meant[0].title}”",
+                0.7,
+                stated=False,
+            )
 
 
 def _chiefs(title: str) -> list[tuple[str, str]]:

@@ -7,11 +7,22 @@ from typing import Literal
 from nlp.documents.blocks import Piece
 from nlp.documents.clean import close_up
 from nlp.documents.labels import kind_of, split_suffix
-from nlp.documents.titles import is_organization, is_person, is_post, is_unit, is_vacant, split_count, split_organization, title_book
+from nlp.documents.titles import (
+    is_organization,
+    is_person,
+    is_post,
+    is_unit,
+    is_vacant,
+    split_count,
+    split_organization,
+    title_book,
+)
 
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
 _PAREN = re.compile(r"\(([^()]{0,30})\)")
-_NOISE = re.compile(r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$")
+_NOISE = re.compile(
+    r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
+)
 _STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
 _NOT_X = frozenset(["部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其", "其他", "其它", "有关", "相关", "本", "该岗位", "该部门", "以下", "全体员工", "各级", "基层", "中层", "各级各类人员", "一般", "通用", "常用", "安全", "全员", "职位", "企业", "集团", "学校", "医院", "酒店", "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述"])  # fmt: skip
 
@@ -39,7 +50,7 @@ def read_heading(piece: Piece) -> Heading | None:
     colon = shape.find(":", 0, 40)
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
-    if len(shape) <= 44 and shape[-1] not in "。;!?,":
+    if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):
         found = _read(piece, shape, None, False)
         if found is not None:
             return found
@@ -58,6 +69,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     holders: list[str] = []
     vacant = False
     count: int | None = None
+    head = head.rstrip("?")
     if any(c in head for c in "。;!?") and not head.rstrip().endswith("。"):
         return None
     kept = head
@@ -71,10 +83,17 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             vacant = True
         elif number is not None:
             count = number
-        elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9\-]{1,12}$", inner):
+        elif inner and kept.replace(match.group(), "", 1).strip(_STRIP).isascii() and is_post(inner):
+            kept = inner  # Sales Manager(销售经理)
+            continue
+        elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
             continue
         kept = kept.replace(match.group(), "", 1)
-    word = close_up(kept.strip(_STRIP)).strip(_STRIP)
+    if re.search(r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$", kept.rstrip(_STRIP)):
+        kept = re.sub(r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$", "", kept.rstrip(_STRIP))
+    word = kept.strip(_STRIP)
+    if any(len(part) == 1 for part in word.split()):
+        word = close_up(word).strip(_STRIP)
     word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(_STRIP + "。")
     if rest is not None:
         rest, people, empty, number = _read_holders(rest)
@@ -145,10 +164,18 @@ def _read_tokens(tokens: list[str]) -> _Found | None:
     if len(tokens) == 2:
         if is_post(first) and is_person(last):
             return "post", first, None, None, last
-        if is_person(first) and is_post(last):
+        if is_person(first) and all(is_post(t) for t in last.split("、")):
             return "post", last, None, None, first
+        if is_person(last) and "、" in first and all(is_post(t) for t in first.split("、")):
+            return "post", first, None, None, last
         if is_unit(first) and is_post(last) and not is_post(first):
-            return "post", last if last.startswith(first) else first + last if title_book().ranks.__contains__(last) else last, None, None, None
+            return (
+                "post",
+                last if last.startswith(first) else first + last if title_book().ranks.__contains__(last) else last,
+                None,
+                None,
+                None,
+            )
     if is_organization(first):
         found = classify("".join(tokens[1:]).strip(_STRIP), False)
         if found is not None:
@@ -169,6 +196,8 @@ def classify(word: str, held: bool) -> _Found | None:
     if is_post(word):
         return "post", word, None, None, None
     organization, rest = split_organization(word)
+    if organization is not None and rest and is_post(rest) and not is_person(rest):
+        return "post", rest, None, organization, None
     if organization is not None and not rest:
         return "organization", organization, None, organization, None
     split = split_suffix(word)
@@ -199,13 +228,20 @@ def _name_before(x: str, label: str) -> _Found | None:
             return "organization", organization, label, organization, None
         x = rest
     x = x.strip(_STRIP)
-    x = re.sub(r"^(?:关于|附件?\d?|附|试论|浅谈|浅析|本公司|我公司|公司)(?=.{2})", "", x) if not is_post(x) and not is_unit(x) else x
+    x = (
+        re.sub(r"^(?:关于|附件?\d?|附|试论|浅谈|浅析|本公司|我公司|公司)(?=.{2})", "", x)
+        if not is_post(x) and not is_unit(x)
+        else x
+    )
     x, count = split_count(x)
     if x in _NOT_X or not x:
         return ("label", "", label, organization, None) if label not in ("posts-of",) else None
     held = re.match(r"^(.{2,14})\(([\u4e00-\u9fff]{2,4})\)$", x)
     if held and is_person(held[2]):
         return "post", held[1], label, organization, held[2]
+    crowd = re.match(r"^(.{2,12}?)(?:全体|各类|管理|工作)?(?:人员|员工|职工|各岗位|岗位)$", x)
+    if crowd and is_unit(crowd[1]):
+        return "unit", crowd[1], "posts-of", organization, None
     if is_post(x) and label != "posts-of":
         if x.endswith("人员"):  # 管理人员 are many; only what follows tells whether it is a post
             return "weak", x, label, organization, None
@@ -213,11 +249,23 @@ def _name_before(x: str, label: str) -> _Found | None:
     if is_unit(x):
         return "unit", x, label, organization, None
     if label == "posts-of":
-        return ("unit", x, label, organization, None) if 2 <= len(x) <= 8 and not title_book().starts.match(x) and re.fullmatch(r"[\u4e00-\u9fff]+", x) and x[-1] not in "类性的要级" else None
+        return (
+            ("unit", x, label, organization, None)
+            if 2 <= len(x) <= 8
+            and not title_book().starts.match(x)
+            and re.fullmatch(r"[\u4e00-\u9fff]+", x)
+            and x[-1] not in "类性的要级"
+            else None
+        )
     if is_organization(x):
         return "organization", x, label, x, None
     if title_book().starts.match(x):
         return ("label", "", label, organization, None) if label in ("duties", "authority", "qualification") else None
-    if label in ("duties", "document", "unit-duties", "summary", "authority", "qualification") and 2 <= len(x) <= 12 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9/()&.\-]+", x) and "的" not in x:
+    if (
+        label in ("duties", "document", "unit-duties", "summary", "authority", "qualification")
+        and 2 <= len(x) <= 12
+        and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9/()&.\-]+", x)
+        and "的" not in x
+    ):
         return "weak", x, label, organization, None
     return None

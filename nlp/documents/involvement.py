@@ -22,8 +22,12 @@ def _book() -> tuple[re.Pattern[str], tuple[tuple[str, Involvement], ...]]:
 _LEAD_IN = re.compile(
     r"^(?:在[^,，。;；]{1,40}?(?:下|中|后|前|内|时|上)[,，]?|(?:根据|按照|依据|针对|围绕|结合|遵照|依照|按|为了?|当|如|若|对于|从|以|就)[^,，。;；]{1,60}?[,，]|[^,，。;；]{2,14}?(?:领导|指导)下[,，])"
 )
-_OBJECT_FIRST = re.compile(r"^(?:对|将|把)[^,，。;；]{1,40}?(?:进行|实施|加以|开展|予以|作|做)(?:有效|定期|全面|统一|日常|严格|及时|全程)?(?:的)?(?P<v>[\u4e00-\u9fff]{2,4})")
-_NOMINAL = re.compile(r"(?:的)?(?P<v>审核|审批|监督|检查|复核|核准|督导|监控|反馈|汇报|上报|督查|配合|协助)(?:、[\u4e00-\u9fff]{2})?(?:等)?(?:工作)?[。;；]?$")
+_OBJECT_FIRST = re.compile(
+    r"^(?:对|将|把)[^,，。;；]{1,40}?(?:进行|实施|加以|开展|予以|作|做)(?:有效|定期|全面|统一|日常|严格|及时|全程)?(?:的)?(?P<v>[\u4e00-\u9fff]{2,4})"
+)
+_NOMINAL = re.compile(
+    r"(?:的)?(?P<v>审核|审批|监督|检查|复核|核准|督导|监控|反馈|汇报|上报|督查|配合|协助)(?:、[\u4e00-\u9fff]{2})?(?:等)?(?:工作)?[。;；]?$"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -31,7 +35,17 @@ def classify_involvement(statement: str) -> Involvement:
     """The involvement that the main verb phrase of `statement` (simplified Chinese) says; a bare verb is `execute`."""
     skip, verbs = _book()
     text = statement.strip().split("\n", 1)[0]
-    text = re.sub(r"^[\u4e00-\u9fff]{2,10}(?:专员|经理|主管|员|师|长|工|他|她)(?:应当|应|须|要|需|还要|负责)?(?=.{4})", lambda m: m.group() if "负责" in m.group()[:-2] else m.group()[-2:] if m.group().endswith("负责") else "", text, count=1) if re.match(r"^[\u4e00-\u9fff]{2,10}(?:应当|应|须|还要|负责)", text) and not re.match(r"^(?:[\u4e00-\u9fff]{0,4})负责", text) else text
+    text = (
+        re.sub(
+            r"^[\u4e00-\u9fff]{2,10}(?:专员|经理|主管|员|师|长|工|他|她)(?:应当|应|须|要|需|还要|负责)?(?=.{4})",
+            lambda m: m.group() if "负责" in m.group()[:-2] else m.group()[-2:] if m.group().endswith("负责") else "",
+            text,
+            count=1,
+        )
+        if re.match(r"^[\u4e00-\u9fff]{2,10}(?:应当|应|须|还要|负责)", text)
+        and not re.match(r"^(?:[\u4e00-\u9fff]{0,4})负责", text)
+        else text
+    )
     for _ in range(3):
         before = text
         text = skip.sub("", text)

@@ -60,7 +60,11 @@ def link(documents: Iterable[DocumentFacts], *, folders: Mapping[str, str] | Non
 
 
 def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, str], state: _State) -> None:
-    nameless = [f.document for f in facts if len(f.organizations) == 1 and f.organizations[0].name is None and f.organizations[0].section is None]
+    nameless = [
+        f.document
+        for f in facts
+        if len(f.organizations) == 1 and f.organizations[0].name is None and f.organizations[0].section is None
+    ]
     in_folder: dict[str, int] = defaultdict(int)
     for document in nameless:
         in_folder[_folder(document, folders)] += 1
@@ -74,7 +78,11 @@ def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, st
             else:
                 label = _nameless(fact, organization)
             iri = entity_iri("organization", label)
-            if organization.name is None and iri in state.labels and any(state.iris.get((fact.document, o.key)) == iri for o in fact.organizations):
+            if (
+                organization.name is None
+                and iri in state.labels
+                and any(state.iris.get((fact.document, o.key)) == iri for o in fact.organizations)
+            ):
                 label = f"{label[:-1]}，第{organization.passage.start_line}行）"  # two sections with one heading
                 iri = entity_iri("organization", label)
             state.iris[fact.document, organization.key] = iri
@@ -152,10 +160,14 @@ def _link_posts(facts: Sequence[DocumentFacts], state: _State) -> None:
         state.labels.setdefault(found.iri, post.title)
 
 
-def _choose(fact: DocumentFacts, post: PostFact, unit: str | None, candidates: Sequence[_Candidate], state: _State) -> _Candidate | None:
+def _choose(
+    fact: DocumentFacts, post: PostFact, unit: str | None, candidates: Sequence[_Candidate], state: _State
+) -> _Candidate | None:
     """The post already known that this one is, or None. Posts that one document tells apart stay apart."""
     holders = {h.name for h in post.holders}
-    open_ones = [c for c in candidates if fact.document not in c.documents and (unit is None or c.unit is None or c.unit == unit)]
+    open_ones = [
+        c for c in candidates if fact.document not in c.documents and (unit is None or c.unit is None or c.unit == unit)
+    ]
     if not open_ones:
         return None
     by_holder = [c for c in open_ones if holders & c.holders]
@@ -165,9 +177,16 @@ def _choose(fact: DocumentFacts, post: PostFact, unit: str | None, candidates: S
     if len(same_unit) == 1:
         chosen = same_unit[0]
         if holders and chosen.holders and not holders & chosen.holders:
-            _doubt(fact, post, f"“{post.title}”在几份文档里任职人不同（{'、'.join(sorted(holders | chosen.holders))}），按同一岗位合并。", state)
+            _doubt(
+                fact,
+                post,
+                f"“{post.title}”在几份文档里任职人不同（{'、'.join(sorted(holders | chosen.holders))}），按同一岗位合并。",
+                state,
+            )
         elif unit is None and chosen.unit is not None:
-            _doubt(fact, post, f"“{post.title}”没有写明部门，按 {chosen.unit.rpartition('/')[2]} 的同名岗位合并。", state)
+            _doubt(
+                fact, post, f"“{post.title}”没有写明部门，按 {chosen.unit.rpartition('/')[2]} 的同名岗位合并。", state
+            )
         return chosen
     _doubt(fact, post, f"“{post.title}”可能是几个同名岗位中的一个，未合并。", state)
     return None
@@ -177,7 +196,9 @@ def _doubt(fact: DocumentFacts, post: PostFact, message: str, state: _State) -> 
     state.uncertain.append(UncertainMerge(fact.document, post.passages[0].start_line if post.passages else 1, message))
 
 
-def _post_iri(organization: Iri, unit: Iri | None, post: PostFact, candidates: Sequence[_Candidate], state: _State) -> Iri:
+def _post_iri(
+    organization: Iri, unit: Iri | None, post: PostFact, candidates: Sequence[_Candidate], state: _State
+) -> Iri:
     steps = [below(organization), state.labels[unit] if unit is not None else "_"]
     if unit is not None and below(unit).count("/") > 1:
         steps = [below(organization), *below(unit).split("/")[1:]]
@@ -228,7 +249,9 @@ def _unit_name(mention: tuple[DocumentFacts, PostFact, int, HolderFact], state: 
 
 
 def _same_person(
-    a: tuple[DocumentFacts, PostFact, int, HolderFact], b: tuple[DocumentFacts, PostFact, int, HolderFact], state: _State
+    a: tuple[DocumentFacts, PostFact, int, HolderFact],
+    b: tuple[DocumentFacts, PostFact, int, HolderFact],
+    state: _State,
 ) -> bool:
     """One name is one person unless unit or contact differ; the same contact outweighs different units."""
     for mine, other in ((a[3].phone, b[3].phone), (a[3].mail, b[3].mail)):

@@ -10,7 +10,9 @@ from nlp.documents.titles import is_organization, split_organization, title_book
 _INTRODUCED = re.compile(
     r"(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{4,30}?)(?:的)?(?:几个|主要|各|相关|部分|所有|各个|全体|现行|内部|现有|下属|一线|常设|关键){0,3}(?:个)?(?:主要|关键|核心)?(?:岗位|部门|职位|科室|人员的|员工的|机构设置|处室|班组)"
 )
-_LEAD = re.compile(r".*(?:介绍|把|将|下面|以下|本文|针对|结合|关于|为|是|在|对|了|就|以|按照|根据|说说|谈谈|看看|整理|梳理|一下|:|,)")
+_LEAD = re.compile(
+    r".*(?:介绍|把|将|下面|以下|本文|针对|结合|关于|为|是|在|对|了|就|以|按照|根据|说说|谈谈|看看|整理|梳理|一下|:|,)"
+)
 
 
 def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
@@ -39,9 +41,17 @@ def _in_title(shape: str) -> str | None:
     match = re.match(r"^[^,。;]{2,30}$", token)
     if match:
         organization, _ = split_organization(token)
-        if organization is not None and len(organization) >= 5 and not title_book().starts.match(organization) and not re.match(r"^(?:某|本|我|各|该|一家)", organization):
+        if (
+            organization is not None
+            and len(organization) >= 5
+            and not title_book().starts.match(organization)
+            and not re.match(r"^(?:某|本|我|各|该|一家)", organization)
+        ):
             return organization
-    match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导|班子)?(?:岗位|科室|部门|职责|人员|工作|机构|领导|责任|内设)", token)
+    match = re.match(
+        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导|班子)?(?:岗位|科室|部门|职责|人员|工作|机构|领导|责任|内设)",
+        token,
+    )
     if match and is_organization(match["o"]):
         return match["o"]
     return None
@@ -58,6 +68,10 @@ def _introduced(shape: str) -> str | None:
             name = name[lead.end() :]
         elif lead and lead.end() > 0:
             continue
-        if is_organization(name) and len(name) >= 5 and not re.match(r"^(?:某|本|我|各|该|一个|企业|快运|这|那|每|整个|任何)", name):
+        if (
+            is_organization(name)
+            and len(name) >= 5
+            and not re.match(r"^(?:某|本|我|各|该|一个|企业|快运|这|那|每|整个|任何)", name)
+        ):
             return name
     return None

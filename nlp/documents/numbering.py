@@ -21,11 +21,31 @@ _MARK = re.compile(
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
 _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
-_SPACED_NUMBER = re.compile(r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))")
+_SPACED_NUMBER = re.compile(
+    r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
+)
 _BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.
-_OPENERS = (":", ")", "]", "职责", "责任", "内容", "要求", "任务", "如下", "权限", "资格", "书", "分工", "条件", "职能", "制度", "规范")
+_OPENERS = (
+    ":",
+    ")",
+    "]",
+    "职责",
+    "责任",
+    "内容",
+    "要求",
+    "任务",
+    "如下",
+    "权限",
+    "资格",
+    "书",
+    "分工",
+    "条件",
+    "职能",
+    "制度",
+    "规范",
+)
 _MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|cm|kg)")
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
@@ -64,12 +84,25 @@ class _Tracker:
                 sequence = self.open[index]
                 if sequence.family == family and sequence.last <= value + 1:
                     return self._continue(index, value)
-        elif any(s.family == family for s in self.open) and family in ("part", "art", "cn", "pcn", "dec2", "dec3", "dec4"):
+        elif any(s.family == family for s in self.open) and family in (
+            "part",
+            "art",
+            "cn",
+            "pcn",
+            "dec2",
+            "dec3",
+            "dec4",
+        ):
             # a restart closes what stood inside the former list of this family
             index = max(i for i, s in enumerate(self.open) if s.family == family)
             if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
-        while self.open and (self.open[-1].family == "bullet" or value <= 1 and self.open[-1].family == family and not _is_headed(self.last_text)):
+        while self.open and (
+            self.open[-1].family == "bullet"
+            or value <= 1
+            and self.open[-1].family == family
+            and not _is_headed(self.last_text)
+        ):
             self.open.pop()  # a list beside the one before, not inside it
         if len(self.open) > 12:
             del self.open[1:6]
@@ -88,7 +121,12 @@ class _Tracker:
 
 def _is_headed(text: str) -> bool:
     """Whether a marked piece can be the heading of a list that follows."""
-    return 0 < len(text) <= 30 and text[-1] not in "。;!?," and ("," not in text or ":" in text) or text.endswith((":", ")"))
+    return (
+        0 < len(text) <= 30
+        and text[-1] not in "。;!?,"
+        and ("," not in text or ":" in text)
+        or text.endswith((":", ")"))
+    )
 
 
 def cut(lines: Sequence[Line]) -> list[Piece]:
@@ -159,12 +197,18 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     return pieces
 
 
-def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker: _Tracker) -> tuple[int, Marker] | None:
+def _marker_at_start(
+    shape: str, position: int, bullets: frozenset[str], tracker: _Tracker
+) -> tuple[int, Marker] | None:
     match = _MARK.match(shape, position)
     if match:
         family = match.lastgroup or ""
         value = _value(family, match.group())
-        if family == "dec" and (_MEASURES.match(shape, match.end()) or not shape[match.end() : match.end() + 1].strip(" ") and not shape[match.end() :].strip()):
+        if family == "dec" and (
+            _MEASURES.match(shape, match.end())
+            or not shape[match.end() : match.end() + 1].strip(" ")
+            and not shape[match.end() :].strip()
+        ):
             return None
         if value is not None:
             return match.end(), tracker.accept(_family(family, match.group()), value)
@@ -249,11 +293,18 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     if family == "art":
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
-        return last in _SENTENCE_END + ":" or shape[at - 1] == " " and not _MEASURES.match(shape, at + 3) or fits and last in "务设理作" and shape[at - 1] == " "
+        return (
+            last in _SENTENCE_END + ":"
+            or shape[at - 1] == " "
+            and not _MEASURES.match(shape, at + 3)
+            or fits
+            and last in "务设理作"
+            and shape[at - 1] == " "
+        )
     if last in _SENTENCE_END:
         return value < 100 and (fits or value == 1 or family != "cn" or shape[at - 1] != " " or True)
-    if last in ",、(/~-《“\"" or last.isascii() and last.isalnum():
-        return shape[at - 1] == " " and fits and last not in ",、(/~-《“\""
+    if last in ',、(/~-《“"' or last.isascii() and last.isalnum():
+        return shape[at - 1] == " " and fits and last not in ',、(/~-《“"'
     if shape[at - 1] == " ":
         return fits or value == 1
     if family in ("pcn", "par"):
@@ -278,7 +329,11 @@ def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for piece in pieces:
         shape = piece.shape
-        if piece.cells is None and len(shape) > 10 and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:]):
+        if (
+            piece.cells is None
+            and len(shape) > 10
+            and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:])
+        ):
             match = _TAIL_HEADING.search(shape)
             if match:
                 split = split_suffix(shape[match.end() :].strip(": 0123456789"))
@@ -295,10 +350,19 @@ def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
     """Join lines that were broken for their length: the first has no end, the second no start of its own."""
+    marked = [p for p in pieces if p.marker is not None and len(p.shape) >= 12]
+    # where items end as sentences do, one without an end goes on in the next line
+    ended = len(marked) >= 3 and sum(1 for p in marked if p.shape[-1:] in "。;!.)?") * 3 >= len(marked) * 2
     result: list[Piece] = []
     for piece in pieces:
         before = result[-1] if result else None
-        if before is not None and piece.marker is None and piece.starts_line and piece.cells is None and before.cells is None:
+        if (
+            before is not None
+            and piece.marker is None
+            and piece.starts_line
+            and piece.cells is None
+            and before.cells is None
+        ):
             tail = re.split(r"[。;!?\s]", before.shape)[-1]
             head = re.split(r"[:。;,]", piece.shape, maxsplit=1)[0]
             if (
@@ -312,15 +376,31 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
             ):
                 before.join(piece)  # a label broken over two lines: …培训。经 / 验:两年以上
                 continue
-            if _continues(before, piece):
+            if _continues(before, piece) or ended and _goes_on(before, piece):
                 before.join(piece)
                 continue
         result.append(piece)
     return result
 
 
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether an item of a list whose items end as sentences do goes on in the next line."""
+    if before.marker is None or len(before.shape) < 12 or before.shape[-1] in "。;!?:…)" or piece.level or not piece.shape:
+        return False
+    if not 1 <= piece.line - before.spans[-1].line.number <= 3 or ":" in piece.shape[:14]:
+        return False
+    head = piece.shape.strip(" :")
+    return kind_of(head) is None and split_suffix(head) is None and not is_post(head) and not is_unit(head)
+
+
 def _continues(before: Piece, piece: Piece) -> bool:
-    if before.spans[-1].line.number + 1 != piece.line or not before.shape or not piece.shape or piece.level or before.level:
+    if (
+        before.spans[-1].line.number + 1 != piece.line
+        or not before.shape
+        or not piece.shape
+        or piece.level
+        or before.level
+    ):
         return False
     end = before.shape[-1]
     if end in "。;!?:…":
@@ -336,7 +416,12 @@ def _continues(before: Piece, piece: Piece) -> bool:
         return True
     if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:
         return True
-    return length >= 32 and kind_of(piece.shape.rstrip(":")) is None and piece.shape[-1] in "。;!" and not is_post(piece.shape)
+    return (
+        length >= 32
+        and kind_of(piece.shape.rstrip(":")) is None
+        and piece.shape[-1] in "。;!"
+        and not is_post(piece.shape)
+    )
 
 
 __all__ = ["Span", "cut", "join_broken", "split_glued_headings"]

@@ -12,16 +12,35 @@ _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
 _CONNECTIVE = re.compile(
     r"^(?:首先|其次|再次|再者|然后|接下来|接着|最后|此外|另外|同时|而且|至于|说到|先说|再说|还有|另有|第[一二三四五六七八九十]|(?:排在)?(?:其一|其二|其三))(?:[,、:]|是|来看|介绍(?:一下)?|要(?:说|提)的)*(?:是)?"
 )
-_PRONOUN = re.compile(r"^(?:他们|她们|他|她|它|其|该岗位|该职位|该岗|本岗位|此岗位|这一岗位|这个岗位)(?!他|它|余|中|次|实)")
+_PRONOUN = re.compile(
+    r"^(?:他们|她们|他|她|它|其|该岗位|该职位|该岗|本岗位|此岗位|这一岗位|这个岗位)(?!他|它|余|中|次|实)"
+)
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 #: Upwards: who is the superior of the sentence's subject; (pattern, word, confidence).
 _UP = (
-    (re.compile(rf"(?:^|[,。;、]|(?<=[员师长理管任监工手士]))(?:直接|均|统一|并)?在{_NAMES}(?:的)?(?:直接|统一|行政|共同)?(?:领导|带领)(?:和[^,。;]{{1,16}}?指导|、[^,。;]{{1,12}}?)?(?:之)?下"), "领导", 1.0),
+    (
+        re.compile(
+            rf"在{_NAMES}(?:的)?(?:直接|统一|行政|共同)?(?:领导|带领)(?:和[^,。;]{{1,16}}?指导|、[^,。;]{{1,12}}?)?(?:之)?下"
+        ),
+        "领导",
+        1.0,
+    ),
     (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", 1.0),
     (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", 0.9),
-    (re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"), "负责", 0.9),
-    (re.compile(rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"), "管理", 0.9),
+    (
+        re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"),
+        "负责",
+        0.9,
+    ),
+    (
+        re.compile(
+            rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
+        ),
+        "管理",
+        0.9,
+    ),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
+    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|的?指挥|的?指派|的?委派)"), "之命", 0.9),
     (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", 1.0),
     (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", 0.9),
 )
@@ -32,12 +51,62 @@ _DOWN = (
     re.compile(r"(?:下属|下级|直接下级|直接下属|直属下级)(?:包括|有|是|为)(?P<x>[^。;!?:“”\"《》]{2,60})"),
     re.compile(r"(?:^|[,;])(?:分管|主管)(?P<x>[^。;!?:“”\"《》]{2,60})"),
 )
-_SET_UP = re.compile(r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})")
+_SET_UP = re.compile(
+    r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})"
+)
 _COPULA = re.compile(r"^(?:是|为|作为|系|属于)(?!了)")
-_QUALIFICATION = re.compile(r"(?:须|需|必须|应|要求|要)?(?:持证|持有|具备|具有|取得|拥有)[^,。;]{0,30}|(?:须|需|应)[^,。;]{0,12}(?:学历|证书|上岗证|经验)|[^,。;]{0,10}(?:以上学历|工作经验)")
-_PREDICATE = re.compile(r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])")
+_QUALIFICATION = re.compile(
+    r"(?:须|需|必须|应|要求|要)?(?:持证|持有|具备|具有|取得|拥有)[^,。;]{0,30}|(?:须|需|应)[^,。;]{0,12}(?:学历|证书|上岗证|经验)|[^,。;]{0,10}(?:以上学历|工作经验)"
+)
+_PREDICATE = re.compile(
+    r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])"
+)
 #: Two characters of which the first only seems to end a title: 工|作, 员|工, 长|期.
-_INNER = frozenset(["岗位", "工作", "工程", "工人", "工具", "工资", "工期", "工艺", "工序", "工会", "工地", "员工", "长期", "长度", "长远", "长效", "师傅", "师资", "师生", "手续", "手段", "人员", "员会", "医院", "医疗", "医嘱", "医药", "医护", "采购单", "工装", "工况", "工时", "工伤", "工商", "工业", "工件", "工段", "工单", "长假", "长短", "长江"])
+_INNER = frozenset(
+    [
+        "岗位",
+        "工作",
+        "工程",
+        "工人",
+        "工具",
+        "工资",
+        "工期",
+        "工艺",
+        "工序",
+        "工会",
+        "工地",
+        "员工",
+        "长期",
+        "长度",
+        "长远",
+        "长效",
+        "师傅",
+        "师资",
+        "师生",
+        "手续",
+        "手段",
+        "人员",
+        "员会",
+        "医院",
+        "医疗",
+        "医嘱",
+        "医药",
+        "医护",
+        "采购单",
+        "工装",
+        "工况",
+        "工时",
+        "工伤",
+        "工商",
+        "工业",
+        "工件",
+        "工段",
+        "工单",
+        "长假",
+        "长短",
+        "长江",
+    ]
+)
 _PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
 
 
@@ -94,7 +163,7 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
     shape = re.sub(r"^(?:每个|每名|每位|各|全体|所有|本)(?=[\u4e00-\u9fff]{2})", "", shape)
     best = max((t for t in known if shape.startswith(t)), key=len, default=None)
     found: int | None = None
-    limit = min(len(shape), 14)
+    limit = min(len(shape), 11)
     for end in range(2, limit + 1):
         if found is not None and (end - found > 4 or _PREPOSITION.search(shape[found:end])):
             break
@@ -116,10 +185,16 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
 def subject_unit(shape: str, known: Iterable[str]) -> str | None:
     """The unit that the sentence begins with, where a verb of tasks follows."""
     for unit in sorted(known, key=len, reverse=True):
-        if shape.startswith(unit) and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管|应|要|需|须|还|对|是)", shape[len(unit) :]):
+        if shape.startswith(unit) and re.match(
+            r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管|应|要|需|须|还|对|是)", shape[len(unit) :]
+        ):
             return unit
     for end in range(2, min(len(shape), 14)):
-        if is_unit(shape[:end]) and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管)", shape[end:]) and not _PREPOSITION.search(shape[:end]):
+        if (
+            is_unit(shape[:end])
+            and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管)", shape[end:])
+            and not _PREPOSITION.search(shape[:end])
+        ):
             return shape[:end]
     return None
 
@@ -127,16 +202,57 @@ def subject_unit(shape: str, known: Iterable[str]) -> str | None:
 def read_reports(shape: str) -> list[Report]:
     """The reporting lines that a sentence states about its subject."""
     reports: list[Report] = []
-    if any(word in shape for word in ("领导", "汇报", "负责", "管理", "督导", "上级", "隶属", "述职", "主管", "分管", "管辖", "报告工作", "带领", "统管")):
+    if any(
+        word in shape
+        for word in (
+            "领导",
+            "汇报",
+            "负责",
+            "管理",
+            "督导",
+            "上级",
+            "隶属",
+            "述职",
+            "主管",
+            "分管",
+            "管辖",
+            "报告工作",
+            "带领",
+            "统管",
+        )
+    ):
         for pattern, word, confidence in _UP:
             for match in pattern.finditer(shape):
                 names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
                 if names and not any(set(names) <= set(r.names) for r in reports):
                     reports.append(Report(names, True, word, confidence))
-    if any(word in shape for word in ("手下", "下面", "名下", "下辖", "下设", "管辖", "领导", "直管", "直接管理", "下属", "下级", "分管", "主管", "统管")):
+    if any(
+        word in shape
+        for word in (
+            "手下",
+            "下面",
+            "名下",
+            "下辖",
+            "下设",
+            "管辖",
+            "领导",
+            "直管",
+            "直接管理",
+            "下属",
+            "下级",
+            "分管",
+            "主管",
+            "统管",
+        )
+    ):
         for pattern in _DOWN:
             for match in pattern.finditer(shape):
-                read = [split_count(n) for n in split_names(re.sub(r"[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])", "", match["x"]))]
+                read = [
+                    split_count(n)
+                    for n in split_names(
+                        re.sub(r"[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])", "", match["x"])
+                    )
+                ]
                 named = [(name, count) for name, count in read if _is_name(name)]
                 if named and len(named) == len(read):
                     reports.append(Report(tuple(n for n, _ in named), False, "下属", 0.9, tuple(c for _, c in named)))
@@ -157,9 +273,15 @@ def _superior(name: str) -> str | None:
     return name if is_post(name) or is_unit(name) else None
 
 
-_HOLDER_AFTER = re.compile(r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)")
-_BY = re.compile(r"(?P<t>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:一职|职务|岗位)?(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)")
-_APPOINTED = re.compile(r"(?:^|[,。;])(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?,?(?:现|暂|目前|同时|继续)?(?:担任|兼任|出任|任|兼)(?P<t>[\u4e00-\u9fffA-Za-z、和]{2,24}?)(?:一职|职务)?(?=[,。;]|$|负责|主持|分管)")
+_HOLDER_AFTER = re.compile(
+    r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
+)
+_BY = re.compile(
+    r"(?P<t>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:一职|职务|岗位)?(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)"
+)
+_APPOINTED = re.compile(
+    r"(?:^|[,。;])(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?,?(?:现|暂|目前|同时|继续)?(?:担任|兼任|出任|任|兼)(?P<t>[\u4e00-\u9fffA-Za-z、和]{2,24}?)(?:一职|职务)?(?=[,。;]|$|负责|主持|分管)"
+)
 
 
 def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
@@ -182,6 +304,13 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
                 if is_person(match["n"]) and is_post(title):
                     found.append((title, match["n"]))
     return list(dict.fromkeys(found))
+
+
+def read_set_up_unit(shape: str) -> str | None:
+    """The unit or organization that a sentence says has posts: 某某中心设主任一名 → 某某中心."""
+    match = _SET_UP.search(shape)
+    name = re.sub(r"^(?:该|本|我)", "", match["u"]) if match else ""
+    return name if len(name) >= 3 and is_unit(name) else None
 
 
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:
@@ -227,7 +356,12 @@ def is_duty(shape: str, subject: str | None) -> bool:
 def _is_reporting_only(clause: str) -> bool:
     for pattern, word, _ in _UP:
         match = pattern.search(clause)
-        if match and match.start() <= 2 and match.end() >= len(clause) - 1 and (word != "负责" or _superior(match["x"])):
+        if (
+            match
+            and match.start() <= 2
+            and match.end() >= len(clause) - 1
+            and (word != "负责" or _superior(match["x"]))
+        ):
             return True
     for pattern in _DOWN[:3]:
         match = pattern.search(clause)
@@ -244,10 +378,17 @@ def is_qualification(shape: str, subject: str | None) -> bool:
 
 def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
-    return bool(re.match(r"^(?:以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)", shape))
+    return bool(
+        re.match(
+            r"^(?:以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            shape,
+        )
+    )
 
 
-_VERB_START = re.compile(r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)")
+_VERB_START = re.compile(
+    r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)"
+)
 
 
 def starts_like_duty(shape: str) -> bool:

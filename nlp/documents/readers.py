@@ -70,7 +70,9 @@ def _check_signature(content: bytes, suffix: str, name: str) -> None:
         raise ZhizeError("document-format", path=name, detail="内容不是 Office 文件")
     if suffix == ".pdf" and b"%PDF-" not in content[:1024]:
         raise ZhizeError("document-format", path=name, detail="内容不是 PDF")
-    if suffix in (".txt", ".md", ".csv", ".tsv", ".html", ".htm") and content.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90", b"Rar!", b"\x1f\x8b")):
+    if suffix in (".txt", ".md", ".csv", ".tsv", ".html", ".htm") and content.startswith(
+        (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90", b"Rar!", b"\x1f\x8b")
+    ):
         raise ZhizeError("document-format", path=name, detail="内容不是文字")
 
 

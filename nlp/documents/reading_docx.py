@@ -118,7 +118,11 @@ class _Numbers:
                 values = {tag: level.find(qn(f"w:{tag}")) for tag in ("numFmt", "lvlText", "start")}
                 read = {tag: (e.get(qn("w:val")) if e is not None else None) for tag, e in values.items()}
                 start = int(read["start"]) if read["start"] and read["start"].isdigit() else 1
-                self.levels[abstract.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))] = (read["numFmt"] or "decimal", read["lvlText"] or "%1.", start)
+                self.levels[abstract.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))] = (
+                    read["numFmt"] or "decimal",
+                    read["lvlText"] or "%1.",
+                    start,
+                )
 
     def next(self, paragraph: Paragraph) -> str:
         """The number that stands before the paragraph, empty where it has none."""
@@ -139,7 +143,10 @@ class _Numbers:
             self.counts.pop((number, deeper), None)
         for upper in range(level + 1):
             of_kind, _, first = self.levels.get((abstract, upper), ("decimal", "", 1))
-            shown = shown.replace(f"%{upper + 1}", _write(self.counts.get((number, upper), first), of_kind if upper == level else "decimal"))
+            shown = shown.replace(
+                f"%{upper + 1}",
+                _write(self.counts.get((number, upper), first), of_kind if upper == level else "decimal"),
+            )
         return shown + " "
 
     def _of(self, paragraph: Paragraph) -> tuple[str, int] | None:
@@ -157,7 +164,18 @@ class _Numbers:
 
 
 def _write(number: int, kind: str) -> str:
-    if kind in ("chineseCounting", "chineseCountingThousand", "taiwaneseCountingThousand", "ideographDigital", "japaneseCounting", "chineseLegalSimplified") and 0 < number < 100:
+    if (
+        kind
+        in (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "taiwaneseCountingThousand",
+            "ideographDigital",
+            "japaneseCounting",
+            "chineseLegalSimplified",
+        )
+        and 0 < number < 100
+    ):
         tens, ones = divmod(number, 10)
         return ("" if tens == 0 else "十" if tens == 1 else _CN[tens] + "十") + (_CN[ones] if ones else "")
     if kind == "decimalEnclosedCircle" and 0 < number <= 20:

@@ -6,8 +6,38 @@ from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
 from nlp.documents.reading_text import decode, row_line
 
-_SKIP = frozenset(["script", "style", "head", "nav", "footer", "noscript", "template", "svg", "iframe", "select", "button", "form"])
-_BLOCK = frozenset(["p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "blockquote", "dt", "dd", "dl", "pre", "hr", "table", "tr", "caption", "body"])
+_SKIP = frozenset(
+    ["script", "style", "head", "nav", "footer", "noscript", "template", "svg", "iframe", "select", "button", "form"]
+)
+_BLOCK = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "blockquote",
+        "dt",
+        "dd",
+        "dl",
+        "pre",
+        "hr",
+        "table",
+        "tr",
+        "caption",
+        "body",
+    ]
+)
 
 
 class _Page(HTMLParser):

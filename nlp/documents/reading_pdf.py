@@ -42,7 +42,11 @@ def _page_lines(document: pypdfium2.PdfDocument, index: int) -> list[str]:
     text: str = text_page.get_text_bounded()
     text_page.close()
     page.close()
-    return [line for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n") if line.strip()]
+    return [
+        line
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")
+        if line.strip()
+    ]
 
 
 def _repeated(pages: list[list[str]]) -> set[str]:

@@ -9,7 +9,9 @@ from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
 
 #: The commonest characters of modern Chinese; a text decoded rightly is full of them.
-_COMMON = frozenset("的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运職責務員經負業務長會計辦書實際單點質備發報營運門總關為與應對進後時")
+_COMMON = frozenset(
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运職責務員經負業務長會計辦書實際單點質備發報營運門總關為與應對進後時"
+)
 _LIST = re.compile(r"^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -29,7 +31,12 @@ def decode(content: bytes, name: str) -> tuple[str, Remark | None]:
     text = _try(content, "utf-8")
     if text is not None:
         return text, None
-    found = [(plausibility(text), encoding, text) for encoding in ("gb18030", "big5", "utf-16-le", "utf-16-be") for text in (_try(content, encoding),) if text is not None]
+    found = [
+        (plausibility(text), encoding, text)
+        for encoding in ("gb18030", "big5", "utf-16-le", "utf-16-be")
+        for text in (_try(content, encoding),)
+        if text is not None
+    ]
     found.sort(key=lambda f: f[0], reverse=True)
     if found and found[0][0] >= 0.25:
         return found[0][2], Remark(1, f"文件不是 UTF-8，按 {found[0][1].upper()} 读取。")

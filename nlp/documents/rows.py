@@ -42,7 +42,11 @@ class RowReader:
                 self._take_pairs(held)
         if self.header is not None:
             again = read_header(cells, None)
-            if again is not None and sum(k is not None for k in again.kinds) == sum(1 for c in cells if c.text) and len(cells) > 2:
+            if (
+                again is not None
+                and sum(k is not None for k in again.kinds) == sum(1 for c in cells if c.text)
+                and len(cells) > 2
+            ):
                 self.header = again
                 self.carried = {}
                 return
@@ -88,7 +92,12 @@ class RowReader:
             walker.owner = None
             walker._name_unit(row["unit"][0][0].shape, row["unit"][0][0])
         titles = row.get("post", [])
-        people = [n.replace(" ", "") for piece, _ in row.get("holder", []) for n in split_names(piece.shape) if is_person(n.replace(" ", ""))]
+        people = [
+            n.replace(" ", "")
+            for piece, _ in row.get("holder", [])
+            for n in split_names(piece.shape)
+            if is_person(n.replace(" ", ""))
+        ]
         if titles:
             piece = titles[0][0]
             title, count = split_count("".join(piece.shape.split()))
@@ -134,11 +143,18 @@ class RowReader:
         while index < len(cells):
             cell = cells[index]
             kind = column_kind(cell.shape) if cell.text else None
-            if kind is not None and not (index > 0 and column_kind(cells[index - 1].shape) is not None and looks_like_value(cell)):
+            if kind is not None and not (
+                index > 0 and column_kind(cells[index - 1].shape) is not None and looks_like_value(cell)
+            ):
                 any_label = True
                 values: list[Piece] = []
                 index += 1
-                while index < len(cells) and (not cells[index].text or column_kind(cells[index].shape) is None or not values and looks_like_value(cells[index])):
+                while index < len(cells) and (
+                    not cells[index].text
+                    or column_kind(cells[index].shape) is None
+                    or not values
+                    and looks_like_value(cells[index])
+                ):
                     if cells[index].text:
                         values.append(cells[index])
                     index += 1
@@ -179,7 +195,9 @@ class RowReader:
             walker._take_value(kind, cell.text.strip(":： "), value)
 
     def _take_lone(self, cell: Piece) -> None:
-        for piece in cut([span.line for span in cell.spans]) if cell.spans[0].line.cells is None else self._cut_cell(cell):
+        for piece in (
+            cut([span.line for span in cell.spans]) if cell.spans[0].line.cells is None else self._cut_cell(cell)
+        ):
             self.walker.take(piece, None)
 
     def _cut_cell(self, cell: Piece) -> list[Piece]:
@@ -198,7 +216,9 @@ class RowReader:
         walker._set_field(kind)
         pieces = cut_cell(cell)
         for index, piece in enumerate(pieces):
-            walker._take_body(piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None)
+            walker._take_body(
+                piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None
+            )
 
 
 __all__ = ["HolderFact", "RowReader"]

@@ -55,12 +55,18 @@ def read_header(cells: Sequence[Piece], after: Sequence[Piece] | None) -> Header
     known = [k for k in kinds if k is not None]
     if len(cells) < 2 or len(known) < 2 or len(known) * 2 < sum(1 for c in cells if c.text):
         return None
-    if not {"post", "holder"} & set(known) and not ({"duties"} & set(known) and len(set(known)) >= 2 and {"unit", "ignore"} & set(known)):
+    if not {"post", "holder"} & set(known) and not (
+        {"duties"} & set(known) and len(set(known)) >= 2 and {"unit", "ignore"} & set(known)
+    ):
         return None
     if after is not None:
         below = [column_kind(c.shape) for c in after]
         if sum(1 for k in below if k is not None) >= max(2, len(known)):
-            return Header(tuple(kinds), tuple(c.text for c in cells)) if len(after) == len(cells) and all(is_label_row(after)) else None
+            return (
+                Header(tuple(kinds), tuple(c.text for c in cells))
+                if len(after) == len(cells) and all(is_label_row(after))
+                else None
+            )
         if any(k is not None and not c.text for k, c in zip(kinds, after, strict=False)) and len(after) < len(cells):
             return None
     if len(known) == len([c for c in cells if c.text]) or "post" in known or "holder" in known:
@@ -82,7 +88,9 @@ def column_kind(text: str) -> str | None:
 def looks_like_value(piece: Piece) -> bool:
     """Whether a cell holds a value rather than a label."""
     shape = piece.shape.strip(" :")
-    return bool(shape) and (kind_of(shape) is None or is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3)
+    return bool(shape) and (
+        kind_of(shape) is None or is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+    )
 
 
 def pick_column(rows: Sequence[Piece], labels: Sequence[str]) -> list[Piece] | None:
@@ -102,4 +110,6 @@ def drop_filler(rows: Sequence[Piece]) -> list[Piece]:
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.text] = counts.get(row.text, 0) + 1
-    return [row for row in rows if not _PERCENT.match(row.shape) and not (counts[row.text] >= 3 and len(row.text) <= 12)]
+    return [
+        row for row in rows if not _PERCENT.match(row.shape) and not (counts[row.text] >= 3 and len(row.text) <= 12)
+    ]

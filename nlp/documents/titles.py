@@ -7,8 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
-_NUMERALS = {c: n for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
-_COUNT = re.compile(r"[\s:：(（]*(?:共|各|现有|设|配)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$")
+_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该]|一名|聘请|以及|进行|有关|相关|要求")
+_NUMERALS = {
+    c: n
+    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in cs
+}
+_COUNT = re.compile(
+    r"[\s:：(（]*(?:共|各|现有|设|配)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +102,42 @@ def is_post(text: str) -> bool:
         word = re.sub(r"[(（][^()（）]*[)）]$", "", word)
     if not book.post.search(word):
         return False
-    if "的" in word or "、" in word or "职责" in word or "负责" in word[:-3]:
+    if "的" in word or "、" in word or "职责" in word or "负责" in word[:-3] or _FUNCTION_WORDS.search(word):
         return False
     if word in book.whole_stops or word[0] == "对" and not word.startswith(("对外", "对公", "对账", "对接")):
         return False
     if any(word.endswith(stop) for stop in book.post_stops):
         # 施工员 ends in no stop; 成长 does; 客服人员 is allowed where something stands before 人员
-        if not (word.endswith("人员") and len(word) > 3 and word not in book.post_stops and not any(word.endswith(s) for s in book.post_stops if s.endswith("人员") and len(s) > 2)):
+        if not (
+            word.endswith("人员")
+            and len(word) > 3
+            and word not in book.post_stops
+            and not any(word.endswith(s) for s in book.post_stops if s.endswith("人员") and len(s) > 2)
+        ):
             return False
     if word.isdigit() or word in book.unit_stops:
         return False
-    return not book.starts.match(word) or word in book.ranks or bool(re.match(r"^(?:组织|接待|检查|考核|培训|协调|联系|通知|经|报|当|可|领导|陪同|督导|使|无|不|以|因|应|请|安排|指导|对|与|为|在|从|本|有|要|能|合|关|还|再|作|即|若|如|将|凡|各|每|把|让|给|由)(?:.{1,8})$", word) and _looks_like_office(word))
+    return (
+        not book.starts.match(word)
+        or word in book.ranks
+        or bool(
+            re.match(
+                r"^(?:组织|接待|检查|考核|培训|协调|联系|通知|经|报|当|可|领导|陪同|督导|使|无|不|以|因|应|请|安排|指导|对|与|为|在|从|本|有|要|能|合|关|还|再|作|即|若|如|将|凡|各|每|把|让|给|由)(?:.{1,8})$",
+                word,
+            )
+            and _looks_like_office(word)
+        )
+    )
 
 
 def _looks_like_office(word: str) -> bool:
     """Words that begin with a verb and are titles all the same: 组织部长, 接待员, 检查员, 经营经理, 应急主管."""
-    return len(word) <= 8 and bool(re.match(r"^(?:组织(?:部|科|委|干|人|员)|接待(?:员|主|经|岗|专)|检查(?:员|组|站)|考核(?:员|专|主)|培训|协调(?:员|专|主)|联系员|经(?:营|济|纪|管|理)|报(?:关|税|检|账|务|价|建|社|业)|当班|可(?:靠|视)|领导小组|督导|使馆|无损|无人机|不动产|以太|应(?:急|付|收|用)|安排员|指导(?:员|教|老)|对(?:外|公|账)|有机|要素|能(?:源|耗|管)|合(?:同|规|约|伙)|关(?:务|系|务)|作(?:业|战)|本地|与会|为民)", word))
+    return len(word) <= 8 and bool(
+        re.match(
+            r"^(?:组织(?:部|科|委|干|人|员)|接待(?:员|主|经|岗|专)|检查(?:员|组|站)|考核(?:员|专|主)|培训|协调(?:员|专|主)|联系员|经(?:营|济|纪|管|理)|报(?:关|税|检|账|务|价|建|社|业)|当班|可(?:靠|视)|领导小组|督导|使馆|无损|无人机|不动产|以太|应(?:急|付|收|用)|安排员|指导(?:员|教|老)|对(?:外|公|账)|有机|要素|能(?:源|耗|管)|合(?:同|规|约|伙)|关(?:务|系|务)|作(?:业|战)|本地|与会|为民)",
+            word,
+        )
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -125,7 +152,9 @@ def is_unit(text: str) -> bool:
         return False
     if any(text.endswith(stop) for stop in book.unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS):
         return False
-    return not book.starts.match(text) or text.startswith(("各", "组织", "检查", "经", "接待", "培训", "应急", "对外", "能源", "报", "合", "要"))
+    return not book.starts.match(text) or text.startswith(
+        ("各", "组织", "检查", "经", "接待", "培训", "应急", "对外", "能源", "报", "合", "要")
+    )
 
 
 #: Stops that are only stops as whole words: 客服中心 is a unit, 中心 alone says too little.
@@ -139,9 +168,17 @@ _UNIT_TAILS = frozenset(
 def is_organization(text: str) -> bool:
     """Whether `text` is built like the name of a company, agency, school or the like: more than the bare ending."""
     match = title_book().organization.search(text)
-    if text.endswith("场") and (len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))):
+    if text.endswith("场") and (
+        len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))
+    ):
         return False
-    return bool(match) and 4 <= len(text) <= 36 and match is not None and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
+    return (
+        bool(match)
+        and 4 <= len(text) <= 36
+        and match is not None
+        and match.start() >= 2
+        and bool(_NAME_LETTERS.match(text[:24]))
+    )
 
 
 def is_rank(text: str) -> bool:
@@ -159,7 +196,11 @@ def is_person(text: str) -> bool:
     """Whether `text` can be the name of a Chinese person: a surname and one or two more characters."""
     book = title_book()
     word = text.replace(" ", "").replace("\u3000", "").replace("·", "")
-    if not 2 <= len(word) <= 4 or word in book.not_names or not all("\u4e00" <= c <= "\u9fff" or c in "×*某X" for c in word):
+    if (
+        not 2 <= len(word) <= 4
+        or word in book.not_names
+        or not all("\u4e00" <= c <= "\u9fff" or c in "×*某X" for c in word)
+    ):
         return False
     if word[:2] in book.compound:
         return len(word) >= 3
@@ -175,17 +216,27 @@ def is_vacant(text: str) -> bool:
 def unit_in_title(title: str) -> str | None:
     """The unit that a title names before its rank: 客服部经理 → 客服部; None where it names none."""
     for start in range(2, len(title) - 1):
-        if is_rank(title[start:]) and is_unit(title[:start]) and re.search(r"(?:部|处|科|室|中心|车间|局|所|站|队|组|办|库|厂|店|场|班|馆|院)$", title[:start]):
+        if (
+            is_rank(title[start:])
+            and is_unit(title[:start])
+            and re.search(r"(?:部|处|科|室|中心|车间|局|所|站|队|组|办|库|厂|店|场|班|馆|院)$", title[:start])
+        ):
             return title[:start]
     return None
 
 
 def split_organization(text: str) -> tuple[str | None, str]:
     """An organization's name in front of `text`, and the rest: 某某有限公司运营部 → 某某有限公司, 运营部."""
-    match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?:[\u4e00-\u9fff]{2,8}?分公司)?|[\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:分公司|集团公司|集团|公司|医院|中学|小学|大学|学院|幼儿园|银行|酒店|支行|分行))(?P<r>.*)$", text)
+    match = re.match(
+        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?:[\u4e00-\u9fff]{2,8}?分公司)?|[\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:分公司|集团公司|集团|公司|医院|中学|小学|大学|学院|幼儿园|银行|酒店|支行|分行))(?P<r>.*)$",
+        text,
+    )
     if match and len(match["o"]) >= 4 and not title_book().starts.match(text):
         return match["o"], match["r"]
-    match = re.match(r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:事务所|合作社|出版社|图书馆|博物馆|文化馆|卫生院|养老院|敬老院|[\u4e00-\u9fff]局|厂))(?P<r>(?!长|子|房|家|商|区|部)..+)$", text)
+    match = re.match(
+        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:事务所|合作社|出版社|图书馆|博物馆|文化馆|卫生院|养老院|敬老院|[\u4e00-\u9fff]局|厂))(?P<r>(?!长|子|房|家|商|区|部)..+)$",
+        text,
+    )
     if match and len(match["o"]) >= 5 and not title_book().starts.match(text):
         return match["o"], match["r"]
     return None, text

@@ -10,10 +10,27 @@ from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import is_empty, kind_of
-from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, is_vacant, is_vague, number_of, split_count, split_organization, unit_in_title
+from nlp.documents.titles import (
+    is_organization,
+    is_person,
+    is_post,
+    is_rank,
+    is_unit,
+    is_vacant,
+    is_vague,
+    number_of,
+    split_count,
+    split_organization,
+    unit_in_title,
+)
 from nlp.text import fold
 
-_TRAITS = {"qualification": "qualification", "qualification-part": "qualification", "authority": "authority", "work-condition": "work-condition"}
+_TRAITS = {
+    "qualification": "qualification",
+    "qualification-part": "qualification",
+    "authority": "authority",
+    "work-condition": "work-condition",
+}
 _BODIES = frozenset(["duties", "unit-duties", "summary", "ignore", "post-list", "unit-list", *_TRAITS])
 _END = tuple("。;.!?；！？…")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
@@ -47,6 +64,7 @@ class Walker:
         self.want: tuple[str, str] | None = None  # a label whose value stands in the next piece
         self.list_sequence = -1  # sequence of the items that the open field is made of
         self.post_sequences: set[int] = set()
+        self.group_sequences: set[int] = set()  # whose members are headings of groups of duties
         self.topic_item = -1  # sequence whose items are short headings with prose below
         self.last_person: HolderFact | None = None
         self.subject: PostDraft | None = None
@@ -63,15 +81,30 @@ class Walker:
             return
         if piece.marker is not None and self.owner is not None and piece.marker.depth < self.owner_depth:
             self._leave(piece)
-        inside = piece.marker is not None and self.field in ("duties", "unit-duties") and piece.marker.sequence == self.list_sequence
+        inside = (
+            piece.marker is not None
+            and self.field in ("duties", "unit-duties")
+            and piece.marker.sequence == self.list_sequence
+        )
         if self.want is not None and self._take_wanted(piece):
             return
         lone = self._lone_label(piece)
         if lone is not None:
-            self._take_field(FieldPart(lone, piece.text, piece.part(len(piece.text), len(piece.text))), piece, lone_line=True)
+            self._take_field(
+                FieldPart(lone, piece.text, piece.part(len(piece.text), len(piece.text))), piece, lone_line=True
+            )
             return
-        lead, parts = split_fields(piece, inside or piece.marker is not None and self.field in ("duties", "unit-duties"))
-        if parts and not (lead is not None and len(lead.shape) > 12 and len(parts) == 1 and parts[0].kind not in _BODIES and self.field == "duties" and parts[0].value.text):
+        lead, parts = split_fields(
+            piece, inside or piece.marker is not None and self.field in ("duties", "unit-duties")
+        )
+        if parts and not (
+            lead is not None
+            and len(lead.shape) > 12
+            and len(parts) == 1
+            and parts[0].kind not in _BODIES
+            and self.field == "duties"
+            and parts[0].value.text
+        ):
             if piece.marker is not None:
                 self._maybe_leave_by_label(piece, parts[0])
             if lead is not None:
@@ -93,11 +126,31 @@ class Walker:
         kind = kind_of(shape)
         if kind is None:
             return None
-        if kind in ("place", "holder", "unit", "organization", "phone", "qualification-part", "headcount", "work-condition", "posts-of") and not self.cell_mode and not piece.shape.endswith(":"):
+        if (
+            kind
+            in (
+                "place",
+                "holder",
+                "unit",
+                "organization",
+                "phone",
+                "qualification-part",
+                "headcount",
+                "work-condition",
+                "posts-of",
+            )
+            and not self.cell_mode
+            and not piece.shape.endswith(":")
+        ):
             return None
         if is_post(shape) and not self.cell_mode:
             return None
-        if self.field == "duties" and piece.marker is not None and piece.marker.sequence == self.list_sequence and not piece.shape.endswith(":"):
+        if (
+            self.field == "duties"
+            and piece.marker is not None
+            and piece.marker.sequence == self.list_sequence
+            and not piece.shape.endswith(":")
+        ):
             return None
         return kind
 
@@ -132,14 +185,20 @@ class Walker:
             self._open_unit(heading, piece, 0, section=True)
 
     def _has_facts(self, key: str) -> bool:
-        return any(p.organization == key for p in self.drafts.posts) or any(u.organization == key for u in self.drafts.units)
+        return any(p.organization == key for p in self.drafts.posts) or any(
+            u.organization == key for u in self.drafts.units
+        )
 
     def name_organization(self, name: str, piece: Piece) -> None:
         """The document states the name of the organization that it now speaks of."""
         if self.organization.name is None:
             self.organization.name = name
             self.organization.passage = piece.passage()
-        elif fold(self.organization.name) != fold(name) and name not in self.organization.aliases and name not in self.organization.name:
+        elif (
+            fold(self.organization.name) != fold(name)
+            and name not in self.organization.aliases
+            and name not in self.organization.name
+        ):
             self.organization.aliases.append(name)
         self.drafts.mark(piece.passage())
 
@@ -162,7 +221,11 @@ class Walker:
         """Whether what looks like a heading is one, by where it stands and what follows."""
         marker = piece.marker
         follow = following or self._follow(piece, after)
-        same_list = marker is not None and marker.sequence == self.list_sequence and self.field in ("duties", "unit-duties", *_TRAITS)
+        same_list = (
+            marker is not None
+            and marker.sequence == self.list_sequence
+            and self.field in ("duties", "unit-duties", *_TRAITS)
+        )
         if heading.kind == "label":
             return heading.label in _BODIES and heading.colon and not same_list and heading.rest is None
         if heading.kind == "organization":
@@ -175,19 +238,29 @@ class Walker:
             return not (same_list and follow == "same" and not heading.colon)
         if heading.holders or heading.vacant:
             return not same_list or follow != "same"
-        if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (marker is not None and marker.family == "bullet"):
+        if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
+            marker is not None and marker.family == "bullet"
+        ):
             return False
         if marker is not None and marker.sequence in self.post_sequences and heading.kind == "post":
             return True
         if same_list:
-            return following is not None or follow in ("label", "first") and heading.rest is None and heading.kind == "post"
+            return (
+                following is not None
+                or follow in ("label", "first")
+                and heading.rest is None
+                and heading.kind == "post"
+            )
         if self.field == "post-list" and heading.rest is None and follow not in ("label", "first"):
             return False
         if heading.kind == "post":
             if heading.rest is not None:
                 if marker is None and not piece.starts_line:
                     return False
-                return not (marker is None and self.field in ("duties", "summary") and not heading.colon) and self.field != "ignore"
+                return (
+                    not (marker is None and self.field in ("duties", "summary") and not heading.colon)
+                    and self.field != "ignore"
+                )
             if marker is None and not piece.starts_line and following is None:
                 return False
             if self.cell_mode and marker is None and self.owner is not None and self.field in ("duties", *_TRAITS):
@@ -195,10 +268,14 @@ class Walker:
             return True
         if heading.kind == "unit":
             if heading.rest is not None:
-                return marker is not None or (piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *_TRAITS))
+                return marker is not None or (
+                    piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *_TRAITS)
+                )
             if self.cell_mode and marker is None:
                 return False
-            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (marker is None or marker.family != "bullet" or follow == "label")
+            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
+                marker is None or marker.family != "bullet" or follow == "label"
+            )
         return False
 
     def _follow(self, piece: Piece, after: Piece | None) -> str:
@@ -239,8 +316,18 @@ class Walker:
         if heading.kind == "unit":
             self._open_unit(heading, piece, depth, after=after)
             return
-        if heading.kind == "weak" or heading.label == "document" and not heading.colon and self.owner is None and not is_post(heading.name):
-            same = self.owner is not None and isinstance(self.owner, PostDraft) and fold(self.owner.title) == fold(heading.name)
+        if (
+            heading.kind == "weak"
+            or heading.label == "document"
+            and not heading.colon
+            and self.owner is None
+            and not is_post(heading.name)
+        ):
+            same = (
+                self.owner is not None
+                and isinstance(self.owner, PostDraft)
+                and fold(self.owner.title) == fold(heading.name)
+            )
             if same:
                 self._set_field(heading.label or "duties")
                 return
@@ -264,9 +351,16 @@ class Walker:
                 self.field = "duties"
             self._take_body(rest, after, inline=True)
 
-    def _open_unit(self, heading: Heading, piece: Piece, depth: int, section: bool = False, after: Piece | None = None) -> None:
+    def _open_unit(
+        self, heading: Heading, piece: Piece, depth: int, section: bool = False, after: Piece | None = None
+    ) -> None:
         parent: str | None = None
-        if self.unit is not None and depth > self.unit_depth > 0 and self.unit.organization == self.organization.key and fold(self.unit.name) != fold(heading.name):
+        if (
+            self.unit is not None
+            and depth > self.unit_depth > 0
+            and self.unit.organization == self.organization.key
+            and fold(self.unit.name) != fold(heading.name)
+        ):
             parent = self.unit.key
         unit = self.drafts.unit(self.organization.key, heading.name, piece.passage(), parent)
         self.unit, self.unit_depth = unit, depth
@@ -296,7 +390,11 @@ class Walker:
         self._add_holder(post, name, piece.passage())
 
     def _open_post(self, heading: Heading, piece: Piece, depth: int) -> None:
-        post = self._post_for(heading.name, piece, heading.holders, heading.vacant)
+        titles = [t for t in heading.name.split("、") if not t.endswith("成员")] or [heading.name]
+        post = self._post_for(titles[-1], piece, heading.holders, heading.vacant)
+        for other in (heading.name, *titles[:-1]) if "、" in heading.name else ():
+            if other not in post.aliases:
+                post.aliases.append(other)
         if piece.marker is not None:
             self.post_sequences.add(piece.marker.sequence)
             post.sequence = piece.marker.sequence
@@ -319,14 +417,27 @@ class Walker:
         unit = self._unit_of(title, piece)
         passage = piece.passage()
         current = self.owner
-        if isinstance(current, PostDraft) and current.organization == organization and fold(current.title) == fold(title) and (not holders or not current.holders):
+        if (
+            isinstance(current, PostDraft)
+            and current.organization == organization
+            and fold(current.title) == fold(title)
+            and (not holders or not current.holders)
+        ):
             current.described = True
             return current
-        same = [p for p in self.drafts.posts_titled(organization, title) if p.unit == unit or unit is None or p.unit is None]
+        same = [
+            p for p in self.drafts.posts_titled(organization, title) if p.unit == unit or unit is None or p.unit is None
+        ]
         for post in same:
             if holders and post.holders and not {h.name for h in post.holders} & set(holders):
                 continue
-            if post.described and (post.duties or post.vacant and holders or vacant and post.holders) and (holders and not post.holders or piece.marker is not None and post.sequence == piece.marker.sequence):
+            if (
+                post.described
+                and (post.duties or post.vacant and holders or vacant and post.holders)
+                and (
+                    holders and not post.holders or piece.marker is not None and post.sequence == piece.marker.sequence
+                )
+            ):
                 continue
             if not post.described:
                 post.passages[:] = [passage]
@@ -349,7 +460,9 @@ class Walker:
             if self.unit is None or self.unit_depth == 0 or not self._inside_unit(piece):
                 if is_organization(named) and self.organization.name is not None and named in self.organization.name:
                     return self.unit.key if self.unit is not None else None
-                return self.drafts.unit(self.organization.key, named, piece.passage(), self.unit.key if self.unit is not None else None).key
+                return self.drafts.unit(
+                    self.organization.key, named, piece.passage(), self.unit.key if self.unit is not None else None
+                ).key
         return self.unit.key if self.unit is not None else None
 
     def _inside_unit(self, piece: Piece) -> bool:
@@ -361,7 +474,14 @@ class Walker:
         if marker is None or marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
             return False
         word = piece.shape.strip(" :")
-        return 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None and kind_of(word) is None and not is_unit(word) and not prose.starts_like_duty(word) and word[-1] not in "类性的等"
+        return (
+            2 <= len(word) <= 8
+            and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
+            and kind_of(word) is None
+            and not is_unit(word)
+            and not prose.starts_like_duty(word)
+            and word[-1] not in "类性的等"
+        )
 
     def _is_group(self, piece: Piece, after: Piece | None) -> bool:
         """A short numbered or styled heading that names neither post nor unit."""
@@ -372,14 +492,31 @@ class Walker:
             return False
         if marker.family not in ("cn", "pcn", "art", "dec2", "dec3", "sp", "ar"):
             return False
-        nested = after.marker is not None and after.marker.sequence != marker.sequence and (after.marker.value == 1 or after.marker.family == "bullet")
+        nested = (
+            after.marker is not None
+            and after.marker.sequence != marker.sequence
+            and (after.marker.value == 1 or after.marker.family == "bullet")
+        )
         if marker.family == "ar":
-            return nested and after.marker is not None and after.marker.depth > marker.depth and after.marker.family != "ar"
-        return nested or marker.family in ("cn", "art") and self.owner is None and after.marker is None and len(piece.shape) <= 12
+            return (
+                nested
+                and after.marker is not None
+                and after.marker.depth > marker.depth
+                and after.marker.family != "ar"
+            )
+        return (
+            nested
+            or marker.family in ("cn", "art")
+            and self.owner is None
+            and after.marker is None
+            and len(piece.shape) <= 12
+        )
 
     def _open_group(self, piece: Piece) -> None:
         depth = piece.marker.depth if piece.marker is not None else 0
         self.drafts.mark(piece.passage())
+        if piece.marker is not None:
+            self.group_sequences.add(piece.marker.sequence)
         if self.owner is not None and piece.marker is not None and depth <= self.owner_depth:
             self._leave(piece)
             return
@@ -416,7 +553,20 @@ class Walker:
         lead, parts = split_fields(piece, False)
         if parts or len(shape) > 60:
             return False
-        if kind in ("post", "unit", "holder", "superior", "subordinate", "headcount", "organization", "parent-unit", "phone", "mail", "place", "ignore"):
+        if kind in (
+            "post",
+            "unit",
+            "holder",
+            "superior",
+            "subordinate",
+            "headcount",
+            "organization",
+            "parent-unit",
+            "phone",
+            "mail",
+            "place",
+            "ignore",
+        ):
             self._take_value(kind, label, piece)
             return True
         return False
@@ -425,7 +575,13 @@ class Walker:
         value = part.value
         if part.name is not None:
             self._switch_owner(part.name, piece)
-        if part.kind == "ignore" and lone_line and self.cell_mode and piece.marker is None and not piece.shape.endswith(":"):
+        if (
+            part.kind == "ignore"
+            and lone_line
+            and self.cell_mode
+            and piece.marker is None
+            and not piece.shape.endswith(":")
+        ):
             self.want = (part.kind, part.label)
             self.drafts.mark(piece.passage())
             return
@@ -439,7 +595,13 @@ class Walker:
                     self.field, self.part = "qualification", part.label
                 self.list_sequence = -1
                 return
-            if part.kind == "duties" and lone_line and self.field == "duties" and self.owner is None and self.pending is None:
+            if (
+                part.kind == "duties"
+                and lone_line
+                and self.field == "duties"
+                and self.owner is None
+                and self.pending is None
+            ):
                 pass
             self._set_field(part.kind)
             if value.text and not is_empty(value.shape):
@@ -518,7 +680,15 @@ class Walker:
         if len(title) > 20 or len(title) < 2:
             return
         current = self.owner
-        if isinstance(current, PostDraft) and fold(current.title) != fold(title) and not current.duties and not current.holders and current.described and self.field is None and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title))):
+        if (
+            isinstance(current, PostDraft)
+            and fold(current.title) != fold(title)
+            and not current.duties
+            and not current.holders
+            and current.described
+            and self.field is None
+            and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
+        ):
             if fold(title) not in {fold(a) for a in current.aliases}:
                 current.aliases.append(title)
             return
@@ -564,7 +734,9 @@ class Walker:
             name = re.sub(r"\([^()]*\)", "", name).replace(" ", "")
             if not is_person(name):
                 continue
-            if isinstance(owner, PostDraft) and (not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1):
+            if isinstance(owner, PostDraft) and (
+                not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1
+            ):
                 self._add_holder(owner, name, value.passage())
             elif isinstance(owner, UnitDraft):
                 self._hold_unit(owner, name, value)
@@ -597,7 +769,13 @@ class Walker:
             name, count = split_count(name)
             if is_person(name) and not is_post(name):
                 continue
-            if is_vague(name) and name not in ("总部",) or not 2 <= len(name) <= 18 or re.search(r"\d{2,}|全体|以下|所有|人员$", name) and not is_post(name):
+            if (
+                is_vague(name)
+                and name not in ("总部",)
+                or not 2 <= len(name) <= 18
+                or re.search(r"\d{2,}|全体|以下|所有|人员$", name)
+                and not is_post(name)
+            ):
                 continue
             if re.match(r"^[\d一二三四五六七八九十]+$", name):
                 continue
@@ -626,7 +804,11 @@ class Walker:
         if is_unit(name) and not is_post(name):
             return self.drafts.unit(organization, name, passage)
         if is_rank(name) and self.unit is not None:
-            inside = [p for p in self.drafts.posts if p.organization == organization and p.unit == self.unit.key and p.title.endswith(name)]
+            inside = [
+                p
+                for p in self.drafts.posts
+                if p.organization == organization and p.unit == self.unit.key and p.title.endswith(name)
+            ]
             if len(inside) == 1 and inside[0].title == self.unit.name + name:
                 return inside[0]
         if re.search(r"[,。;:!?\"“”]", name):
@@ -728,8 +910,16 @@ class Walker:
             if field == "unit-list":
                 if is_unit(name):
                     self.drafts.unit(self.organization.key, name, passage)
-            elif is_post(name) or 2 <= len(name) <= 10 and (count is not None or len(split_names(piece.shape)) > 3) and not is_unit(name) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", name):
-                post = self.drafts.mention_post(self.organization.key, name, passage, self.unit.key if self.unit is not None else None)
+            elif (
+                is_post(name)
+                or 2 <= len(name) <= 10
+                and (count is not None or len(split_names(piece.shape)) > 3)
+                and not is_unit(name)
+                and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", name)
+            ):
+                post = self.drafts.mention_post(
+                    self.organization.key, name, passage, self.unit.key if self.unit is not None else None
+                )
                 post.listed = True
                 self.known_titles.add(name)
                 if count is not None and post.headcount is None:
@@ -746,8 +936,17 @@ class Walker:
             self.list_sequence = marker.sequence
             if is_empty(piece.shape):
                 return
-            topic = len(piece.shape) <= 18 and not piece.shape.endswith(_END) and after is not None and after.marker is None and after.starts_line and after.cells is None and len(after.shape) > 8 and self._plain(after)
-            if topic and (marker.value <= 1 or self.topic_item == marker.sequence):
+            topic = (
+                len(piece.shape) <= 18
+                and not piece.shape.endswith(_END)
+                and after is not None
+                and after.marker is None
+                and after.starts_line
+                and after.cells is None
+                and len(after.shape) > 8
+                and self._plain(after)
+            )
+            if topic and (marker.value <= 1 or self.topic_item == marker.sequence or marker.sequence in self.group_sequences):
                 self.topic_item = marker.sequence
             elif not topic and self.topic_item == marker.sequence and len(piece.shape) > 18:
                 self.topic_item = -1
@@ -759,15 +958,21 @@ class Walker:
         for sentence in prose.split_sentences(piece):
             if prose.is_closing(sentence.shape) and not inline:
                 continue
-            subject = owner
-            if isinstance(owner, UnitDraft) or inline and isinstance(owner, UnitDraft):
-                if self._take_prose_sentence(sentence, owner):
-                    continue
-            self._state(subject, sentence)
+            if isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner):
+                continue
+            if isinstance(owner, PostDraft) and sentence.shape.startswith(owner.title) and not prose.is_duty(sentence.shape, owner.title):
+                self.drafts.mark(sentence.passage())
+                self._take_reports(sentence, owner)
+                continue
+            self._state(owner, sentence)
 
     def _plain(self, piece: Piece) -> bool:
         heading = read_heading(piece)
-        return self._lone_label(piece) is None and (heading is None or heading.kind in ("label",) and False) and not split_fields(piece, False)[1]
+        return (
+            self._lone_label(piece) is None
+            and (heading is None or heading.kind in ("label",) and False)
+            and not split_fields(piece, False)[1]
+        )
 
     def _after_list(self, piece: Piece) -> bool:
         """Unmarked text behind the items of a list: more of a heading-like item, a closing word, or nothing to keep."""
@@ -789,7 +994,9 @@ class Walker:
         self.drafts.add_duty(owner, statement, passage)
         self._take_reports(piece, owner)
 
-    def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None, upwards_only: bool = True) -> None:
+    def _take_reports(
+        self, piece: Piece, owner: PostDraft | UnitDraft | None = None, upwards_only: bool = True
+    ) -> None:
         """Reporting lines that a sentence about the owner states."""
         owner = owner or self._the_owner(piece)
         if owner is None:
@@ -803,12 +1010,14 @@ class Walker:
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
                     if other is not None:
                         self.drafts.add_line(owner.key, other.key, passage, report.word, report.confidence)
-            elif not upwards_only or report.word == "下属" and "下" in piece.shape:
+            else:
                 for name, count in zip(report.names, report.counts, strict=True):
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
                     if other is None:
                         continue
-                    self.drafts.add_line(other.key, owner.key, passage, report.word, report.confidence, from_superior=True)
+                    self.drafts.add_line(
+                        other.key, owner.key, passage, report.word, report.confidence, from_superior=True
+                    )
                     if isinstance(other, PostDraft):
                         self.known_titles.add(name)
                         if count is not None:
@@ -820,8 +1029,14 @@ class Walker:
         """A paragraph outside any field: each sentence is about the post that it names, or the one named before."""
         if piece.marker is not None and piece.marker.family == "bullet":
             return
+        goes_on = False
         for sentence in prose.split_sentences(piece):
-            self._take_prose_sentence(sentence, None)
+            subject = self.subject
+            if not self._take_prose_sentence(sentence, None) and goes_on and subject is not None and not prose.is_closing(sentence.shape):
+                self._state_prose(subject, sentence)  # behind a semicolon it is still about the same post
+            else:
+                goes_on = bool(self.drafts.duties) and self.subject is not None and self.drafts.duties[-1].owner == self.subject.key
+            goes_on = goes_on and sentence.shape.endswith(";")
 
     def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
         """Read one sentence of prose; True where it belongs to somebody else than `unit`."""
@@ -831,8 +1046,16 @@ class Walker:
         listed = prose.read_set_up(shape)
         if listed:
             where = unit or self.unit
+            named = prose.read_set_up_unit(shape)
+            if named is not None and unit is None:
+                if self.organization.name is None and is_organization(named):
+                    self.name_organization(named, sentence)
+                elif self.organization.name is None or fold(named) != fold(self.organization.name):
+                    where = self.unit = self.drafts.unit(self.organization.key, named, sentence.passage())
             for name, count in listed:
-                post = self.drafts.mention_post(self.organization.key, name, sentence.passage(), where.key if where is not None else None)
+                post = self.drafts.mention_post(
+                    self.organization.key, name, sentence.passage(), where.key if where is not None else None
+                )
                 if where is not None and post.unit != where.key:
                     post = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key)
                 post.described = True
@@ -858,7 +1081,9 @@ class Walker:
             post = self.subject
         if post is None:
             if unit is None:
-                name = prose.subject_unit(body, [u.name for u in self.drafts.units if u.organization == self.organization.key])
+                name = prose.subject_unit(
+                    body, [u.name for u in self.drafts.units if u.organization == self.organization.key]
+                )
                 if name is not None:
                     self.unit = self.drafts.unit(self.organization.key, name, sentence.passage())
                     self._state(self.unit, sentence)
@@ -875,13 +1100,13 @@ class Walker:
             post.described = True
             if prose.is_qualification(body, title):
                 self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage())
-            self._take_reports(sentence, post, upwards_only=False)
+            self._take_reports(sentence, post)
             self.drafts.mark(sentence.passage())
         return True
 
     def _state_prose(self, post: PostDraft, sentence: Piece) -> None:
         self.drafts.add_duty(post, sentence.text, sentence.passage(), 0.9)
-        self._take_reports(sentence, post, upwards_only=False)
+        self._take_reports(sentence, post)
 
     def _prose_post(self, title: str, sentence: Piece, unit: UnitDraft | None) -> PostDraft:
         key = (unit or self.unit).key if (unit or self.unit) is not None else None  # type: ignore[union-attr]

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.graph.samples import HOSPITAL_DOCUMENTS
 
 from graph.remote import RemoteStore
 from graph.store import EmbeddedStore, GraphStore
+from tests.graph.samples import HOSPITAL_DOCUMENTS
 
 
 def free_port() -> int:

@@ -110,9 +110,7 @@ CASES: list[tuple[str, QueryPlan, list[object]]] = [
         "union of branches",
         QueryPlan(
             select=(X,),
-            where=(
-                Union(((Pattern(DOCTOR, Iri(v.POST_IN), X),), (Pattern(NURSE, Iri(v.POST_IN), X),))),
-            ),
+            where=(Union(((Pattern(DOCTOR, Iri(v.POST_IN), X),), (Pattern(NURSE, Iri(v.POST_IN), X),))),),
             order_by=(Order(X),),
         ),
         sorted([CLINIC, NURSING]),
@@ -231,7 +229,9 @@ def test_the_answer_variable_is_the_first() -> None:
 
 
 NASTY = st.text(max_size=30) | st.lists(
-    st.sampled_from(['"', "'", "\\", "u0022", "U00000022", "\n", "\r", "}", "{", ">", "#", "SERVICE <http://e.x/>", "?x", "\x00"]),
+    st.sampled_from(
+        ['"', "'", "\\", "u0022", "U00000022", "\n", "\r", "}", "{", ">", "#", "SERVICE <http://e.x/>", "?x", "\x00"]
+    ),
     max_size=8,
 ).map("".join)
 

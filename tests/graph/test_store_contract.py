@@ -6,17 +6,29 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from tests.graph.conftest import start_oxigraph
-from tests.graph.samples import CLINIC_DOCUMENT, DOCTOR, HEAD, HOSPITAL, NURSING_DOCUMENT, document, number, say, zh
 
 from graph.errors import ZhizeError
 from graph.model import ChangeSet, Iri, Literal
 from graph.remote import RemoteStore
 from graph.store import EmbeddedStore, GraphStore, open_store
 from ontology import vocabulary as v
+from tests.graph.conftest import start_oxigraph
+from tests.graph.samples import CLINIC_DOCUMENT, DOCTOR, HEAD, HOSPITAL, NURSING_DOCUMENT, document, number, say, zh
 
 A, P = Iri("https://example.org/甲"), "https://example.org/p"
-AWKWARD = ["", '"', "'", "\\", "\\u0041", '"""', "第一行\n第二行\r\n\t尾", "😀👩‍⚕️𠮷", "a\u2028b", "} ; DROP ALL #", "\x01\x7f"]
+AWKWARD = [
+    "",
+    '"',
+    "'",
+    "\\",
+    "\\u0041",
+    '"""',
+    "第一行\n第二行\r\n\t尾",
+    "😀👩‍⚕️𠮷",
+    "a\u2028b",
+    "} ; DROP ALL #",
+    "\x01\x7f",
+]
 
 
 def test_values_come_back_as_python_values(store: GraphStore) -> None:
@@ -89,7 +101,9 @@ def test_the_same_change_twice_is_the_same_graph(store: GraphStore) -> None:
 
 def test_an_emptied_or_dropped_graph_is_gone(store: GraphStore) -> None:
     store.replace([CLINIC_DOCUMENT, NURSING_DOCUMENT])
-    store.replace([ChangeSet(CLINIC_DOCUMENT.graph, ())], [NURSING_DOCUMENT.graph, Iri("https://example.org/never-was")])
+    store.replace(
+        [ChangeSet(CLINIC_DOCUMENT.graph, ())], [NURSING_DOCUMENT.graph, Iri("https://example.org/never-was")]
+    )
     assert store.graphs() == ()
     assert store.select("SELECT * WHERE { ?s ?p ?o }") == []
 

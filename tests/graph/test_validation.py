@@ -45,7 +45,11 @@ FAULTS: list[tuple[str, tuple[Statement, ...], tuple[Iri, str | None, str]]] = [
     ("a holder who is no person", (say(DOCTOR, v.HELD_BY, CLINIC),), (DOCTOR, v.HELD_BY, "Violation")),
     ("a count that is no integer", (say(DOCTOR, v.HEADCOUNT, Literal("两")),), (DOCTOR, v.HEADCOUNT, "Violation")),
     ("a count below one", (say(DOCTOR, v.HEADCOUNT, number(0)),), (DOCTOR, v.HEADCOUNT, "Violation")),
-    ("a value not in the list", (say(DOCTOR, v.INVOLVEMENT, Iri(v.ZZ + "Inform")),), (DOCTOR, v.INVOLVEMENT, "Warning")),
+    (
+        "a value not in the list",
+        (say(DOCTOR, v.INVOLVEMENT, Iri(v.ZZ + "Inform")),),
+        (DOCTOR, v.INVOLVEMENT, "Warning"),
+    ),
     (
         "more values than allowed",
         tuple(say(DOCTOR, v.FREQUENCY, zh(text)) for text in "日周月"),

@@ -7,9 +7,27 @@ DOCUMENT = "小公司.txt"
 _POSTS = {
     # title: (organization, unit, superior, holder, duties with involvement)
     "总经理": ("北山食品有限公司", None, None, "郑一鸣", (("lead", "主持公司全面工作，审定年度预算。"),)),
-    "财务部经理": ("北山食品有限公司", "财务部", "总经理", "孙秋", (("lead", "负责资金调度和税务申报。"), ("approve", "审核各部门的费用报销单据。"))),
-    "出纳": ("北山食品有限公司", "财务部", "财务部经理", "何田", (("execute", "每日收集发票并登记台账。"), ("execute", "发放工资，每月十日前完成。"))),
-    "仓库管理员": ("北山食品有限公司", "仓储部", "总经理", None, (("lead", "负责库存盘点，每月一次。"), ("assist", "协助出纳收集发票。"))),
+    "财务部经理": (
+        "北山食品有限公司",
+        "财务部",
+        "总经理",
+        "孙秋",
+        (("lead", "负责资金调度和税务申报。"), ("approve", "审核各部门的费用报销单据。")),
+    ),
+    "出纳": (
+        "北山食品有限公司",
+        "财务部",
+        "财务部经理",
+        "何田",
+        (("execute", "每日收集发票并登记台账。"), ("execute", "发放工资，每月十日前完成。")),
+    ),
+    "仓库管理员": (
+        "北山食品有限公司",
+        "仓储部",
+        "总经理",
+        None,
+        (("lead", "负责库存盘点，每月一次。"), ("assist", "协助出纳收集发票。")),
+    ),
     "护士长": ("南湖医院", "内科", None, "林静", (("lead", "负责护士排班。"), ("supervise", "监督病房消毒。"))),
     "出纳员": ("南湖医院", "财务科", None, None, (("execute", "办理住院押金收取。"),)),
 }
@@ -38,7 +56,9 @@ def make_company() -> ChangeSet:
     for title, (organization, unit, superior, holder, duties) in _POSTS.items():
         company, post = f"{v.ENTITY}organization/{organization}", f"{v.ENTITY}post/{organization}/{title}"
         line += 1
-        introduce(company, v.FORMAL_ORGANIZATION, organization, 1 if organization.startswith("北") else 20, organization)
+        introduce(
+            company, v.FORMAL_ORGANIZATION, organization, 1 if organization.startswith("北") else 20, organization
+        )
         introduce(post, v.POST, title, line, title)
         say(post, v.IN_ORGANIZATION, company)
         place = company

@@ -49,7 +49,8 @@ def test_sparql_gives_the_items(desk: Desk, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "value"), [("总经理管几个人", 2), ("财务部有几个岗位", 2), ("何田的上级的上级管几个人", 2), ("一共有多少个岗位", 6)]
+    ("question", "value"),
+    [("总经理管几个人", 2), ("财务部有几个岗位", 2), ("何田的上级的上级管几个人", 2), ("一共有多少个岗位", 6)],
 )
 def test_counts(desk: Desk, question: str, value: int) -> None:
     """A number is what its own COUNT query says."""
@@ -60,7 +61,13 @@ def test_counts(desk: Desk, question: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("question", "value"),
-    [("出纳负责收集发票吗", True), ("护士长负责盘点吗", None), ("财务部经理是不是负责盘点", False), ("出纳的上级是总经理吗", False), ("出纳的上级是财务部经理吗", True)],
+    [
+        ("出纳负责收集发票吗", True),
+        ("护士长负责盘点吗", None),
+        ("财务部经理是不是负责盘点", False),
+        ("出纳的上级是总经理吗", False),
+        ("出纳的上级是财务部经理吗", True),
+    ],
 )
 def test_yes_or_no(desk: Desk, question: str, value: bool | None) -> None:
     """Yes and no come from an ASK query; where nobody is named, it is unknown."""
@@ -86,7 +93,11 @@ def test_helpers_are_named_but_are_no_items(desk: Desk) -> None:
 def test_unknown_says_why(desk: Desk) -> None:
     """The four kinds of not knowing are told apart."""
     reasons = {q: desk.ask(q).unknown_reason for q in ("谁负责直播带货", "仓库管理员叫什么名字", "护士长的上级是谁")}
-    assert reasons == {"谁负责直播带货": "nobody-assigned", "仓库管理员叫什么名字": "not-recorded", "护士长的上级是谁": "not-recorded"}
+    assert reasons == {
+        "谁负责直播带货": "nobody-assigned",
+        "仓库管理员叫什么名字": "not-recorded",
+        "护士长的上级是谁": "not-recorded",
+    }
 
 
 def test_frequency_is_answered_with_the_sentence(desk: Desk) -> None:
@@ -103,7 +114,19 @@ def test_conversation_carries_the_subject(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["", "？？？", "\x00\x01", "'; DROP ALL; SELECT * {?s ?p ?o}", "<script>alert(1)</script>", "😀😀😀", "谁" * 1999, "a" * 100_000, "）（）（", "的的的的"]
+    "question",
+    [
+        "",
+        "？？？",
+        "\x00\x01",
+        "'; DROP ALL; SELECT * {?s ?p ?o}",
+        "<script>alert(1)</script>",
+        "😀😀😀",
+        "谁" * 1999,
+        "a" * 100_000,
+        "）（）（",
+        "的的的的",
+    ],
 )
 def test_odd_input_is_answered_politely(desk: Desk, question: str) -> None:
     """Nothing that can be typed raises; the answer is an unknown or small talk."""
