@@ -14,12 +14,12 @@ from nlp.matching import Features, Matcher, Unit
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
 #: A word that no document has: a short one is mostly a way of speaking, a long one names something.
 UNKNOWN_WORD, UNKNOWN_NAME = 0.4, 0.8
-PLACE_WEIGHT = 0.15
+PLACE_WEIGHT, ELSEWHERE = 0.15, 0.6
 #: Likeness of a unit to a duty, by the way it was found there.
 SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
 #: The calibrated cut: the best is meant from `FLOOR` on, or from `LOW_FLOOR` where what it shares with the phrase is
 #: telling enough (`MASS`); the others from this share of the best on.
-FLOOR, LOW_FLOOR, MASS, SHARE = 0.56, 0.3, 0.8, 0.88
+FLOOR, LOW_FLOOR, MASS, SHARE = 0.56, 0.3, 0.8, 0.8
 CANDIDATES = 80
 #: Share of the likeness that counts wherever in a sentence it lies; the rest must lie in one clause.
 SCATTERED = 0.4
@@ -130,8 +130,7 @@ class DutyFinder:
                 duty = self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
             if accept is not None and not accept(duty):
                 continue
-            if any(duty.organization not in self._places[place] and place not in duty.features.text for place in places):
-                continue
+            elsewhere = any(duty.organization not in self._places[p] and p not in duty.features.text for p in places)
             score, reasons = self._cover(units, weights, duty.features)
             involvement = duty.involvement
             if duty.features.clauses and score >= total * LOW_FLOOR:
@@ -140,6 +139,8 @@ class DutyFinder:
                 score = SCATTERED * score + (1 - SCATTERED) * max(covers)
                 if duty.clause_involvements:
                     involvement = duty.clause_involvements[covers.index(max(covers))]
+            if elsewhere:
+                score *= ELSEWHERE
             matches.append(Match(duty, score / total * _focus(duty), reasons, involvement, score))
         matches.sort(key=lambda m: (-m.score, m.duty.iri))
         return matches

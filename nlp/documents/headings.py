@@ -19,7 +19,7 @@ from nlp.documents.titles import (
 )
 
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
-_PAREN = re.compile(r"\(([^()]{0,30})\)")
+_PAREN = re.compile(r"\(([^()]{0,60})\)")
 _NOISE = re.compile(
     r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
 )
@@ -89,8 +89,15 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
             continue
         kept = kept.replace(match.group(), "", 1)
-    if re.search(r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$", kept.rstrip(_STRIP)):
-        kept = re.sub(r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$", "", kept.rstrip(_STRIP))
+    if re.search(
+        r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
+        kept.rstrip(_STRIP),
+    ):
+        kept = re.sub(
+            r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
+            "",
+            kept.rstrip(_STRIP),
+        )
     word = kept.strip(_STRIP)
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(_STRIP)
@@ -164,9 +171,9 @@ def _read_tokens(tokens: list[str]) -> _Found | None:
     if len(tokens) == 2:
         if is_post(first) and is_person(last):
             return "post", first, None, None, last
-        if is_person(first) and all(is_post(t) for t in last.split("、")):
+        if is_person(first) and is_post(last.split("、")[-1]):
             return "post", last, None, None, first
-        if is_person(last) and "、" in first and all(is_post(t) for t in first.split("、")):
+        if is_person(last) and "、" in first and is_post(first.split("、")[-1]):
             return "post", first, None, None, last
         if is_unit(first) and is_post(last) and not is_post(first):
             return (

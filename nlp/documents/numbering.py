@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.documents.blocks import Line, Marker, Piece, Span, make_piece
 from nlp.documents.labels import kind_of, split_suffix
@@ -350,9 +351,9 @@ def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
     """Join lines that were broken for their length: the first has no end, the second no start of its own."""
-    marked = [p for p in pieces if p.marker is not None and len(p.shape) >= 12]
     # where items end as sentences do, one without an end goes on in the next line
-    ended = len(marked) >= 3 and sum(1 for p in marked if p.shape[-1:] in "。;!.)?") * 3 >= len(marked) * 2
+    ends = [p.shape[-1:] for p, n in pairwise([*pieces, None]) if p is not None and (n is None or n.marker is not None)]
+    ended = len(ends) >= 3 and sum(1 for end in ends if end in "。;!.)?") * 3 >= len(ends) * 2
     result: list[Piece] = []
     for piece in pieces:
         before = result[-1] if result else None
@@ -385,11 +386,19 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether an item of a list whose items end as sentences do goes on in the next line."""
-    if before.marker is None or len(before.shape) < 12 or before.shape[-1] in "。;!?:…)" or piece.level or not piece.shape:
+    if (
+        before.marker is None
+        or len(before.shape) < 12
+        or before.shape[-1] in "。;!?:…)"
+        or piece.level
+        or not piece.shape
+    ):
         return False
     if not 1 <= piece.line - before.spans[-1].line.number <= 3 or ":" in piece.shape[:14]:
         return False
     head = piece.shape.strip(" :")
+    if split_suffix(before.shape.strip(" :")) is not None or is_post(before.shape):
+        return False
     return kind_of(head) is None and split_suffix(head) is None and not is_post(head) and not is_unit(head)
 
 

@@ -219,6 +219,10 @@ def read_reports(shape: str) -> list[Report]:
             "报告工作",
             "带领",
             "统管",
+            "之命",
+            "指挥",
+            "指派",
+            "委派",
         )
     ):
         for pattern, word, confidence in _UP:
@@ -339,6 +343,8 @@ def is_duty(shape: str, subject: str | None) -> bool:
     if subject and rest.startswith(subject):
         rest = rest[len(subject) :]
     clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
+    if subject and _COPULA.match(clauses[0]):  # X是…: only what it then does counts
+        clauses = [c for c in clauses[1:] if _PRONOUN.match(c) or starts_like_duty(c) or c.startswith("每")]
     for index, clause in enumerate(clauses):
         clause = _PRONOUN.sub("", clause)
         clause = re.sub(r"^(?:同样|也|均|都|直接|并|且|则|还)+", "", clause)

@@ -216,6 +216,8 @@ def is_vacant(text: str) -> bool:
 def unit_in_title(title: str) -> str | None:
     """The unit that a title names before its rank: 客服部经理 → 客服部; None where it names none."""
     for start in range(2, len(title) - 1):
+        if title[:start] in ("车间", "中心", "项目", "门店", "总部"):
+            continue
         if (
             is_rank(title[start:])
             and is_unit(title[:start])

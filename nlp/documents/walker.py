@@ -937,7 +937,8 @@ class Walker:
             if is_empty(piece.shape):
                 return
             topic = (
-                len(piece.shape) <= 18
+                marker.family != "bullet"
+                and len(piece.shape) <= 18
                 and not piece.shape.endswith(_END)
                 and after is not None
                 and after.marker is None
@@ -946,7 +947,9 @@ class Walker:
                 and len(after.shape) > 8
                 and self._plain(after)
             )
-            if topic and (marker.value <= 1 or self.topic_item == marker.sequence or marker.sequence in self.group_sequences):
+            if topic and (
+                marker.value <= 1 or self.topic_item == marker.sequence or marker.sequence in self.group_sequences
+            ):
                 self.topic_item = marker.sequence
             elif not topic and self.topic_item == marker.sequence and len(piece.shape) > 18:
                 self.topic_item = -1
@@ -960,7 +963,11 @@ class Walker:
                 continue
             if isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner):
                 continue
-            if isinstance(owner, PostDraft) and sentence.shape.startswith(owner.title) and not prose.is_duty(sentence.shape, owner.title):
+            if (
+                isinstance(owner, PostDraft)
+                and sentence.shape.startswith(owner.title)
+                and not prose.is_duty(sentence.shape, owner.title)
+            ):
                 self.drafts.mark(sentence.passage())
                 self._take_reports(sentence, owner)
                 continue
@@ -1032,10 +1039,19 @@ class Walker:
         goes_on = False
         for sentence in prose.split_sentences(piece):
             subject = self.subject
-            if not self._take_prose_sentence(sentence, None) and goes_on and subject is not None and not prose.is_closing(sentence.shape):
+            if (
+                not self._take_prose_sentence(sentence, None)
+                and goes_on
+                and subject is not None
+                and not prose.is_closing(sentence.shape)
+            ):
                 self._state_prose(subject, sentence)  # behind a semicolon it is still about the same post
             else:
-                goes_on = bool(self.drafts.duties) and self.subject is not None and self.drafts.duties[-1].owner == self.subject.key
+                goes_on = (
+                    bool(self.drafts.duties)
+                    and self.subject is not None
+                    and self.drafts.duties[-1].owner == self.subject.key
+                )
             goes_on = goes_on and sentence.shape.endswith(";")
 
     def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
