@@ -32,7 +32,8 @@ class RemoteStore:
     """A SPARQL 1.1 server at `url`, which is its query endpoint or the address above `query` and `update`.
 
     No server promises that its default graph is the union of all. Oxigraph is asked for it by a parameter of its own;
-    for other servers the named graphs are listed and sent along with each query, as the Protocol provides.
+    for other servers the named graphs are listed and sent along with each query, as the Protocol provides. Whether a
+    statement of several graphs is then seen once or several times is the server's choice: count distinct values.
     """
 
     def __init__(self, url: str, update_url: str | None = None, timeout: float = 60.0) -> None:

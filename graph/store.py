@@ -139,12 +139,8 @@ class EmbeddedStore:
     ) -> None:
         """One transaction: an `extend` where nothing is taken away, else one update request."""
         if not any(removed.values()):
-            quads = [
-                ox.Quad(triple.subject, triple.predicate, triple.object, _graph_name(name))
-                for name, triples in added.items()
-                for triple in triples
-            ]
-            (self._store.bulk_extend if len(quads) > _BULK else self._store.extend)(quads)
+            is_large = sum(map(len, added.values())) > _BULK
+            (self._store.bulk_extend if is_large else self._store.extend)(_make_quads(added))
             return
         steps = [_data("DELETE", name, triples) for name, triples in removed.items() if triples]
         steps += [_data("INSERT", name, triples) for name, triples in added.items() if triples]
@@ -268,8 +264,11 @@ def _prefixes(format: str) -> dict[str, str] | None:
     return v.PREFIXES if format in ("turtle", "trig", "rdfxml", "text/turtle", "application/rdf+xml") else None
 
 
-def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
-    return ox.DefaultGraph() if name is None else ox.NamedNode(name)
+def _make_quads(graphs: dict[str | None, set[ox.Triple]]) -> Iterator[ox.Quad]:
+    for name, triples in graphs.items():
+        graph = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+        for triple in triples:
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _data(verb: str, name: str | None, triples: set[ox.Triple]) -> str:

@@ -128,6 +128,9 @@ class _Worker:
             return self._process.stderr.read()[-4000:]
         return b""
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """Ends the process at once and waits for it."""
         self._process.kill()
@@ -153,7 +156,7 @@ class QueryPool:
         self._size = size
         self._state = threading.Condition()
         self._store = Path(snapshot_path).resolve() / "store"
-        self._hold = _hold_snapshot(snapshot_path)
+        self._hold: object = _hold_snapshot(snapshot_path)
         self._idle: deque[_Worker] = deque()
         self._busy: set[_Worker] = set()
         self._waiting = 0
@@ -217,6 +220,7 @@ class QueryPool:
         for worker in workers:
             worker.kill()
         self._starter.join()
+        self._hold = None
         for worker in workers:
             if worker not in self._busy:
                 worker.close()
@@ -234,7 +238,7 @@ class QueryPool:
                 raise ZhizeError("query-busy")
             self._waiting += 1
             try:
-                while not (self._idle and len(self._busy) < self._size):
+                while not (self._has_idle() and len(self._busy) < self._size):
                     if self._closed:
                         raise ZhizeError("query-busy")
                     if self._failure is not None and not self._idle and not self._busy:
@@ -247,6 +251,13 @@ class QueryPool:
                 return worker
             finally:
                 self._waiting -= 1
+
+    def _has_idle(self) -> bool:
+        """Whether a worker is ready; those that something else ended are put away first."""
+        while self._idle and not self._idle[0].is_alive():
+            self._idle.popleft().close()
+            self._state.notify_all()
+        return bool(self._idle)
 
     def _give_back(self, worker: _Worker, sound: bool) -> None:
         if not sound:

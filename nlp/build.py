@@ -12,7 +12,6 @@ from nlp.archive import FOLDER, Record, read_records, write_record
 from nlp.derive import derive
 from nlp.documents.assertions import assert_facts
 from nlp.documents.extraction import extract
-from nlp.documents.facts import DocumentFacts
 from nlp.documents.linking import link
 from nlp.documents.readers import read
 from nlp.frames import annotate

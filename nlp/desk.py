@@ -12,11 +12,11 @@ from graph.search import CandidateIndex
 from graph.store import GraphStore
 from nlp.answer import Answer, Part
 from nlp.answering import Answerer
-from nlp.items import Request
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.duties import DutyFinder
 from nlp.grammar import load_grammar
-from nlp.interpret import LogicalForm, Named, Related, Task, interpret
+from nlp.interpret import LogicalForm, Named, Related, Task
+from nlp.items import Request
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import NameFinder, NameMention
@@ -24,7 +24,7 @@ from nlp.segment import default_segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
-from nlp.understanding import Understood, Understander
+from nlp.understanding import Understander, Understood
 
 MAX_QUESTION = 2000
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}

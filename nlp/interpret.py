@@ -132,7 +132,20 @@ _CHECKS = re.compile(
 _TITLE = re.compile(
     r"[一-鿿a-z]{1,7}?(?:经理|主管|专员|总监|主任|总裁|董事长|[^成增延生]长|员|[^教]师|官|技工|助理|秘书|会计|出纳|顾问|司机|代表|教练|大夫|医生|护士|老师)(?=的|归|向|由|是|干|做|负责|叫|有|每|管|下|要|平时|主要|具体|都)"
 )
-_ABOUT_POSTS = frozenset({"superior", "subordinates", "holder", "duties", "chain", "contact", "qualification", "headcount", "post_of", "authority"})
+_ABOUT_POSTS = frozenset(
+    {
+        "superior",
+        "subordinates",
+        "holder",
+        "duties",
+        "chain",
+        "contact",
+        "qualification",
+        "headcount",
+        "post_of",
+        "authority",
+    }
+)
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
 
 
@@ -331,9 +344,7 @@ def _asking_clause(text: str, grammar: Grammar) -> str:
     return clauses[at]
 
 
-def _miss(
-    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
-) -> LogicalForm | None:
+def _miss(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:
     """A relation of a title that nothing in the graph bears: 首席风险官的职责有哪些."""
     if any(m.type in (POST, PERSON) for m in mentions):
         return None

@@ -118,7 +118,9 @@ class NameFinder:
 
 
 #: What may stand before a shortened name; another word there would make it a longer name that nobody bears.
-_BEFORE_NAME = re.compile(r"(?:^|[的是找问由归和与跟、,。?向给对在到个位里叫让请把\s]|司|部|中心|店|院|校|厂|集团|局|处|室|谁)$")
+_BEFORE_NAME = re.compile(
+    r"(?:^|[的是找问由归和与跟、,。?向给对在到个位里叫让请把\s]|司|部|中心|店|院|校|厂|集团|局|处|室|谁)$"
+)
 _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
 _POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
 #: Titles that say nothing without the words before them.

@@ -226,9 +226,7 @@ class RelationAnswerer:
             relation == "superior"
             and (form.topic or "").strip("是不否").startswith(second.text)
             and "汇报" not in (form.topic or "")
-        ):
-            named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
-        elif relation == "subordinates":
+        ) or relation == "subordinates":
             named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
         sparql = Planner(Resolution(named, {})).ask_related(expression, things)
         value = self._make.store.ask(sparql)

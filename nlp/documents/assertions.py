@@ -1,6 +1,7 @@
 """Facts as RDF: one change set for each document, with a passage behind every post, unit, person, duty and line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
@@ -35,19 +36,38 @@ _TRAITS = {
 
 def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
     """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
-    names = _names_of(linked)
-    return tuple(_Assertion(linked, document, annotate, names).assert_all() for document in linked.documents)
+    union = _look_over(linked)
+    return tuple(_Assertion(linked, document, annotate, union).assert_all() for document in linked.documents)
 
 
-def _names_of(linked: LinkedFacts) -> dict[tuple[Iri, str], Iri]:
-    """Posts and units by organization and folded name, for counterparts."""
+@dataclass(frozen=True, slots=True)
+class _Union:
+    """What a document has to know of the others: names for counterparts, posts with a unit, who orders a duty."""
+
+    names: dict[tuple[Iri, str], Iri]
+    in_unit: frozenset[Iri]
+    ordered_by: dict[Iri, str]
+
+
+def _look_over(linked: LinkedFacts) -> _Union:
     names: dict[tuple[Iri, str], Iri] = {}
+    in_unit: set[Iri] = set()
+    ordered_by: dict[Iri, str] = {}
     for fact in linked.documents:
         for thing in (*fact.posts, *fact.units):
             iri = linked.iris[fact.document, thing.key]
             organization = linked.iris[fact.document, thing.organization]
             names.setdefault((organization, fold(thing.title if isinstance(thing, PostFact) else thing.name)), iri)
-    return names
+            if isinstance(thing, PostFact) and thing.unit is not None:
+                in_unit.add(iri)
+        for duty in fact.duties:
+            ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
+    return _Union(names, frozenset(in_unit), ordered_by)
+
+
+def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
+    """The IRI of a duty: its owner's path and a digest of what it says."""
+    return entity_iri("duty", *below(owner).split("/"), digest(fold(duty.statement) or duty.statement))
 
 
 def simplified(text: str) -> Literal:
@@ -63,15 +83,15 @@ class _Assertion:
         linked: LinkedFacts,
         facts: DocumentFacts,
         annotate: Callable[[str], DutyFrame],
-        names: dict[tuple[Iri, str], Iri],
+        union: _Union,
     ) -> None:
         self.linked = linked
         self.facts = facts
         self.annotate = annotate
-        self.names = names
+        self.union = union
         self.graph = document_iri(facts.document)
         self.statements: dict[Statement, None] = {}
-        self.duty_count: dict[Iri, int] = {}
+        self.organization_of = {x.key: x.organization for x in (*facts.posts, *facts.units)}
 
     def assert_all(self) -> ChangeSet:
         """All statements of the document."""
@@ -156,7 +176,7 @@ class _Assertion:
         self._say(iri, v.IN_ORGANIZATION, organization)
         if post.unit is not None:
             self._say(iri, v.POST_IN, self._iri(post.unit))
-        elif not self._has_unit_elsewhere(iri):
+        elif iri not in self.union.in_unit:
             self._say(iri, v.POST_IN, organization)
         if post.headcount is not None:
             self._say(iri, v.HEADCOUNT, _integer(post.headcount))
@@ -179,24 +199,17 @@ class _Assertion:
         for passage in post.passages:
             self._derive(iri, passage)
 
-    def _has_unit_elsewhere(self, iri: Iri) -> bool:
-        return any(
-            p.unit is not None and self.linked.iris[f.document, p.key] == iri
-            for f in self.linked.documents
-            if f is not self.facts
-            for p in f.posts
-        )
-
     def _assert_duty(self, duty: DutyFact, seen: dict[Iri, int]) -> None:
         owner = self._iri(duty.owner)
-        node = entity_iri("duty", *below(owner).split("/"), digest(fold(duty.statement) or duty.statement))
+        node = duty_iri(owner, duty)
+        orders = self.union.ordered_by[node] == self.facts.document  # one duty in two documents has one order
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
         self._say(owner, v.HAS_DUTY, node)
         self._say(node, v.TYPE, Iri(v.DUTY))
         self._say(node, v.STATEMENT, simplified(duty.statement))
-        if not self._said_before(node, duty):
+        if orders:
             self._say(node, v.ORDER, _integer(duty.order))
         self._say(node, v.INVOLVEMENT, Iri(v.involvement_iri(duty.involvement)))
         organization = self._organization_of(duty.owner)
@@ -209,27 +222,15 @@ class _Assertion:
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
-            self._say(node, v.COUNTERPART, self.names.get((organization, fold(counterpart))) or simplified(counterpart))
+            self._say(
+                node, v.COUNTERPART, self.union.names.get((organization, fold(counterpart))) or simplified(counterpart)
+            )
         for deliverable in frame.deliverables:
             self._say(node, v.DELIVERABLE, simplified(deliverable))
         self._derive(node, duty.passage)
 
-    def _said_before(self, node: Iri, duty: DutyFact) -> bool:
-        """Whether an earlier document says the same duty of the same owner, and has given it its order."""
-        statement, owner = fold(duty.statement), self._iri(duty.owner)
-        for fact in self.linked.documents:
-            if fact is self.facts:
-                return False
-            if any(
-                self.linked.iris[fact.document, d.owner] == owner and fold(d.statement) == statement
-                for d in fact.duties
-            ):
-                return True
-        return False
-
     def _organization_of(self, key: str) -> Iri:
-        thing = next(x for x in (*self.facts.posts, *self.facts.units) if x.key == key)
-        return self._iri(thing.organization)
+        return self._iri(self.organization_of[key])
 
     def _assert_lines(self) -> None:
         own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not _from_above(line)}

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from nlp.documents.facts import (
-    DocumentFacts, DutyFact, HolderFact, LineFact, OrganizationFact, Passage, PostFact, Remark, TraitFact, TraitKind, UnitFact,
+    DocumentFacts,
+    DutyFact,
+    HolderFact,
+    LineFact,
+    OrganizationFact,
+    Passage,
+    PostFact,
+    Remark,
+    TraitFact,
+    TraitKind,
+    UnitFact,
 )  # fmt: skip
 from nlp.documents.involvement import classify_involvement
 from nlp.documents.titles import is_post, is_rank, is_unit, unit_in_title
@@ -81,6 +91,7 @@ class Drafts:
         self.lines: list[LineFact] = []
         self.remarks: list[Remark] = []
         self.used: set[int] = set()
+        self._said_lines: dict[tuple[str, str], set[bool]] = {}
         self._units_by_name: dict[tuple[str, str], UnitDraft] = {}
         self._posts_by_title: dict[tuple[str, str], list[PostDraft]] = {}
 
@@ -172,13 +183,10 @@ class Drafts:
         """A reporting line, once."""
         if subordinate == superior:
             return
-        for line in self.lines:
-            if (
-                line.subordinate == subordinate
-                and line.superior == superior
-                and (line.from_superior == from_superior or not stated)
-            ):
-                return
+        said = self._said_lines.setdefault((subordinate, superior), set())
+        if from_superior in said or said and not stated:
+            return
+        said.add(from_superior)
         self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence, from_superior))
         self._use(passage)
 

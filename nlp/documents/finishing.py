@@ -128,8 +128,9 @@ def _infer_lines(drafts: Drafts) -> None:
                     post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", 0.7, stated=False
                 )
                 break
+    mentions = {p.key: p for p in drafts.posts if not p.described}
     for line in list(drafts.lines):
-        vague = next((p for p in drafts.posts if p.key == line.superior and not p.described), None)
+        vague = mentions.get(line.superior)
         if vague is None or not line.stated:
             continue
         meant = [

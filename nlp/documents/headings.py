@@ -99,6 +99,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             kept.rstrip(_STRIP),
         )
     word = kept.strip(_STRIP)
+    word = re.sub(r"(?<!\S)(\S)\s+(?=\S(?!\S))", r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(_STRIP)
     word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(_STRIP + "。")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from nlp.documents.facts import Involvement
+from nlp.documents.titles import is_post, is_unit
 
 
 @lru_cache(maxsize=1)
@@ -35,17 +36,7 @@ def classify_involvement(statement: str) -> Involvement:
     """The involvement that the main verb phrase of `statement` (simplified Chinese) says; a bare verb is `execute`."""
     skip, verbs = _book()
     text = statement.strip().split("\n", 1)[0]
-    text = (
-        re.sub(
-            r"^[\u4e00-\u9fff]{2,10}(?:专员|经理|主管|员|师|长|工|他|她)(?:应当|应|须|要|需|还要|负责)?(?=.{4})",
-            lambda m: m.group() if "负责" in m.group()[:-2] else m.group()[-2:] if m.group().endswith("负责") else "",
-            text,
-            count=1,
-        )
-        if re.match(r"^[\u4e00-\u9fff]{2,10}(?:应当|应|须|还要|负责)", text)
-        and not re.match(r"^(?:[\u4e00-\u9fff]{0,4})负责", text)
-        else text
-    )
+    text = _strip_subject(text)
     for _ in range(3):
         before = text
         text = skip.sub("", text)
@@ -64,6 +55,21 @@ def classify_involvement(statement: str) -> Involvement:
         return _kind(nominal["v"], verbs) or "execute"
     report = re.match(r"^(?:向|报|给)[^,，。;；]{2,16}(?:汇报|上报|报告|反馈|反映|报送|通报)", text)
     return "inform" if report else "execute"
+
+
+def _strip_subject(text: str) -> str:
+    """`text` without the post, unit or pronoun that it begins with: 强电组负责巡检 → 负责巡检."""
+    pronoun = re.match(r"^(?:他|她|其|该岗位|本岗位)(?=.{3})", text)
+    if pronoun:
+        return text[pronoun.end() :]
+    verb = re.search(
+        r"(?:全面|主要|具体|直接)?负责|应当|应该|必须|还要|应|须|要|每|协助|配合|监督|审核|审批|参与", text[2:14]
+    )
+    if verb:
+        head = text[: verb.start() + 2]
+        if is_post(head) or is_unit(head):
+            return text[len(head) :]
+    return text
 
 
 def _kind(text: str, verbs: tuple[tuple[str, Involvement], ...]) -> Involvement | None:

@@ -280,7 +280,7 @@ def _value(family: str, text: str) -> int | None:
 
 def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: _Tracker, first: int) -> bool:
     """Whether the marker at `at`, inside a line, begins a new piece."""
-    before = shape[body:at].rstrip()
+    before = shape[max(body, at - 60) : at].rstrip()
     if family == "bullet":
         return True
     if family == "part":

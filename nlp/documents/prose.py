@@ -110,6 +110,12 @@ _INNER = frozenset(
 _PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
 
 
+#: Numbers inside a list of names: 三名技工, …和装修组三个班组.
+_HOW_MANY = re.compile(
+    r"[一二两三四五六七八九十\d]+个(?:班组|部门|小组|岗位|科室|单位|中心|组|部)$|[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A reporting line that a sentence states; `upwards` where the names are superiors of the subject."""
@@ -192,7 +198,10 @@ def subject_unit(shape: str, known: Iterable[str]) -> str | None:
     for end in range(2, min(len(shape), 14)):
         if (
             is_unit(shape[:end])
-            and re.match(r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管)", shape[end:])
+            and re.match(
+                r"^(?:主要|全面|具体|直接|统一)?(?:负责|承担|承办|主管|[由归][^,。;]{2,10}(?:领导|管理|分管))",
+                shape[end:],
+            )
             and not _PREPOSITION.search(shape[:end])
         ):
             return shape[:end]
@@ -251,12 +260,7 @@ def read_reports(shape: str) -> list[Report]:
     ):
         for pattern in _DOWN:
             for match in pattern.finditer(shape):
-                read = [
-                    split_count(n)
-                    for n in split_names(
-                        re.sub(r"[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])", "", match["x"])
-                    )
-                ]
+                read = [split_count(n) for n in split_names(re.sub(_HOW_MANY, "", match["x"]))]
                 named = [(name, count) for name, count in read if _is_name(name)]
                 if named and len(named) == len(read):
                     reports.append(Report(tuple(n for n, _ in named), False, "下属", 0.9, tuple(c for _, c in named)))

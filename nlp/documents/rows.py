@@ -8,7 +8,8 @@ from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
 from nlp.documents.tables import Header, column_kind, looks_like_value, read_header
 from nlp.documents.titles import is_person, is_post, is_unit, split_count
-from nlp.documents.walker import _BODIES, Walker
+from nlp.documents.walk_state import BODIES
+from nlp.documents.walker import Walker
 
 
 class RowReader:
@@ -123,7 +124,7 @@ class RowReader:
             if kind in ("post", "unit", "holder"):
                 continue
             for piece, label in values:
-                if kind in _BODIES:
+                if kind in BODIES:
                     self._take_cell(kind, label, piece)
                 else:
                     walker._take_value(kind, label, piece)
@@ -186,7 +187,7 @@ class RowReader:
 
     def _take_pair(self, kind: str, cell: Piece, values: list[Piece]) -> None:
         walker = self.walker
-        if kind in _BODIES:
+        if kind in BODIES:
             walker._take_field(FieldPart(kind, cell.text, cell.part(len(cell.text), len(cell.text))), cell)
             for value in values:
                 self._take_cell(kind, cell.text, value)

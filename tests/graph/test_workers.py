@@ -1,9 +1,12 @@
 """A stranger's query: answered, cut, stopped or refused, and the next one is answered all the same."""
 
+import contextlib
 import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -15,12 +18,13 @@ import pyoxigraph
 import pytest
 
 from graph.errors import ZhizeError
-from graph.guard import MAX_BYTES, MAX_DEPTH, check_query
+from graph.guard import MAX_BYTES, MAX_DEPTH, check_query, form_of
 from graph.model import Iri
 from graph.publish import Writer
 from graph.workers import QueryLimits, QueryPool
 from tests.graph.samples import document, number, say
 
+ROOT = Path(__file__).resolve().parents[2]
 A = Iri("https://example.org/a")
 P = "https://example.org/p"
 MANY = 1500
@@ -214,6 +218,32 @@ def test_an_honest_query_passes_the_guard(query: str) -> None:
     check_query(query)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<", "'", '"', "'''", '"""', "<a", "\\", '"\\', "#", "{}", "\\u0041", "<'", "a:", "?x", "((", "<http://a#'>"],
+)
+def test_the_guard_takes_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    with contextlib.suppress(ZhizeError):
+        check_query(text * (MAX_BYTES // len(text)))
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("PREFIX select: <a:> BASE <b:> #ask\n conSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT"),
+        ("ask{}", "ASK"),
+        ("DESCRIBE<a:b>", "DESCRIBE"),
+        ("SELECT * {}", "SELECT"),
+        ("INSERT DATA {}", None),
+        ("", None),
+    ],
+)
+def test_the_form_of_a_query_is_its_first_keyword(query: str, form: str | None) -> None:
+    assert form_of(query) == form
+
+
 def spell_callouts(url: str) -> list[str]:
     """Ways to make the engine call `url`, those of its grammar and those that try to hide the word."""
     call = f"<{url}> {{ ?s ?p ?o }}"
@@ -324,6 +354,19 @@ def test_a_worker_has_no_network_even_without_the_guard(
     assert Listener.hits == 0
 
 
+def test_sockets_are_forbidden_where_namespaces_are_not_allowed() -> None:
+    code = (
+        "import ctypes, os, socket\n"
+        "from graph.worker_main import _forbid_sockets\n"
+        "assert _forbid_sockets(ctypes.CDLL(None, use_errno=True))\n"
+        "for attempt in (socket.socket, lambda: os.execv('/bin/true', ['true'])):\n"
+        "    try: attempt()\n"
+        "    except PermissionError: print('denied')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert run.stdout.split() == ["denied", "denied"], run.stderr
+
+
 def test_small_queries_are_answered_beside_runaways(pool: QueryPool) -> None:
     runaway = threading.Thread(target=refusal, args=(pool, CROSS))
     runaway.start()
@@ -370,7 +413,10 @@ def test_a_killed_worker_is_replaced(pool: QueryPool) -> None:
     assert alive(pool)
 
 
-def test_no_process_and_no_handle_is_left_behind(root: Path) -> None:
+def test_no_process_and_no_handle_is_left_behind(root: Path, pool: QueryPool) -> None:
+    other = pool  # its workers must not come and go while handles are counted
+    while len(other.pids()) < 3:
+        other.run("ASK {}")
     handles = len(os.listdir("/proc/self/fd"))
     pool = QueryPool(root / "current", limits=QueryLimits(seconds=0.05))
     pids = set()
@@ -409,9 +455,6 @@ def test_a_pool_without_a_store_says_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_workers_end_with_their_server(root: Path) -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys, time; from graph.workers import QueryPool; p = QueryPool(sys.argv[1]); p.run('ASK {}')\n"
         "while len(p.pids()) < 3: time.sleep(0.01)\n"
@@ -421,7 +464,7 @@ def test_workers_end_with_their_server(root: Path) -> None:
         [sys.executable, "-c", code, str(root / "current")],
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )
     assert server.stdout is not None
     pids = [int(pid) for pid in server.stdout.readline().split()]

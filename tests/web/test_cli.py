@@ -1,26 +1,18 @@
-"""The command line as scripts meet it: outputs, exit statuses, one-line errors, streams."""
+"""The command line as scripts meet it: outputs, exit statuses, one-line errors."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ZhizeError
-from web.batch import read_request
+from tests.web.program import KEYS, ROOT, is_one_chinese_line, start
 from web.cli import run, zhize
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-KEYS = [
-    "question", "status", "kind", "text", "items", "value", "choices", "suggestions", "unknown_reason", "carried",
-    "interpretation", "sparql", "elapsed_ms",
-]  # fmt: skip
 DOCUMENT = """春熙医院护理部岗位职责
 
 （一）护士长
@@ -40,18 +32,6 @@ def hospital(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "护理部.txt").write_text(DOCUMENT, "utf-8")
     return folder
-
-
-def start(*arguments: str | Path, **options: object) -> "subprocess.Popen[bytes]":
-    """The program in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "web.cli", *map(str, arguments)], cwd=ROOT, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, **options,  # type: ignore[call-overload]
-    )  # fmt: skip
-
-
-def is_one_chinese_line(text: str) -> bool:
-    return text.startswith("错误：") and text.count("\n") == 1 and "Traceback" not in text
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
@@ -195,65 +175,6 @@ def test_memory_builds_the_default_documents_first_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_batch_answers_every_line_in_order_whatever_is_in_it(
-    built_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lines = [
-        b'{"id": 1, "q": "\xe8\xb0\x81\xe8\xb4\x9f\xe8\xb4\xa3\xe5\xae\xa2\xe6\x88\xb7\xe6\x8a\x95\xe8\xaf\x89"}',
-        b"not json",
-        b"",
-        b'{"id": "b", "q": 5}',
-        b'["q"]',
-        b'{"id": NaN, "q": "x"}',
-        b'{"id": null, "q": "\\ud800"}',
-        b'{"id": {"k": [1]}, "q": "x", "context": "no list"}',
-        b"\xff\xfe{",
-        b"[" * 100_000,
-        b'{"id": 2, "q": "", "context": []}',
-    ]
-    path = tmp_path / "questions.jsonl"
-    path.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(lines))
-    assert run(["ask", "--store", built_store, "--batch", str(path)]) == 0
-    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [answer["id"] for answer in answers] == [1, None, "b", None, None, None, {"k": [1]}, None, None, 2]
-    assert all(list(answer) == ["id", *KEYS] for answer in answers)
-    assert answers[0]["status"] == "answered"
-    assert all(answer["status"] == "unknown" for answer in answers[1:5])
-    assert answers[1]["text"] == "第 2 行不是 UTF-8 的 JSON。"
-
-
-def test_a_batch_from_standard_input_streams(built_store: str) -> None:
-    process = start("ask", "--store", built_store, "--batch", "-", stdin=subprocess.PIPE, bufsize=0)
-    assert process.stdin
-    assert process.stdout
-    for number in (1, 2):
-        process.stdin.write(json.dumps({"id": number, "q": "谁负责客户投诉"}).encode() + b"\n")
-        # The answer comes while the input is still open.
-        assert json.loads(process.stdout.readline())["id"] == number
-    process.stdin.close()
-    assert process.wait(10) == 0
-
-
-def test_a_missing_batch_file_is_bad_input(built_store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["ask", "--store", built_store, "--batch", "nowhere.jsonl"]) == 2
-    assert "nowhere.jsonl" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("line", "fault"),
-    [
-        (b'{"q": "x", "context": [1]}', "context"),
-        (b'{"q": "x", "organization": 3}', "organization"),
-        (b"{}", "q"),
-        (b'{"q": "x", "context": null, "organization": null}', None),
-    ],
-)
-def test_what_is_wrong_with_a_line_is_said(line: bytes, fault: str | None) -> None:
-    request = read_request(line, 7)
-    assert (request.fault is None) == (fault is None)
-    assert fault is None or (fault in (request.fault or "") and "第 7 行" in (request.fault or ""))
-
-
 def test_explain_shows_the_stages(built_store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "--store", built_store, "谁负责客户投诉"]) == 0
     text = capsys.readouterr().out
@@ -374,50 +295,6 @@ def test_no_file_is_written_outside_the_store_and_the_cache(hospital: Path, tmp_
     written = {p.relative_to(home).as_posix() for p in home.rglob("*") if p.is_file()}
     stores = (".local/share/zhize/store/", "Library/Application Support/zhize/store/", ".cache/zhize/")
     assert {name for name in written if not name.startswith(stores)} == set()
-
-
-@pytest.fixture
-def serving(built_store: str) -> "Callable[..., tuple[subprocess.Popen[bytes], str]]":
-    """Starts a server on a free port; the process and its address."""
-
-    def begin(*arguments: str) -> "tuple[subprocess.Popen[bytes], str]":
-        process = start("serve", "--store", built_store, "--port", "0", *arguments)
-        assert process.stdout
-        line = process.stdout.readline().decode()
-        assert "http://" in line, process.stderr.read().decode() if process.stderr else ""
-        return process, "http://" + line.partition("http://")[2].partition("（")[0]
-
-    return begin
-
-
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_serve_says_its_address_answers_and_stops_cleanly(
-    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]", stop: signal.Signals
-) -> None:
-    process, address = serving()
-    with urllib.request.urlopen(address + "/healthz", timeout=20) as response:
-        assert response.status == 200
-    began = time.monotonic()
-    process.send_signal(stop)
-    _, errors = process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert time.monotonic() - began < 10
-    assert b"Traceback" not in errors
-
-
-def test_a_taken_port_is_said_in_one_line(
-    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]", built_store: str
-) -> None:
-    process, address = serving()
-    try:
-        second = start("serve", "--store", built_store, "--port", address.rpartition(":")[2])
-        _, errors = second.communicate(timeout=30)
-        assert second.returncode == 1
-        assert is_one_chinese_line(errors.decode())
-        assert "--port" in errors.decode()
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
 
 
 def test_every_error_of_the_catalogue_says_what_to_do() -> None:

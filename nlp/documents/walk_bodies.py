@@ -1,0 +1,198 @@
+"""What stands in a field on the walk: lists of duties, traits, lists of posts, descriptions."""
+
+import re
+
+from nlp.documents import prose
+from nlp.documents.blocks import Piece
+from nlp.documents.drafts import PostDraft, UnitDraft
+from nlp.documents.fields import split_fields, split_names
+from nlp.documents.headings import read_heading
+from nlp.documents.labels import is_empty
+from nlp.documents.titles import is_post, is_unit, split_count
+from nlp.documents.walk_state import TRAITS
+from nlp.documents.walk_telling import Telling
+from nlp.text import fold
+
+_END = tuple("。;.!?；！？…")
+
+
+class Bodies(Telling):
+    """Reads items and prose of the open field."""
+
+    def _take_body(self, piece: Piece, after: Piece | None, inline: bool = False) -> None:
+        """An item or a stretch of prose in the open field."""
+        field = self.field
+        if field == "ignore":
+            return
+        if field in ("post-list", "unit-list"):
+            self._take_list(piece, field)
+            return
+        if field == "subordinate":
+            self._take_relation("subordinate", "下属", piece)
+            if piece.marker is None:
+                self.field = None
+            return
+        if field in TRAITS:
+            self._take_trait(piece)
+            return
+        if field == "summary":
+            if self.owner is not None or self.pending is not None:
+                self._take_summary(piece, after)
+            return
+        if self.owner is None and self.pending is None:
+            self._take_prose(piece)
+            return
+        if field is None:
+            if self._is_lead_in(piece):
+                self.field = "duties"
+                self._take_reports(piece)
+                self.drafts.mark(piece.passage())
+                return
+            if piece.marker is None and not inline and self.list_sequence == -1:
+                self._take_description(piece, after)
+                return
+        self._take_duty(piece, after, inline)
+
+    def _is_lead_in(self, piece: Piece) -> bool:
+        return piece.marker is None and piece.shape.endswith((":", "如下", "如下。")) and len(piece.shape) <= 80
+
+    def _take_description(self, piece: Piece, after: Piece | None) -> None:
+        """Prose right below the name of a post or unit: duties, unless it leads over to a list or says who it is."""
+        owner = self._the_owner(piece)
+        before_list = after is not None and after.marker is not None and (after.marker.value <= 1)
+        for sentence in prose.split_sentences(piece):
+            shape = sentence.shape
+            if prose.is_closing(shape):
+                continue
+            name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
+            title = prose.subject_post(shape[prose.strip_connective(shape) :], self.known_titles)
+            if owner is None or title is not None and fold(title) != fold(name):
+                self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
+            elif (
+                prose.starts_like_duty(shape)
+                or not before_list
+                and prose.is_duty(shape, name if shape.startswith(name) else None)
+            ):
+                if isinstance(owner, PostDraft) or not self._take_prose_sentence(sentence, owner):
+                    self._state(owner, sentence)
+            else:
+                self.drafts.mark(sentence.passage())
+                if not (isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner)):
+                    self._take_reports(sentence, owner)
+
+    def _take_summary(self, piece: Piece, after: Piece | None) -> None:
+        self._the_owner(piece)
+        self.drafts.mark(piece.passage())
+        self._take_reports(piece)
+
+    def _take_trait(self, piece: Piece) -> None:
+        owner = self._the_owner(piece)
+        if owner is None:
+            return
+        kind = TRAITS[self.field or ""]
+        if piece.marker is None and prose.is_closing(piece.shape):
+            return
+        if piece.marker is None and piece.starts_line and len(piece.shape) > 40 and is_post(piece.shape[:6]):
+            return
+        self._add_trait(kind, piece, f"{self.part} {piece.text}" if self.part and piece.marker is None else piece.text)
+        self.part = None if piece.marker is None else self.part
+
+    def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
+        owner = self._the_owner(piece)
+        if owner is not None and not is_empty(piece.shape):
+            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage())  # type: ignore[arg-type]
+
+    def _take_list(self, piece: Piece, field: str) -> None:
+        """Posts or units that are listed, with their number where it is given."""
+        passage = piece.passage()
+        for name in split_names(piece.shape):
+            name = re.sub(r"^(?:设|配备|包括|有)", "", name)
+            name, count = split_count(name)
+            if count is None:
+                name, count = prose._count_first(name)
+            name = re.sub(r"\([^()]*\)$", "", name)
+            if field == "unit-list":
+                if is_unit(name):
+                    self.drafts.unit(self.organization.key, name, passage)
+            elif (
+                is_post(name)
+                or 2 <= len(name) <= 10
+                and (count is not None or len(split_names(piece.shape)) > 3)
+                and not is_unit(name)
+                and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", name)
+            ):
+                post = self.drafts.mention_post(
+                    self.organization.key, name, passage, self.unit.key if self.unit is not None else None
+                )
+                post.listed = True
+                self.known_titles.add(name)
+                if count is not None and post.headcount is None:
+                    post.headcount = count
+
+    def _take_duty(self, piece: Piece, after: Piece | None, inline: bool = False) -> None:
+        marker = piece.marker
+        if marker is None and not inline and self.list_sequence != -1 and self._after_list(piece):
+            return
+        owner = self._the_owner(piece)
+        if owner is None:
+            return
+        if marker is not None:
+            self.list_sequence = marker.sequence
+            if is_empty(piece.shape):
+                return
+            topic = (
+                marker.family != "bullet"
+                and len(piece.shape) <= 18
+                and not piece.shape.endswith(_END)
+                and after is not None
+                and after.marker is None
+                and after.starts_line
+                and after.cells is None
+                and len(after.shape) > 8
+                and self._plain(after)
+            )
+            if topic and (
+                marker.value <= 1 or self.topic_item == marker.sequence or marker.sequence in self.group_sequences
+            ):
+                self.topic_item = marker.sequence
+            elif not topic and self.topic_item == marker.sequence and len(piece.shape) > 18:
+                self.topic_item = -1
+            self._state(owner, piece)
+            return
+        if self._is_lead_in(piece) and not inline:
+            self.drafts.mark(piece.passage())
+            return
+        for sentence in prose.split_sentences(piece):
+            if prose.is_closing(sentence.shape) and not inline:
+                continue
+            if isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner):
+                continue
+            if (
+                isinstance(owner, PostDraft)
+                and sentence.shape.startswith(owner.title)
+                and not prose.is_duty(sentence.shape, owner.title)
+            ):
+                self.drafts.mark(sentence.passage())
+                self._take_reports(sentence, owner)
+                continue
+            self._state(owner, sentence)
+
+    def _plain(self, piece: Piece) -> bool:
+        heading = read_heading(piece)
+        return (
+            self._lone_label(piece) is None
+            and (heading is None or heading.kind in ("label",) and False)
+            and not split_fields(piece, False)[1]
+        )
+
+    def _after_list(self, piece: Piece) -> bool:
+        """Unmarked text behind the items of a list: more of a heading-like item, a closing word, or nothing to keep."""
+        if self.topic_item == self.list_sequence and self.drafts.duties:
+            self.drafts.extend_duty(piece.text, piece.passage())
+            return True
+        if prose.is_closing(piece.shape):
+            return True
+        if prose.starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
+            return False
+        self._take_prose(piece)
+        return True

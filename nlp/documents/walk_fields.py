@@ -1,0 +1,240 @@
+"""Fields on the walk: labels with their values, in the same piece or in the next."""
+
+import re
+
+from nlp.documents.blocks import Piece
+from nlp.documents.drafts import PostDraft, UnitDraft
+from nlp.documents.facts import HolderFact
+from nlp.documents.fields import FieldPart, split_fields, split_names
+from nlp.documents.headings import Heading
+from nlp.documents.labels import is_empty, kind_of
+from nlp.documents.titles import (
+    is_organization,
+    is_person,
+    is_post,
+    is_unit,
+    is_vacant,
+    number_of,
+    split_count,
+    split_organization,
+)
+from nlp.documents.walk_bodies import Bodies
+from nlp.documents.walk_state import BODIES
+from nlp.text import fold
+
+_PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
+
+
+class Fields(Bodies):
+    """Reads labels and their values."""
+
+    def _take_wanted(self, piece: Piece) -> bool:
+        """The value of a label that stood alone; False where the piece is not a value."""
+        assert self.want is not None
+        kind, label = self.want
+        self.want = None
+        shape = piece.shape.strip(" :")
+        if piece.marker is not None or kind_of(shape) is not None and not (is_post(shape) and kind == "post"):
+            return False
+        lead, parts = split_fields(piece, False)
+        if parts or len(shape) > 60:
+            return False
+        if kind in (
+            "post",
+            "unit",
+            "holder",
+            "superior",
+            "subordinate",
+            "headcount",
+            "organization",
+            "parent-unit",
+            "phone",
+            "mail",
+            "place",
+            "ignore",
+        ):
+            self._take_value(kind, label, piece)
+            return True
+        return False
+
+    def _take_field(self, part: FieldPart, piece: Piece, lone_line: bool = False) -> None:
+        value = part.value
+        if part.name is not None:
+            self._switch_owner(part.name, piece)
+        if (
+            part.kind == "ignore"
+            and lone_line
+            and self.cell_mode
+            and piece.marker is None
+            and not piece.shape.endswith(":")
+        ):
+            self.want = (part.kind, part.label)
+            self.drafts.mark(piece.passage())
+            return
+        if part.kind in BODIES:
+            self.drafts.mark(piece.passage())
+            if part.kind == "qualification-part":
+                if value.text:
+                    self._add_trait("qualification", value, f"{part.label}:{value.text}")
+                    self.field, self.part = "qualification", None
+                else:
+                    self.field, self.part = "qualification", part.label
+                self.list_sequence = -1
+                return
+            if (
+                part.kind == "duties"
+                and lone_line
+                and self.field == "duties"
+                and self.owner is None
+                and self.pending is None
+            ):
+                pass
+            self._set_field(part.kind)
+            if value.text and not is_empty(value.shape):
+                self._take_body(value, None, inline=True)
+            return
+        if part.kind in ("document", "posts-of"):
+            return
+        if value.text:
+            self._take_value(part.kind, part.label, value)
+        elif lone_line or not value.text:
+            self.want = (part.kind, part.label) if self.cell_mode or lone_line else None
+            if part.kind == "subordinate":
+                self.field = "subordinate" if lone_line and not self.cell_mode else self.field
+
+    def _switch_owner(self, name: str, piece: Piece) -> None:
+        if is_post(name):
+            if not (isinstance(self.owner, PostDraft) and fold(self.owner.title) == fold(name)):
+                self._open_post(Heading("post", name), piece, piece.marker.depth if piece.marker else 0)
+        elif is_unit(name):
+            self._open_unit(Heading("unit", name), piece, 0)
+
+    def _take_value(self, kind: str, label: str, value: Piece) -> None:
+        text = value.text.strip(" :：。;；,，")
+        shape = value.shape.strip(" :。;,")
+        passage = value.passage()
+        self.drafts.mark(passage)
+        if is_empty(shape):
+            return
+        if kind == "post":
+            self._name_post(shape, value)
+        elif kind == "unit":
+            self._name_unit(shape, value)
+        elif kind == "organization":
+            if is_organization(shape) or shape.endswith(("公司", "集团")) and len(shape) > 3:
+                if self.owner is None:
+                    self.name_organization(text, value)
+            elif is_unit(shape):
+                self._name_unit(shape, value)
+        elif kind == "parent-unit":
+            if self.unit is not None and is_unit(shape):
+                self.unit.parent = self.drafts.unit(self.organization.key, shape, passage).key
+        elif kind == "holder":
+            self._take_holders(shape, value)
+        elif kind in ("superior", "subordinate"):
+            self._take_relation(kind, label, value)
+        elif kind == "headcount":
+            match = re.search(r"\d{1,4}|[一二两三四五六七八九十]{1,3}", shape)
+            if match and isinstance(self._the_owner(value), PostDraft):
+                owner = self._the_owner(value)
+                if isinstance(owner, PostDraft):
+                    owner.headcount = number_of(match.group())
+        elif kind in ("phone", "mail", "place"):
+            self._take_contact(kind, shape)
+
+    def _name_post(self, shape: str, value: Piece) -> None:
+        names = split_names(shape)
+        title, count = split_count(names[0] if names else shape)
+        title = re.sub(r"\([^()]*\)$", "", title) if is_post(re.sub(r"\([^()]*\)$", "", title)) else title
+        holder: HolderFact | None = self.last_person
+        if len(title) > 20 or len(title) < 2:
+            return
+        current = self.owner
+        if (
+            isinstance(current, PostDraft)
+            and fold(current.title) != fold(title)
+            and not current.duties
+            and not current.holders
+            and current.described
+            and self.field is None
+            and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
+        ):
+            if fold(title) not in {fold(a) for a in current.aliases}:
+                current.aliases.append(title)
+            return
+        keep = self.unit
+        post = self._post_for(title, value)
+        self.unit = keep
+        if post is not current:
+            self.field, self.part = None, None
+            self.list_sequence = -1
+        self.pending = None
+        self.owner, self.subject = post, post
+        if post is not current:
+            self.owner_depth = 0
+        if count is not None:
+            post.headcount = count
+        if holder is not None:
+            post.holders.append(holder)
+            self.last_person = None
+
+    def _name_unit(self, shape: str, value: Piece) -> None:
+        names = [n for n in split_names(shape) if len(n) <= 18]
+        organization, rest = split_organization(shape)
+        if organization is not None and rest and is_unit(rest):
+            names = [rest]
+        if not names or not re.search(r"[\u4e00-\u9fffA-Za-z]", names[0]):
+            return
+        unit = self.drafts.unit(self.organization.key, names[0], value.passage())
+        owner = self.owner
+        if isinstance(owner, PostDraft) and owner.described or isinstance(owner, PostDraft):
+            owner.unit = unit.key
+        if self.unit is None or isinstance(owner, PostDraft) or owner is None:
+            self.unit, self.unit_depth = unit, 0
+
+    def _take_holders(self, shape: str, value: Piece) -> None:
+        owner = self._the_owner(value)
+        if is_vacant(shape):
+            if isinstance(owner, PostDraft):
+                owner.vacant = True
+            return
+        words = shape.split()
+        if (
+            len(words) == 2
+            and is_post(words[0])
+            and is_person(words[1])
+            or len(words) == 2
+            and is_person(words[0])
+            and is_post(words[1])
+        ):
+            title, name = words if is_post(words[0]) else reversed(words)
+            post = self.drafts.mention_post(
+                self.organization.key, title, value.passage(), self.unit.key if self.unit is not None else None
+            )
+            self._add_holder(post, name, value.passage())
+            return
+        for name in split_names(shape):
+            name = re.sub(r"\([^()]*\)", "", name).replace(" ", "")
+            if not is_person(name):
+                continue
+            if isinstance(owner, PostDraft) and (
+                not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1
+            ):
+                self._add_holder(owner, name, value.passage())
+            elif isinstance(owner, UnitDraft):
+                self._hold_unit(owner, name, value)
+            else:
+                self.last_person = HolderFact(name, value.passage())
+
+    def _take_contact(self, kind: str, shape: str) -> None:
+        owner = self.owner
+        if isinstance(owner, PostDraft) and owner.holders:
+            holder = owner.holders[-1]
+            phone = _PHONE.search(shape) if kind == "phone" else None
+            mail = _MAIL.search(shape) if kind in ("mail", "phone") else None
+            owner.holders[-1] = HolderFact(
+                holder.name, holder.passage, phone.group() if phone else holder.phone, mail.group() if mail else holder.mail,
+                shape if kind == "place" else holder.place, holder.original,
+            )  # fmt: skip

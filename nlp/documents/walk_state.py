@@ -1,0 +1,281 @@
+"""The state of the walk through a document: whose the pieces are, and how posts, units and people are opened."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.documents.blocks import Piece
+from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
+from nlp.documents.facts import HolderFact, Passage
+from nlp.documents.headings import Heading
+from nlp.documents.labels import kind_of
+from nlp.documents.titles import is_organization, is_post, is_rank, is_unit, unit_in_title
+from nlp.text import fold
+
+TRAITS = {
+    "qualification": "qualification",
+    "qualification-part": "qualification",
+    "authority": "authority",
+    "work-condition": "work-condition",
+}
+
+BODIES = frozenset(["duties", "unit-duties", "summary", "ignore", "post-list", "unit-list", *TRAITS])
+
+
+class WalkState:
+    """Whose the pieces are; `drafts` holds what was found."""
+
+    def __init__(self, drafts: Drafts, organization: OrganizationDraft, cell_mode: bool) -> None:
+        self.drafts = drafts
+        self.organization = organization
+        self.cell_mode = cell_mode
+        self.unit: UnitDraft | None = None
+        self.unit_depth = 0
+        self.owner: PostDraft | UnitDraft | None = None
+        self.owner_depth = 0
+        self.pending: tuple[str, Piece, Heading] | None = None
+        self.field: str | None = None
+        self.part: str | None = None  # subfield of a qualification
+        self.want: tuple[str, str] | None = None  # a label whose value stands in the next piece
+        self.list_sequence = -1  # sequence of the items that the open field is made of
+        self.post_sequences: set[int] = set()
+        self.group_sequences: set[int] = set()  # whose members are headings of groups of duties
+        self.topic_item = -1  # sequence whose items are short headings with prose below
+        self.last_person: HolderFact | None = None
+        self.subject: PostDraft | None = None
+        self.sections = 0
+        self.known_titles: set[str] = set()
+        self.contact: tuple[PostDraft, int] | None = None
+
+    def name_organization(self, name: str, piece: Piece) -> None:
+        """The document states the name of the organization that it now speaks of."""
+        if self.organization.name is None:
+            self.organization.name = name
+            self.organization.passage = piece.passage()
+        elif (
+            fold(self.organization.name) != fold(name)
+            and name not in self.organization.aliases
+            and name not in self.organization.name
+        ):
+            self.organization.aliases.append(name)
+        self.drafts.mark(piece.passage())
+
+    def _has_facts(self, key: str) -> bool:
+        return any(p.organization == key for p in self.drafts.posts) or any(
+            u.organization == key for u in self.drafts.units
+        )
+
+    def _hold_unit(self, unit: UnitDraft, name: str, piece: Piece) -> None:
+        title = f"{unit.name}负责人"
+        post = self.drafts.mention_post(self.organization.key, title, piece.passage(), unit.key)
+        self._add_holder(post, name, piece.passage())
+
+    def _open_unit(self, heading: Heading, piece: Piece, depth: int) -> None:
+        parent: str | None = None
+        if (
+            self.unit is not None
+            and depth > self.unit_depth > 0
+            and self.unit.organization == self.organization.key
+            and fold(self.unit.name) != fold(heading.name)
+        ):
+            parent = self.unit.key
+        unit = self.drafts.unit(self.organization.key, heading.name, piece.passage(), parent)
+        self.unit, self.unit_depth = unit, depth
+        self.pending = None
+        self.subject = None
+        self.owner, self.owner_depth = unit, depth
+        self.list_sequence = -1
+        if heading.label in ("posts-of", "document", "post-list"):
+            self.owner, self.owner_depth = None, 0
+            self.field = "post-list" if heading.label == "post-list" else None
+        elif heading.label in ("duties", "unit-duties"):
+            self.field = "duties"
+        elif heading.label in BODIES:
+            self.field = heading.label
+        else:
+            self.field = None
+        for name in heading.holders:
+            self._hold_unit(unit, name, piece)
+
+    def _open_post(self, heading: Heading, piece: Piece, depth: int) -> None:
+        titles = [t for t in heading.name.split("、") if not t.endswith("成员")] or [heading.name]
+        post = self._post_for(titles[-1], piece, heading.holders, heading.vacant)
+        for other in (heading.name, *titles[:-1]) if "、" in heading.name else ():
+            if other not in post.aliases:
+                post.aliases.append(other)
+        if piece.marker is not None:
+            self.post_sequences.add(piece.marker.sequence)
+            post.sequence = piece.marker.sequence
+        self.owner, self.owner_depth = post, depth
+        self.subject = post
+        self.pending = None
+        self.list_sequence = -1
+        if heading.count is not None:
+            post.headcount = heading.count
+        if heading.vacant:
+            post.vacant = True
+        for name in heading.holders:
+            self._add_holder(post, name, piece.passage())
+        label = heading.label
+        self.field = None if label is None or label == "document" else "duties" if label == "unit-duties" else label
+
+    def _post_for(self, title: str, piece: Piece, holders: Sequence[str] = (), vacant: bool = False) -> PostDraft:
+        """The post that a heading introduces: one already met without a section of its own, or a new one."""
+        organization = self.organization.key
+        unit = self._unit_of(title, piece)
+        passage = piece.passage()
+        current = self.owner
+        if (
+            isinstance(current, PostDraft)
+            and current.organization == organization
+            and fold(current.title) == fold(title)
+            and (not holders or not current.holders)
+        ):
+            current.described = True
+            return current
+        same = [
+            p for p in self.drafts.posts_titled(organization, title) if p.unit == unit or unit is None or p.unit is None
+        ]
+        for post in same:
+            if holders and post.holders and not {h.name for h in post.holders} & set(holders):
+                continue
+            if (
+                post.described
+                and (post.duties or post.vacant and holders or vacant and post.holders)
+                and (
+                    holders and not post.holders or piece.marker is not None and post.sequence == piece.marker.sequence
+                )
+            ):
+                continue
+            if not post.described:
+                post.passages[:] = [passage]
+                post.described = True
+            if post.unit is None:
+                post.unit = unit
+            self.known_titles.add(post.title)
+            return post
+        post = self.drafts.new_post(organization, title, passage, unit)
+        post.described = True
+        self.known_titles.add(title)
+        return post
+
+    def _unit_of(self, title: str, piece: Piece) -> str | None:
+        named = unit_in_title(title)
+        if named is not None and (self.unit is None or self.unit.name != named):
+            known = self.drafts.find_unit(self.organization.key, named)
+            if known is not None:
+                return known.key
+            if self.unit is None or self.unit_depth == 0 or not self._inside_unit(piece):
+                if is_organization(named) and self.organization.name is not None and named in self.organization.name:
+                    return self.unit.key if self.unit is not None else None
+                return self.drafts.unit(
+                    self.organization.key, named, piece.passage(), self.unit.key if self.unit is not None else None
+                ).key
+        return self.unit.key if self.unit is not None else None
+
+    def _inside_unit(self, piece: Piece) -> bool:
+        return self.unit is not None and piece.marker is not None and piece.marker.depth > self.unit_depth
+
+    def _leave(self, piece: Piece) -> None:
+        """A heading of the same rank as the owner's ends the owner's section."""
+        depth = piece.marker.depth if piece.marker is not None else 0
+        self.owner = self.subject = None
+        self.field = None
+        self.owner_depth = 0
+        if self.unit is not None and self.unit_depth > 0 and depth <= self.unit_depth:
+            self.unit, self.unit_depth = None, 0
+
+    def _set_field(self, kind: str) -> None:
+        self.field = "duties" if kind == "document" else kind
+        self.part = None
+        self.list_sequence = -1
+        self.topic_item = -1
+        if kind == "unit-duties":
+            if self.unit is not None:
+                self.owner, self.owner_depth, self.field = self.unit, self.unit_depth, "duties"
+                self.subject = None
+            elif not isinstance(self.owner, UnitDraft):
+                self.field = "duties"
+            else:
+                self.field = "duties"
+        elif kind in ("post-list", "unit-list") and isinstance(self.owner, UnitDraft):
+            pass
+
+    def _add_holder(self, post: PostDraft, name: str, passage: Passage) -> None:
+        if name not in {h.name for h in post.holders}:
+            post.holders.append(HolderFact(name, passage))
+            self.drafts.mark(passage)
+
+    def _the_owner(self, piece: Piece) -> PostDraft | UnitDraft | None:
+        """The owner of a fact, made from the pending heading where only that is known."""
+        if self.owner is None and self.pending is not None:
+            name, where, heading = self.pending
+            self.pending = None
+            if heading.kind == "weak" and is_unit(name):
+                self.owner = self.drafts.unit(self.organization.key, name, where.passage())
+            else:
+                depth = self.owner_depth
+                self._keep_field(heading, where, depth)
+        return self.owner
+
+    def _keep_field(self, heading: Heading, where: Piece, depth: int) -> None:
+        field, sequence = self.field, self.list_sequence
+        self._open_post(heading, where, depth)
+        self.field, self.list_sequence = field, sequence
+
+    def resolve(self, name: str, passage: Passage, near: str | None = None) -> PostDraft | UnitDraft | None:
+        """The post or unit of that name, made as a mention where it is new."""
+        organization = self.organization.key
+        posts = self.drafts.posts_titled(organization, name)
+        if posts:
+            return next((p for p in posts if p.unit == near), posts[0])
+        unit = self.drafts.find_unit(organization, name)
+        if unit is not None:
+            return unit
+        if is_unit(name) and not is_post(name):
+            return self.drafts.unit(organization, name, passage)
+        if is_rank(name) and self.unit is not None:
+            inside = [
+                p
+                for p in self.drafts.posts
+                if p.organization == organization and p.unit == self.unit.key and p.title.endswith(name)
+            ]
+            if len(inside) == 1 and inside[0].title == self.unit.name + name:
+                return inside[0]
+        if re.search(r"[,。;:!?\"“”]", name):
+            return None
+        return self.drafts.mention_post(organization, name, passage)
+
+    def _lone_label(self, piece: Piece) -> str | None:
+        shape = piece.shape.strip(" :[]*#")
+        if not shape or len(shape) > 16 or piece.shape.endswith("。"):
+            return None
+        kind = kind_of(shape)
+        if kind is None:
+            return None
+        if (
+            kind
+            in (
+                "place",
+                "holder",
+                "unit",
+                "organization",
+                "phone",
+                "qualification-part",
+                "headcount",
+                "work-condition",
+                "posts-of",
+            )
+            and not self.cell_mode
+            and not piece.shape.endswith(":")
+        ):
+            return None
+        if is_post(shape) and not self.cell_mode:
+            return None
+        if (
+            self.field == "duties"
+            and piece.marker is not None
+            and piece.marker.sequence == self.list_sequence
+            and not piece.shape.endswith(":")
+        ):
+            return None
+        return kind

@@ -1,0 +1,203 @@
+"""What sentences tell on the walk: duties, reporting lines, holders, whose sentence of prose it is."""
+
+import re
+
+from nlp.documents import prose
+from nlp.documents.blocks import Piece
+from nlp.documents.drafts import PostDraft, UnitDraft
+from nlp.documents.fields import split_names
+from nlp.documents.labels import is_empty
+from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague, split_count
+from nlp.documents.walk_state import WalkState
+from nlp.text import fold
+
+
+class Telling(WalkState):
+    """States duties and reads prose."""
+
+    def _state(self, owner: PostDraft | UnitDraft, piece: Piece) -> None:
+        statement = piece.text.strip()
+        if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", statement) or is_empty(statement):
+            return
+        passage = piece.passage()
+        self.drafts.add_duty(owner, statement, passage)
+        self._take_reports(piece, owner)
+
+    def _take_reports(
+        self, piece: Piece, owner: PostDraft | UnitDraft | None = None, upwards_only: bool = True
+    ) -> None:
+        """Reporting lines that a sentence about the owner states."""
+        owner = owner or self._the_owner(piece)
+        if owner is None:
+            return
+        passage = piece.passage()
+        for report in prose.read_reports(piece.shape):
+            if report.upwards:
+                for name in report.names:
+                    if fold(name) == fold(owner.title if isinstance(owner, PostDraft) else owner.name):
+                        continue
+                    other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
+                    if other is not None:
+                        self.drafts.add_line(owner.key, other.key, passage, report.word, report.confidence)
+            else:
+                for name, count in zip(report.names, report.counts, strict=True):
+                    other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
+                    if other is None:
+                        continue
+                    self.drafts.add_line(
+                        other.key, owner.key, passage, report.word, report.confidence, from_superior=True
+                    )
+                    if isinstance(other, PostDraft):
+                        self.known_titles.add(name)
+                        if count is not None:
+                            other.headcount = other.headcount or count
+
+    def _take_relation(self, kind: str, label: str, value: Piece) -> None:
+        owner = self._the_owner(value)
+        if owner is None:
+            return
+        passage = value.passage()
+        for name in split_names(value.shape):
+            name = re.sub(r"\([^()]*\)", "", name).strip()
+            name, count = split_count(name)
+            if is_person(name) and not is_post(name):
+                continue
+            if (
+                is_vague(name)
+                and name not in ("总部",)
+                or not 2 <= len(name) <= 18
+                or re.search(r"\d{2,}|全体|以下|所有|人员$", name)
+                and not is_post(name)
+            ):
+                continue
+            if re.match(r"^[\d一二三四五六七八九十]+$", name):
+                continue
+            other = self.resolve(name, passage, near=self.unit.key if self.unit is not None else None)
+            if other is None:
+                continue
+            if kind == "subordinate" and isinstance(owner, UnitDraft):
+                if isinstance(other, PostDraft):  # a unit's posts stand in it; they do not report to it
+                    other.unit = other.unit or owner.key
+                    other.headcount = other.headcount or count
+                elif other.parent is None and other is not owner:
+                    other.parent = owner.key
+                continue
+            if kind == "superior":
+                self.drafts.add_line(owner.key, other.key, passage, label)
+            else:
+                self.drafts.add_line(other.key, owner.key, passage, label, from_superior=True)
+                if isinstance(other, PostDraft):
+                    if count is not None and other.headcount is None:
+                        other.headcount = count
+                    if other.unit is None and isinstance(owner, PostDraft) and not other.described:
+                        other.unit = owner.unit
+
+    def _take_prose(self, piece: Piece) -> None:
+        """A paragraph outside any field: each sentence is about the post that it names, or the one named before."""
+        if piece.marker is not None and piece.marker.family == "bullet":
+            return
+        goes_on = False
+        for sentence in prose.split_sentences(piece):
+            subject = self.subject
+            if (
+                not self._take_prose_sentence(sentence, None)
+                and goes_on
+                and subject is not None
+                and not prose.is_closing(sentence.shape)
+            ):
+                self._state_prose(subject, sentence)  # behind a semicolon it is still about the same post
+            else:
+                goes_on = (
+                    bool(self.drafts.duties)
+                    and self.subject is not None
+                    and self.drafts.duties[-1].owner == self.subject.key
+                )
+            goes_on = goes_on and sentence.shape.endswith(";")
+
+    def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
+        """Read one sentence of prose; True where it belongs to somebody else than `unit`."""
+        shape = sentence.shape
+        start = prose.strip_connective(shape)
+        body = shape[start:]
+        listed = prose.read_set_up(shape)
+        if listed:
+            where = unit or self.unit
+            named = prose.read_set_up_unit(shape)
+            if named is not None and unit is None:
+                if self.organization.name is None and is_organization(named):
+                    self.name_organization(named, sentence)
+                elif self.organization.name is None or fold(named) != fold(self.organization.name):
+                    where = self.unit = self.drafts.unit(self.organization.key, named, sentence.passage())
+            for name, count in listed:
+                post = self.drafts.mention_post(
+                    self.organization.key, name, sentence.passage(), where.key if where is not None else None
+                )
+                if where is not None and post.unit != where.key:
+                    post = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key)
+                post.described = True
+                post.headcount = count if post.headcount is None else post.headcount
+                self.known_titles.add(name)
+            return True
+        if prose.is_closing(body):
+            return False
+        title = prose.subject_post(body, self.known_titles)
+        post: PostDraft | None = None
+        held = prose.read_holders(body, title)
+        for held_title, name in held:
+            holder_post = self._prose_post(held_title, sentence, unit)
+            holder_post.described = True
+            self._add_holder(holder_post, name, sentence.passage())
+            if title is None:
+                title, post = held_title, holder_post
+        if post is not None:
+            pass
+        elif title is not None:
+            post = self._prose_post(title, sentence, unit)
+        elif prose.starts_with_pronoun(body) and self.subject is not None:
+            post = self.subject
+        if post is None:
+            if unit is None:
+                name = prose.subject_unit(
+                    body, [u.name for u in self.drafts.units if u.organization == self.organization.key]
+                )
+                if name is not None:
+                    self.unit = self.drafts.unit(self.organization.key, name, sentence.passage())
+                    if prose.is_duty(body, name):
+                        self._state(self.unit, sentence)
+                    else:
+                        self._take_reports(sentence, self.unit)
+                    return True
+                if isinstance(self.owner, PostDraft):
+                    self._take_reports(sentence, self.owner)
+            return False
+        self.subject = post
+        duty = prose.is_duty(shape, title)
+        if duty and (title is not None or prose.starts_with_pronoun(body)):
+            post.described = True
+            self._state_prose(post, sentence)
+        else:
+            post.described = True
+            if prose.is_qualification(body, title):
+                self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage())
+            self._take_reports(sentence, post)
+            self.drafts.mark(sentence.passage())
+        return True
+
+    def _state_prose(self, post: PostDraft, sentence: Piece) -> None:
+        self.drafts.add_duty(post, sentence.text, sentence.passage(), 0.9)
+        self._take_reports(sentence, post)
+
+    def _prose_post(self, title: str, sentence: Piece, unit: UnitDraft | None) -> PostDraft:
+        key = (unit or self.unit).key if (unit or self.unit) is not None else None  # type: ignore[union-attr]
+        same = self.drafts.posts_titled(self.organization.key, title)
+        found = next((p for p in same if p.unit == key), same[0] if same and key is None else None)
+        if found is None and same and not is_rank(title):
+            found = same[0]
+        if found is None and unit is not None and is_rank(title):
+            found = next((p for p in self.drafts.posts_titled(self.organization.key, unit.name + title)), None)
+        if found is None:
+            found = self.drafts.new_post(self.organization.key, title, sentence.passage(), key)
+        if not found.described and not found.duties:
+            found.passages[:] = [sentence.passage()]
+        self.known_titles.add(title)
+        return found

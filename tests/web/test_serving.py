@@ -1,0 +1,55 @@
+"""The server as a process: says its address, answers, stops cleanly."""
+
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+
+from tests.web.program import is_one_chinese_line, start
+
+
+@pytest.fixture
+def serving(built_store: str) -> "Callable[..., tuple[subprocess.Popen[bytes], str]]":
+    """Starts a server on a free port; the process and its address."""
+
+    def begin(*arguments: str) -> "tuple[subprocess.Popen[bytes], str]":
+        process = start("serve", "--store", built_store, "--port", "0", *arguments)
+        assert process.stdout
+        line = process.stdout.readline().decode()
+        assert "http://" in line, process.stderr.read().decode() if process.stderr else ""
+        return process, "http://" + line.partition("http://")[2].partition("（")[0]
+
+    return begin
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_serve_says_its_address_answers_and_stops_cleanly(
+    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]", stop: signal.Signals
+) -> None:
+    process, address = serving()
+    with urllib.request.urlopen(address + "/healthz", timeout=20) as response:
+        assert response.status == 200
+    began = time.monotonic()
+    process.send_signal(stop)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert time.monotonic() - began < 10
+    assert b"Traceback" not in errors
+
+
+def test_a_taken_port_is_said_in_one_line(
+    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]", built_store: str
+) -> None:
+    process, address = serving()
+    try:
+        second = start("serve", "--store", built_store, "--port", address.rpartition(":")[2])
+        _, errors = second.communicate(timeout=30)
+        assert second.returncode == 1
+        assert is_one_chinese_line(errors.decode())
+        assert "--port" in errors.decode()
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
