@@ -43,9 +43,11 @@ def main(arguments: list[str]) -> None:
         return
     _send(replies, {"ready": True, "isolated": isolated})
     limits = Limits(int(rows), int(size))
+    at_start = _peak_memory()
     while (request := _receive(requests)) is not None:
         _limit_cpu(float(seconds))
         reply, body = answer(store, request, limits)
+        reply["spent"] = _peak_memory() - at_start > int(memory) // 8
         _send(replies, reply, body)
 
 
@@ -111,6 +113,11 @@ def _forbid_sockets(libc: ctypes.CDLL) -> bool:
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False
     return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, ctypes.byref(program), 0, 0) == 0)
+
+
+def _peak_memory() -> int:
+    """Bytes, the most that this process ever had resident."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _limit_cpu(seconds: float) -> None:

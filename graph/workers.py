@@ -19,6 +19,7 @@ from typing import Any, Final, Self
 
 from graph.errors import ZhizeError
 from graph.guard import check_query
+from graph.publish import hold_snapshot
 from graph.results import Kind
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
@@ -62,6 +63,7 @@ class _Worker:
 
     def __init__(self, store: Path, limits: QueryLimits) -> None:
         self.store = store
+        self.is_spent = False
         self._limits = limits
         # A clean environment: nothing of the server's secrets, nothing that changes how Python starts.
         environment = {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]), "LC_ALL": "C.UTF-8"}
@@ -102,6 +104,8 @@ class _Worker:
         (size,) = struct.unpack(">I", self._read(4, deadline))
         reply: dict[str, Any] = json.loads(self._read(size, deadline))
         body = self._read(int(reply.get("size", 0)), deadline)
+        # After a query that took much memory the process is not what it was: a fresh one takes its place.
+        self.is_spent = bool(reply.get("spent"))
         if "error" in reply:
             raise ZhizeError(reply["error"], **reply["details"])
         return reply, body
@@ -155,8 +159,9 @@ class QueryPool:
         self.limits = limits or QueryLimits()
         self._size = size
         self._state = threading.Condition()
-        self._store = Path(snapshot_path).resolve() / "store"
-        self._hold: object = _hold_snapshot(snapshot_path)
+        folder = Path(snapshot_path).resolve()
+        self._store = folder / "store"
+        self._hold: object = hold_snapshot(folder)
         self._idle: deque[_Worker] = deque()
         self._busy: set[_Worker] = set()
         self._waiting = 0
@@ -195,9 +200,10 @@ class QueryPool:
 
     def move_to(self, snapshot_path: str | os.PathLike[str]) -> None:
         """New queries see this snapshot; queries that run now end on the former one."""
+        folder = Path(snapshot_path).resolve()
         with self._state:
-            self._store = Path(snapshot_path).resolve() / "store"
-            self._hold = _hold_snapshot(snapshot_path)
+            self._store = folder / "store"
+            self._hold = hold_snapshot(folder)
             self._failure = None
             outdated = list(self._idle)
             self._idle.clear()
@@ -264,7 +270,7 @@ class QueryPool:
             worker.kill()
         with self._state:
             self._busy.discard(worker)
-            keep = sound and not self._closed and worker.store == self._store
+            keep = sound and not worker.is_spent and not self._closed and worker.store == self._store
             if keep:
                 self._idle.append(worker)
             self._state.notify_all()
@@ -298,9 +304,3 @@ class QueryPool:
             if failure is not None:
                 with self._state:
                     self._state.wait_for(lambda: self._closed, timeout=1.0)
-
-
-def _hold_snapshot(path: str | os.PathLike[str]) -> object:
-    from graph.publish import hold_snapshot
-
-    return hold_snapshot(Path(path))

@@ -1,14 +1,18 @@
-"""What each document said when it was read: its facts and lines, kept in the snapshot beside the graph."""
+"""What each document said when it was read: its facts and lines, kept in the snapshot beside the graph as JSON."""
 
 import hashlib
-import pickle
-from dataclasses import dataclass
+import json
+import types
+import typing
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from graph.errors import ZhizeError
 from nlp.documents.facts import DocumentFacts
 
 FOLDER = "facts"
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +28,21 @@ class Record:
 
 
 def _file(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:24] + ".bin"
+    return hashlib.sha256(name.encode()).hexdigest()[:24] + ".json"
 
 
 def write_record(folder: Path, record: Record) -> None:
     """Keep `record` in the snapshot `folder`."""
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
-    # The folder is the program's own, written and read by the same release (the manifest says which).
-    (target / _file(record.name)).write_bytes(pickle.dumps(record, protocol=5))
+    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    (target / _file(record.name)).write_text(text, "utf-8")
 
 
 def read_records(folder: Path) -> dict[str, Record]:
     """All records of the snapshot `folder`, by document name."""
-    found = {}
-    for file in sorted((folder / FOLDER).glob("*.bin")):
-        record: Record = pickle.loads(file.read_bytes())
-        found[record.name] = record
-    return found
+    records = (_read(file) for file in sorted((folder / FOLDER).glob("*.json")))
+    return {record.name: record for record in records}
 
 
 def read_lines(folder: Path, name: str) -> tuple[tuple[int, str, str | None], ...]:
@@ -50,5 +51,36 @@ def read_lines(folder: Path, name: str) -> tuple[tuple[int, str, str | None], ..
     if not file.is_file():
         known = "、".join(read_records(folder)) or "无"
         raise ZhizeError("document-unknown", name=name, known=known)
-    record: Record = pickle.loads(file.read_bytes())
-    return record.lines
+    return _read(file).lines
+
+
+def _read(file: Path) -> Record:
+    return make(Record, json.loads(file.read_text("utf-8")))
+
+
+def make(kind: type[Made], data: dict[str, Any]) -> Made:
+    """The dataclass `kind` of plain data; a field that the data lacks (an older release wrote it) takes its default."""
+    hints = typing.get_type_hints(kind)
+    values = {}
+    for item in fields(kind):  # type: ignore[arg-type]
+        if item.name in data:
+            values[item.name] = _convert(hints[item.name], data[item.name])
+        elif item.default is MISSING and item.default_factory is MISSING:
+            raise ValueError(f"{kind.__name__} lacks {item.name}")
+    return kind(**values)
+
+
+def _convert(hint: Any, value: Any) -> Any:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        inner = typing.get_args(hint)
+        if inner[-1] is Ellipsis:
+            return tuple(_convert(inner[0], one) for one in value)
+        return tuple(_convert(kind, one) for kind, one in zip(inner, value, strict=True))
+    if origin in (types.UnionType, typing.Union):
+        if value is None:
+            return None
+        return _convert(next(kind for kind in typing.get_args(hint) if kind is not type(None)), value)
+    if is_dataclass(hint):
+        return make(typing.cast("type[Any]", hint), value)
+    return value

@@ -122,8 +122,7 @@ class ItemMaker:
     def scope(request: Request) -> frozenset[str]:
         """Organizations that the question is limited to; none where it leaves all of them open."""
         named = frozenset(c.entity.organization for m in request.form.scope for c in m.candidates)
-        both = request.organizations & named if request.organizations and named else request.organizations | named
-        return both
+        return request.organizations & named if request.organizations and named else request.organizations | named
 
 
 def _place_in_documents(item: Item) -> tuple[str, int, str]:

@@ -82,9 +82,7 @@ class NameFinder:
     def find_misspelt(self, text: str) -> NameMention | None:
         """The one stretch of `text` that is nearly a name, when `find` saw none."""
         best: tuple[float, int, int, str] | None = None
-        for form, likeness, _ in process.extract(
-            text, self._long_names, scorer=fuzz.partial_ratio, score_cutoff=70, limit=8
-        ):
+        for form, _, _ in process.extract(text, self._long_names, scorer=fuzz.partial_ratio, score_cutoff=70, limit=8):
             align = fuzz.partial_ratio_alignment(form, text)
             if align is None or align.dest_end - align.dest_start < len(form) - 1:
                 continue
@@ -125,7 +123,10 @@ _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公
 _POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
 #: Titles that say nothing without the words before them.
 _BARE_TITLES = frozenset(
-    "经理 主管 主任 专员 总监 部长 科长 处长 组长 队长 班长 店长 院长 校长 助理 秘书 员工 会计 文员 代表 顾问 工程师 技术员 管理员 总经理 副总 主任助理 经理助理".split()
+    (
+        "经理 主管 主任 专员 总监 部长 科长 处长 组长 队长 班长 店长 院长 校长 "
+        "助理 秘书 员工 会计 文员 代表 顾问 工程师 技术员 管理员 总经理 副总 主任助理 经理助理"
+    ).split()
 )
 
 

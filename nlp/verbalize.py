@@ -3,8 +3,14 @@
 from nlp.answer import Item
 
 INVOLVEMENT = {
-    "lead": "负责", "execute": "执行", "assist": "协助", "approve": "审核", "supervise": "监督", "participate": "参与", "inform": "知会",
-}  # fmt: skip
+    "lead": "负责",
+    "execute": "执行",
+    "assist": "协助",
+    "approve": "审核",
+    "supervise": "监督",
+    "participate": "参与",
+    "inform": "知会",
+}
 
 
 def name_item(item: Item) -> str:
@@ -48,10 +54,23 @@ def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None
 
 
 _RELATION_WORDS = {
-    "superior": "上级", "subordinates": "下属", "chain": "逐级上级", "holder": "任职人", "post_of": "岗位", "posts": "岗位",
-    "units": "部门", "people": "人员", "unit_of": "所属单位", "duties": "职责", "qualification": "任职要求", "authority": "权限",
-    "work_condition": "工作条件", "headcount": "编制", "contact": "联系方式", "organizations_with": "所在组织",
-}  # fmt: skip
+    "superior": "上级",
+    "subordinates": "下属",
+    "chain": "逐级上级",
+    "holder": "任职人",
+    "post_of": "岗位",
+    "posts": "岗位",
+    "units": "部门",
+    "people": "人员",
+    "unit_of": "所属单位",
+    "duties": "职责",
+    "qualification": "任职要求",
+    "authority": "权限",
+    "work_condition": "工作条件",
+    "headcount": "编制",
+    "contact": "联系方式",
+    "organizations_with": "所在组织",
+}
 
 
 def name_relation(relation: str) -> str:

@@ -1,4 +1,4 @@
-"""Draws parts of the graph as networks: nodes, edges and options from pyvis, positions computed here; only home of pyvis."""
+"""Draws parts of the graph as networks by pyvis, positions computed here; the only home of pyvis."""
 
 from collections.abc import Iterable
 from typing import Any

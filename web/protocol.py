@@ -97,7 +97,7 @@ def _choose(query: str) -> str | None:
     found = _FORM.search(_NOT_KEYWORDS.sub(" ", query))
     fitting = _GRAPHS if found and found[0].lower() in ("construct", "describe") else _RESULTS
     offers = [*fitting, *(plain for plain, full in _PLAIN.items() if full in fitting)]
-    best = request.accept_mimetypes.best_match(offers, default=None) if request.accept_mimetypes else fitting[0]
+    best = request.accept_mimetypes.best_match(offers) if request.accept_mimetypes else fitting[0]
     if best is None:
         raise NotAcceptable
     return _PLAIN.get(best, best)

@@ -399,6 +399,22 @@ def test_more_than_can_wait_is_busy(root: Path) -> None:
         assert alive(pool)
 
 
+def test_a_worker_that_needed_much_memory_is_replaced(root: Path) -> None:
+    hungry = "SELECT (STRLEN(?x20) AS ?n) WHERE { BIND('" + "a" * 150 + "' AS ?x0) "
+    hungry += " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(20)) + " }"
+    with QueryPool(root / "current", size=1, limits=QueryLimits()) as pool:
+        pool.run("ASK {}")
+        while len(pool.pids()) < 2:
+            time.sleep(0.01)
+        before = pool.pids()
+        for _ in before:
+            pool.run("ASK {}")
+        assert set(pool.pids()) == set(before)
+        for _ in before:
+            assert pool.run(hungry, "text/csv").body.split() == [b"n", str(150 << 20).encode()]
+        assert not set(before) & set(pool.pids())
+
+
 def test_a_killed_worker_is_replaced(pool: QueryPool) -> None:
     for pid in pool.pids():
         os.kill(pid, signal.SIGKILL)
