@@ -166,9 +166,8 @@ class EmbeddedStore:
         if format in _DATASET_FORMATS:
             quads = (q for q in iter(self._store) if isinstance(q.graph_name, ox.NamedNode))
             return ox.serialize(quads, format=_DATASET_FORMATS[format], prefixes=_prefixes(format)) or b""
-        if self._merged:
-            quads = (q.triple for q in self._in_graph(ox.DefaultGraph()))
-        else:
+        quads = (q.triple for q in self._in_graph(ox.DefaultGraph()))
+        if not self._merged:
             quads = iter({q.triple for q in iter(self._store)})
         return ox.serialize(quads, format=_TRIPLE_FORMATS[format], prefixes=_prefixes(format)) or b""
 

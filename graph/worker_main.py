@@ -116,8 +116,9 @@ def _forbid_sockets(libc: ctypes.CDLL) -> bool:
 
 
 def _peak_memory() -> int:
-    """Bytes, the most that this process ever had resident."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """Bytes, the most that this process ever had resident; `ru_maxrss` would count the parent's at the fork, too."""
+    with open("/proc/self/status", encoding="ascii", errors="replace") as status:
+        return next((int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:")), 0)
 
 
 def _limit_cpu(seconds: float) -> None:

@@ -20,6 +20,8 @@ SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9,
 #: The calibrated cut: the best is meant from `FLOOR` on, or from `LOW_FLOOR` where what it shares with the phrase is
 #: telling enough (`MASS`); the others from this share of the best on.
 FLOOR, LOW_FLOOR, MASS, SHARE = 0.56, 0.3, 0.8, 0.8
+#: Where so few are near the best at all, the others need only this share of it.
+FEW, LOOSE_SHARE = 2, 0.62
 CANDIDATES = 80
 #: Share of the likeness that counts wherever in a sentence it lies; the rest must lie in one clause.
 SCATTERED = 0.4
@@ -165,8 +167,10 @@ class DutyFinder:
         best = matches[0]
         if best.score < FLOOR and (best.score < LOW_FLOOR or best.mass < MASS):
             return []
-        limit = best.score * SHARE
-        return [match for match in matches if match.score >= limit]
+        near = [match for match in matches if match.score >= best.score * LOOSE_SHARE]
+        if len(near) <= FEW:
+            return near
+        return [match for match in near if match.score >= best.score * SHARE]
 
     def _cover(
         self, units: tuple[Unit, ...], weights: list[float], features: Features

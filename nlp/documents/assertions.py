@@ -54,12 +54,14 @@ def _look_over(linked: LinkedFacts) -> _Union:
     in_unit: set[Iri] = set()
     ordered_by: dict[Iri, str] = {}
     for fact in linked.documents:
-        for thing in (*fact.posts, *fact.units):
-            iri = linked.iris[fact.document, thing.key]
-            organization = linked.iris[fact.document, thing.organization]
-            names.setdefault((organization, fold(thing.title if isinstance(thing, PostFact) else thing.name)), iri)
-            if isinstance(thing, PostFact) and thing.unit is not None:
+        for post in fact.posts:
+            iri = linked.iris[fact.document, post.key]
+            names.setdefault((linked.iris[fact.document, post.organization], fold(post.title)), iri)
+            if post.unit is not None:
                 in_unit.add(iri)
+        for unit in fact.units:
+            iri = linked.iris[fact.document, unit.key]
+            names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
         for duty in fact.duties:
             ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
     return _Union(names, frozenset(in_unit), ordered_by)
@@ -91,7 +93,8 @@ class _Assertion:
         self.union = union
         self.graph = document_iri(facts.document)
         self.statements: dict[Statement, None] = {}
-        self.organization_of = {x.key: x.organization for x in (*facts.posts, *facts.units)}
+        self.organization_of = {p.key: p.organization for p in facts.posts}
+        self.organization_of |= {u.key: u.organization for u in facts.units}
 
     def assert_all(self) -> ChangeSet:
         """All statements of the document."""

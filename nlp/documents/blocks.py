@@ -21,7 +21,8 @@ class SourceLine:
 class Line:
     """A cleaned line: `raw`, `text` (simplified) and `shape` (also half-width) have the same length.
 
-    `offsets` says where each character stood in `source`, the line as the document has it; None where nothing was taken out.
+    `offsets` says where each character stood in `source`, the line as the document has it; None where nothing
+    was taken out.
     """
 
     number: int
@@ -46,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A numbering marker: its family (`cn`, `ar`, `bullet` …), its value (0 for bullets) and the sequence it belongs to."""
+    """A numbering marker: its family (`cn`, `ar`, `bullet` …), its value (0 for bullets) and its sequence."""
 
     family: str
     value: int

@@ -1,4 +1,4 @@
-"""Takes out of the lines what is not the document's own words: HTML leftovers, page furniture, garbage; offsets kept."""
+"""Takes out of the lines what is not the document's own: HTML leftovers, page furniture, garbage; offsets kept."""
 
 import html
 import re
@@ -33,8 +33,9 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 #: Full-width punctuation, digits and letters by their half-width forms, one character for one.
 SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x09: " ", 0xFE30: ":", 0x2236: ":", 0xFE55: ":", 0x3014: "(", 0x3015: ")",
-    0x3010: "[", 0x3011: "]", 0xFF61: "。", 0xFE52: ".", 0x2E3A: "—", 0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■",
+    0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x09: " ", 0xFE30: ":", 0x2236: ":",
+    0xFE55: ":", 0x3014: "(", 0x3015: ")", 0x3010: "[", 0x3011: "]", 0xFF61: "。", 0xFE52: ".", 0x2E3A: "—",
+    0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■",
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
@@ -133,8 +134,8 @@ def _mend_numerals(lines: list[Line]) -> list[Line]:
             numeral = line.text.strip()
             offsets = after.offsets or tuple(range(len(after.raw)))
             lines[index + 1] = Line(
-                after.number, after.source, numeral + after.raw, numeral + after.text, numeral + after.shape, (0, *offsets),
-                after.place, after.cells, after.table, after.level,
+                after.number, after.source, numeral + after.raw, numeral + after.text, numeral + after.shape,
+                (0, *offsets), after.place, after.cells, after.table, after.level,
             )  # fmt: skip
             lines[index] = Line(
                 line.number, line.source, "", "", "", (), line.place, line.cells, line.table, line.level

@@ -207,11 +207,13 @@ class Drafts:
         return DocumentFacts(
             self.document,
             tuple(OrganizationFact(o.key, o.name, o.passage, o.section, tuple(o.aliases)) for o in self.organizations),
-            tuple(UnitFact(u.key, u.organization, u.name, tuple(u.passages), u.parent, (), u.original) for u in self.units),
+            tuple(
+                UnitFact(u.key, u.organization, u.name, tuple(u.passages), u.parent, (), u.original) for u in self.units
+            ),
             tuple(
                 PostFact(
-                    p.key, p.organization, p.title, tuple(p.passages), p.unit, tuple(p.aliases), tuple(p.holders), p.headcount, p.vacant,
-                    not p.described, p.original,
+                    p.key, p.organization, p.title, tuple(p.passages), p.unit, tuple(p.aliases),
+                    tuple(p.holders), p.headcount, p.vacant, not p.described, p.original,
                 )
                 for p in self.posts
             ),

@@ -23,7 +23,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationFact:
-    """An organization; `name` is None where the document does not state it, `section` is then the heading it stands under."""
+    """An organization; where the document does not state its `name`, `section` is the heading it stands under."""
 
     key: str
     name: str | None

@@ -29,7 +29,7 @@ def _drop_empty_organizations(drafts: Drafts) -> None:
 
 
 def _complete_ranks(drafts: Drafts, lines: Sequence[Line]) -> None:
-    """A post called by its rank only takes the full title where the document uses it (经理 of 公司金融部 → 公司金融部经理)."""
+    """A post called by its rank only takes the full title where the document uses it (经理 → 公司金融部经理)."""
     units = {u.key: u for u in drafts.units}
     text: str | None = None
     for post in drafts.posts:
@@ -56,7 +56,8 @@ def _absorb(drafts: Drafts, post: PostDraft, other: PostDraft) -> None:
     post.holders.extend(h for h in other.holders if h.name not in {x.name for x in post.holders})
     drafts.lines[:] = [
         LineFact(
-            post.key if line.subordinate == other.key else line.subordinate, post.key if line.superior == other.key else line.superior,
+            post.key if line.subordinate == other.key else line.subordinate,
+            post.key if line.superior == other.key else line.superior,
             line.passage, line.stated, line.reason, line.confidence, line.from_superior,
         )
         for line in drafts.lines
@@ -64,7 +65,7 @@ def _absorb(drafts: Drafts, post: PostDraft, other: PostDraft) -> None:
 
 
 def _merge_listed(drafts: Drafts) -> None:
-    """A listed post without section and a described one without listing, alike but for their rank, are one (…专员, …主管)."""
+    """A listed post without section and a described one without listing, alike but for their rank, are one."""
     for listed in [p for p in drafts.posts if p.listed and not p.described and not p.duties]:
         stem = _stem(listed.title)
         if len(stem) < 3:
@@ -113,7 +114,7 @@ def _place_mentions(drafts: Drafts) -> None:
 
 
 def _infer_lines(drafts: Drafts) -> None:
-    """Lines that titles imply: an assistant or deputy to the post it names; a short title to the one post it can mean."""
+    """Lines that titles imply: of an assistant or deputy; to the one post that a short title can mean."""
     superior_of = {line.subordinate for line in drafts.lines}
     by_title: dict[tuple[str, str], list[PostDraft]] = {}
     for post in drafts.posts:

@@ -1,4 +1,4 @@
-"""IRIs of entities, made from organization, unit and title, so that they outlive a rebuild; Chinese is kept as it is."""
+"""IRIs of entities, made from organization, unit and title, so that they outlive a rebuild; Chinese is kept."""
 
 import hashlib
 import unicodedata

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class LabelBook:
-    """The wordings of `labels.toml`: `kinds` by compact wording, the regular expression of duty headings, empty values."""
+    """The wordings of `labels.toml`: `kinds` by compact wording, how headings of duties end, empty values."""
 
     kinds: dict[str, str]
     duty_suffix: re.Pattern[str]
@@ -55,7 +55,7 @@ def kind_of(text: str) -> str | None:
 
 
 def split_suffix(text: str) -> tuple[str, str] | None:
-    """What stands before the label at the end of `text`, and that label's kind (网站程序员岗位目的 → 网站程序员, summary)."""
+    """What stands before the label at the end of `text`, and its kind: 网站程序员岗位目的 → 网站程序员, summary."""
     word = compact(text)
     if not 3 <= len(word) <= 46:
         return None

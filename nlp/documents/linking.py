@@ -102,7 +102,7 @@ def _nameless(fact: DocumentFacts, organization: OrganizationFact) -> str:
 
 
 def section_name(section: str | None) -> str | None:
-    """The name inside a section's heading: 第二篇:市场运营中心岗位职责 → 市场运营中心; None where it says no more than 岗位职责."""
+    """The name inside a section's heading: 第二篇:市场运营中心岗位职责 → 市场运营中心; None where it has none."""
     if not section:
         return None
     found = classify(section.rpartition(":")[2].rpartition("：")[2].strip(), False)
@@ -177,10 +177,11 @@ def _choose(
     if len(same_unit) == 1:
         chosen = same_unit[0]
         if holders and chosen.holders and not holders & chosen.holders:
+            people = "、".join(sorted(holders | chosen.holders))
             _doubt(
                 fact,
                 post,
-                f"“{post.title}”在几份文档里任职人不同（{'、'.join(sorted(holders | chosen.holders))}），按同一岗位合并。",
+                f"“{post.title}”在几份文档里任职人不同（{people}），按同一岗位合并。",
                 state,
             )
         elif unit is None and chosen.unit is not None:

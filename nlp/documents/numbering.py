@@ -190,7 +190,7 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     if cuts[-1][2] is not None:
         tracker.last_text = shape[cuts[-1][1] : end].strip()
     pieces: list[Piece] = []
-    for index, (stop, body, marker) in enumerate(cuts):
+    for index, (_, body, marker) in enumerate(cuts):
         until = cuts[index + 1][0] if index + 1 < len(cuts) else end
         piece = make_piece(line, body, until, marker, starts_line=index == 0)
         if piece.text or marker is not None:
@@ -244,9 +244,9 @@ def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> li
         for bullet in bullets:
             at = shape.find(bullet, begin, end)
             while at != -1:
-                match = _BULLET.match(shape, at)
-                if match and at > begin and _is_bullet(shape, at, match.end(), bullet):
-                    found.append((at, "bullet", 0, match.end()))
+                sign = _BULLET.match(shape, at)
+                if sign and at > begin and _is_bullet(shape, at, sign.end(), bullet):
+                    found.append((at, "bullet", 0, sign.end()))
                 at = shape.find(bullet, at + 1, end)
         found.sort()
     return found

@@ -308,9 +308,8 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
                 found.append((title, match["n"]))
     if "任" in shape or "兼" in shape:
         for match in _APPOINTED.finditer(shape):
-            for title in split_names(match["t"]):
-                if is_person(match["n"]) and is_post(title):
-                    found.append((title, match["n"]))
+            if is_person(match["n"]):
+                found.extend((title, match["n"]) for title in split_names(match["t"]) if is_post(title))
     return list(dict.fromkeys(found))
 
 

@@ -151,7 +151,7 @@ class _Numbers:
 
     def _of(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
-        numbering = properties.numPr if properties is not None else None
+        numbering: Any = properties.numPr if properties is not None else None
         if numbering is None:
             style: Any = paragraph.style
             while style is not None and numbering is None:

@@ -1,6 +1,6 @@
 """Reads the text of PDF files page by page; scanned pages have none, which is said and not guessed at."""
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine

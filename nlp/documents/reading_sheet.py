@@ -1,4 +1,4 @@
-"""Reads spreadsheets: every row of every visible sheet, with its place (表1!B7), merged cells filled where they label rows."""
+"""Reads spreadsheets: every row of every visible sheet, with its place (表1!B7), merged cells once."""
 
 import io
 from typing import Any

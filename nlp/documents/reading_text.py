@@ -73,7 +73,7 @@ def _guess(content: bytes) -> str | None:
 
 
 def plausibility(text: str) -> float:
-    """The share of common Chinese characters and ASCII letters among the letters of the first 20,000 characters, 0 to 1."""
+    """The share of common Chinese characters and ASCII among the letters of the first 20,000 characters, 0 to 1."""
     letters = [c for c in text[:20_000] if c.isalnum() or ord(c) > 0x2E7F]
     if not letters:
         return 0.0
@@ -124,9 +124,9 @@ def read_csv(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]
     lines: list[SourceLine] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                lines.append(row_line(reader.line_num, row, f"第{reader.line_num}行", 1))
+        lines.extend(
+            row_line(reader.line_num, row, f"第{reader.line_num}行", 1) for row in reader if any(c.strip() for c in row)
+        )
     except csv.Error as error:
         raise ZhizeError("document-damaged", path=name, detail=str(error)) from error
     return lines, [remark] if remark is not None else []

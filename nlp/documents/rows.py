@@ -167,7 +167,7 @@ class RowReader:
             if not any_label and len(filled) >= 2 and index == 1 and (is_post(cell.shape) or is_unit(cell.shape)):
                 self._take_title_row(cell, [c for c in cells[1:] if c.text])
                 return
-            lead, parts = split_fields(cell, False)
+            _, parts = split_fields(cell, False)
             if parts:
                 for part in parts:
                     walker._take_field(part, cell)

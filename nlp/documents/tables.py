@@ -50,7 +50,7 @@ class Header:
 
 
 def read_header(cells: Sequence[Piece], after: Sequence[Piece] | None) -> Header | None:
-    """The header that a row is, judged with the row after it: at least two known columns, one of them a post, person or duty."""
+    """The header that a row is, judged with the row after it: two known columns, one a post, person or duty."""
     kinds = [column_kind(c.shape) for c in cells]
     known = [k for k in kinds if k is not None]
     if len(cells) < 2 or len(known) < 2 or len(known) * 2 < sum(1 for c in cells if c.text):
@@ -94,7 +94,7 @@ def looks_like_value(piece: Piece) -> bool:
 
 
 def pick_column(rows: Sequence[Piece], labels: Sequence[str]) -> list[Piece] | None:
-    """The cells of the column that states duties, from a table whose cells stand one a line; None where they do not fit."""
+    """The cells of the column that states duties, of a table with one cell a line; None where they do not fit."""
     width = len(labels)
     wanted = [i for i, label in enumerate(labels) if label in ("duties", "authority")]
     if width < 2 or len(rows) < width or not wanted:

@@ -106,15 +106,9 @@ def is_post(text: str) -> bool:
         return False
     if word in book.whole_stops or word[0] == "对" and not word.startswith(("对外", "对公", "对账", "对接")):
         return False
-    if any(word.endswith(stop) for stop in book.post_stops):
-        # 施工员 ends in no stop; 成长 does; 客服人员 is allowed where something stands before 人员
-        if not (
-            word.endswith("人员")
-            and len(word) > 3
-            and word not in book.post_stops
-            and not any(word.endswith(s) for s in book.post_stops if s.endswith("人员") and len(s) > 2)
-        ):
-            return False
+    stops = [stop for stop in book.post_stops if word.endswith(stop)]
+    if stops and not (len(word) > 3 and stops == ["人员"]):  # 成长 is no title; 客服人员 is one, 相关人员 is not
+        return False
     if word.isdigit() or word in book.unit_stops:
         return False
     return (
@@ -159,8 +153,8 @@ def is_unit(text: str) -> bool:
 
 #: Stops that are only stops as whole words: 客服中心 is a unit, 中心 alone says too little.
 _UNIT_TAILS = frozenset(
-    ["公司", "分公司", "子公司", "集团", "项目", "团队", "学校", "医院", "银行", "酒店", "中心", "仓库", "窗口", "大厅", "食堂",
-     "门店", "总部", "小组", "班组", "车间", "办公室", "工作室", "基地", "商场", "广场", "机场", "网站", "教室"]
+    ["公司", "分公司", "子公司", "集团", "项目", "团队", "学校", "医院", "银行", "酒店", "中心", "仓库", "窗口",
+     "大厅", "食堂", "门店", "总部", "小组", "班组", "车间", "办公室", "工作室", "基地", "商场", "广场", "机场", "网站", "教室"]
 )  # fmt: skip
 
 

@@ -27,6 +27,9 @@ _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
 
+_DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
+
+
 class Fields(Bodies):
     """Reads labels and their values."""
 
@@ -38,7 +41,7 @@ class Fields(Bodies):
         shape = piece.shape.strip(" :")
         if piece.marker is not None or kind_of(shape) is not None and not (is_post(shape) and kind == "post"):
             return False
-        lead, parts = split_fields(piece, False)
+        _, parts = split_fields(piece, False)
         if parts or len(shape) > 60:
             return False
         if kind in (
@@ -123,7 +126,8 @@ class Fields(Bodies):
         elif kind == "unit":
             self._name_unit(shape, value)
         elif kind == "organization":
-            if is_organization(shape) or shape.endswith(("公司", "集团")) and len(shape) > 3:
+            # What a form calls the 单位 is the organization, unless its ending can only be a department's.
+            if is_organization(shape) or len(shape) > 3 and not shape.endswith(_DEPARTMENT_ENDINGS):
                 if self.owner is None:
                     self.name_organization(text, value)
             elif is_unit(shape):
@@ -235,6 +239,7 @@ class Fields(Bodies):
             phone = _PHONE.search(shape) if kind == "phone" else None
             mail = _MAIL.search(shape) if kind in ("mail", "phone") else None
             owner.holders[-1] = HolderFact(
-                holder.name, holder.passage, phone.group() if phone else holder.phone, mail.group() if mail else holder.mail,
+                holder.name, holder.passage,
+                phone.group() if phone else holder.phone, mail.group() if mail else holder.mail,
                 shape if kind == "place" else holder.place, holder.original,
             )  # fmt: skip

@@ -129,13 +129,13 @@ class Telling(WalkState):
                 elif self.organization.name is None or fold(named) != fold(self.organization.name):
                     where = self.unit = self.drafts.unit(self.organization.key, named, sentence.passage())
             for name, count in listed:
-                post = self.drafts.mention_post(
+                member = self.drafts.mention_post(
                     self.organization.key, name, sentence.passage(), where.key if where is not None else None
                 )
-                if where is not None and post.unit != where.key:
-                    post = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key)
-                post.described = True
-                post.headcount = count if post.headcount is None else post.headcount
+                if where is not None and member.unit != where.key:
+                    member = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key)
+                member.described = True
+                member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)
             return True
         if prose.is_closing(body):

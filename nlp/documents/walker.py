@@ -199,9 +199,8 @@ class Walker(Fields):
         self.want = None
         self.part = None
         self.topic_item = -1
-        if heading.organization:
-            if self.organization.name is None or self.owner is None:
-                self.name_organization(heading.organization, piece)
+        if heading.organization and (self.organization.name is None or self.owner is None):
+            self.name_organization(heading.organization, piece)
         if heading.kind == "organization":
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
