@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import ZhizeError
@@ -17,8 +18,6 @@ from nlp.documents.readers import read
 from nlp.frames import annotate
 from nlp.thesaurus import load_thesaurus
 
-#: Part of what decides whether a document must be read again: raised when reading rules change.
-READER_VERSION = 1
 SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".xls", ".csv", ".html", ".htm", ".pdf"})
 Progress = Callable[[str, int, int], None]
 
@@ -112,12 +111,19 @@ def _find_files(paths: Sequence[Path]) -> Iterable[tuple[Path, Path, str]]:
                 yield path.resolve(), file, file.relative_to(path).as_posix()
 
 
+@lru_cache(maxsize=1)
+def _fingerprint_rules() -> str:
+    """Changes with the rules by which documents are read, so that a later release reads every document again."""
+    files = sorted(file for file in (Path(__file__).parent / "documents").iterdir() if file.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
 def _read_document(file: Path, name: str, root: Path, organization: str | None, former: Record | None) -> Record:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise ZhizeError("document-missing", path=file) from error
-    digest = hashlib.sha256(content).hexdigest() + f":{READER_VERSION}"
+    digest = hashlib.sha256(content).hexdigest() + f":{_fingerprint_rules()}"
     if former and former.content_hash == digest and former.organization == organization:
         return former
     source = read(file, name)

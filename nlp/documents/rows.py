@@ -89,6 +89,9 @@ class RowReader:
                     self.carried = {index: cell} | {i: c for i, c in self.carried.items() if i < index}
             if value.text and not is_empty(value.shape):
                 row.setdefault(kind, []).append((value, self.header.labels[index]))
+        if "organization" in row and walker.organization.name is None:
+            piece = row["organization"][0][0]
+            walker.name_organization(piece.text.strip(), piece)
         if "unit" in row:
             walker.owner = None
             walker._name_unit(row["unit"][0][0].shape, row["unit"][0][0])

@@ -128,7 +128,7 @@ class Fields(Bodies):
         elif kind == "organization":
             # What a form calls the 单位 is the organization, unless its ending can only be a department's.
             if is_organization(shape) or len(shape) > 3 and not shape.endswith(_DEPARTMENT_ENDINGS):
-                if self.owner is None:
+                if self.owner is None or self.organization.name is None:
                     self.name_organization(text, value)
             elif is_unit(shape):
                 self._name_unit(shape, value)

@@ -157,12 +157,12 @@ class Telling(WalkState):
             post = self.subject
         if post is None:
             if unit is None:
-                name = prose.subject_unit(
+                unit_name = prose.subject_unit(
                     body, [u.name for u in self.drafts.units if u.organization == self.organization.key]
                 )
-                if name is not None:
-                    self.unit = self.drafts.unit(self.organization.key, name, sentence.passage())
-                    if prose.is_duty(body, name):
+                if unit_name is not None:
+                    self.unit = self.drafts.unit(self.organization.key, unit_name, sentence.passage())
+                    if prose.is_duty(body, unit_name):
                         self._state(self.unit, sentence)
                     else:
                         self._take_reports(sentence, self.unit)
