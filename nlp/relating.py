@@ -61,7 +61,7 @@ class RelationAnswerer:
             return self._introduce(request, entity)
         if relation == "contact":
             return self._tell_contact(request, entity)
-        subject = name_item(self._make.item(entity.iri))
+        subject = entity.label if relation == "holder" else name_item(self._make.item(entity.iri))
         path = _describe_path(expression, subject)
         resolution = Resolution({base_of(expression).mention.text: readings}, {})
         if relation == "headcount":

@@ -12,6 +12,7 @@ from nlp.names import NameFinder, NameMention
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
+from nlp.verbalize import say_form
 
 _PRONOUN = re.compile(
     r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位)"
@@ -79,7 +80,7 @@ class Understander:
         if forms:
             parts = (
                 *parts,
-                Part((0, len(question)), question, forms[0].describe(), tuple(f.describe() for f in forms[1:])),
+                Part((0, len(question)), question, say_form(forms[0]), tuple(say_form(f) for f in forms[1:])),
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
 

@@ -1,6 +1,7 @@
 """Answers in words: a short direct sentence first, then the list, in Simplified Chinese."""
 
 from nlp.answer import Item
+from nlp.interpret import Everything, Expression, LogicalForm, Missing, Named, Related, Task
 
 INVOLVEMENT = {
     "lead": "负责",
@@ -23,6 +24,9 @@ def list_names(items: tuple[Item, ...]) -> str:
     """The items' names, joined; grouped by organization where there are several."""
     groups: dict[str, list[str]] = {}
     for item in items:
+        if item.organization and item.organization.iri == item.iri:
+            groups.setdefault("", []).append(item.label)
+            continue
         groups.setdefault(item.organization.label if item.organization else "", []).append(name_item(item))
     if len(groups) < 2:
         return "、".join(name for names in groups.values() for name in names)
@@ -83,9 +87,51 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
     if relation == "chain":
         return f"{subject}逐级向上：{' → '.join(name_item(i) for i in items)}。"
     if relation == "holder":
-        return f"{subject}由{list_names(items)}担任。"
+        return f"{subject}的任职人是{list_names(items)}。"
     if relation == "post_of":
         return f"{subject}担任{list_names(items)}。"
     many = f"有 {len(items)} 个" if len(items) > 1 else "是"
     colon = "：" if len(items) > 1 else ""
     return f"{subject}的{name_relation(relation)}{many}{colon}{list_names(items)}。"
+
+
+_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织"}
+_OPERATORS = {
+    "count": "有多少",
+    "yesno": "是不是",
+    "fact": "原文怎么说",
+    "compare": "比较",
+    "common": "共同之处",
+    "between": "之间",
+    "most": "最多",
+    "least": "最少",
+}
+
+
+def say_form(form: LogicalForm) -> str:
+    """How a question was understood, in words: 负责「发票收集」的岗位."""
+    text = _say_expression(form.expression)
+    if form.operator in _OPERATORS:
+        text += f"（{_OPERATORS[form.operator]}）"
+    if form.topic and form.operator == "list":
+        text += f"，只看「{form.topic}」"
+    if form.excluded:
+        text += f"，除了「{form.excluded}」"
+    if form.scope:
+        text += f"，范围：{'、'.join(mention.text for mention in form.scope)}"
+    return text
+
+
+def _say_expression(expression: Expression) -> str:
+    match expression:
+        case Named(mention):
+            return mention.text
+        case Task(phrase, involvement, target):
+            who = {"owner": "岗位", "unit": "部门", "person": "人"}[target]
+            return f"{INVOLVEMENT.get(involvement or '', '负责')}「{phrase}」的{who}"
+        case Related(relation, base):
+            return f"{_say_expression(base)}的{name_relation(relation)}"
+        case Everything(kind):
+            return f"所有{_TYPE_WORDS[kind]}"
+        case Missing(name):
+            return f"“{name}”（图里没有）"

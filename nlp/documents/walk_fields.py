@@ -117,6 +117,8 @@ class Fields(Bodies):
     def _take_value(self, kind: str, label: str, value: Piece) -> None:
         text = value.text.strip(" :：。;；,，")
         shape = value.shape.strip(" :。;,")
+        if " " in shape and all(len(word) == 1 for word in shape.split()):
+            shape = "".join(shape.split())  # 客 房 主 管
         passage = value.passage()
         self.drafts.mark(passage)
         if is_empty(shape):

@@ -96,6 +96,9 @@ class Telling(WalkState):
         """A paragraph outside any field: each sentence is about the post that it names, or the one named before."""
         if piece.marker is not None and piece.marker.family == "bullet":
             return
+        speaker = re.match(r"^[AQaq答问][:.]\s*", piece.shape)
+        if speaker:
+            piece = piece.part(speaker.end(), len(piece.shape))
         goes_on = False
         for sentence in prose.split_sentences(piece):
             subject = self.subject
@@ -117,6 +120,8 @@ class Telling(WalkState):
     def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
         """Read one sentence of prose; True where it belongs to somebody else than `unit`."""
         shape = sentence.shape
+        if shape.endswith("?"):
+            return False
         start = prose.strip_connective(shape)
         body = shape[start:]
         listed = prose.read_set_up(shape)

@@ -109,10 +109,31 @@ class Walker(Fields):
         if self._is_sibling(piece):
             self._open(Heading("post", piece.text.strip(" :：")), piece, after)
             return
+        if self._announces(piece):
+            return
         if self._is_group(piece, after):
             self._open_group(piece)
             return
         self._take_body(piece, after)
+
+    def _announces(self, piece: Piece) -> bool:
+        """A sentence that leads over to somebody's duties: 某主任对…负责,履行下列职责: opens that post's section."""
+        shape = piece.shape
+        if not shape.endswith((":", "如下", "如下。")) or not 8 <= len(shape) <= 90:
+            return False
+        if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
+            return False
+        title = prose.subject_post(shape, self.known_titles)
+        if title is None:
+            return False
+        owner = self.owner
+        if not (isinstance(owner, PostDraft) and fold(owner.title) == fold(title)):
+            depth = piece.marker.depth if piece.marker is not None else 0
+            self._open_post(Heading("post", title, "duties"), piece, depth)
+        self._set_field("duties")
+        self.drafts.mark(piece.passage())
+        self._take_reports(piece)
+        return True
 
     def _accept(self, heading: Heading, piece: Piece, after: Piece | None, following: str | None) -> bool:
         """Whether what looks like a heading is one, by where it stands and what follows."""
