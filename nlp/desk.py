@@ -49,7 +49,7 @@ class Desk:
         grammar = load_grammar()
         segmenter = default_segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
-        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, self.lexicon.trades)
+        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, self.lexicon.places)
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter

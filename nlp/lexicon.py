@@ -21,13 +21,15 @@ _SPECIFIC = 5
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to."""
+    """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
+    word of an organization's own name to the organizations that bear it."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
     words: frozenset[str]
     sounds: dict[str, str]
     trades: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -37,6 +39,7 @@ class Lexicon:
             "words": sorted(self.words),
             "sounds": self.sounds,
             "trades": {word: list(iris) for word, iris in self.trades.items()},
+            "places": {word: list(iris) for word, iris in self.places.items()},
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -50,6 +53,7 @@ class Lexicon:
             frozenset(data["words"]),
             data["sounds"],
             {word: tuple(iris) for word, iris in data["trades"].items()},
+            {word: tuple(iris) for word, iris in data["places"].items()},
         )
 
 
@@ -68,7 +72,7 @@ def compile_lexicon(
     cut = BulkSegmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     return Lexicon(
-        catalogue, thesaurus, frozenset(words), compile_pronunciations(words), _find_trades(catalogue, duties)
+        catalogue, thesaurus, frozenset(words), compile_pronunciations(words), _find_trades(catalogue, duties), _find_places(catalogue)
     )
 
 
@@ -97,3 +101,15 @@ def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tu
         if len(organizations) <= max(1, len(catalogue.organizations) // _SPECIFIC):
             found[word] = tuple(sorted(organizations))
     return found
+
+
+def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Words of the organizations' own names that few of them bear."""
+    bearing: dict[str, set[str]] = {}
+    cut = BulkSegmenter().cut_for_search
+    for organization in catalogue.organizations:
+        for word in cut(fold(organization.label)):
+            if len(word) > 1:
+                bearing.setdefault(word, set()).add(organization.iri)
+    most = max(1, len(catalogue.organizations) // _SPECIFIC)
+    return {word: tuple(sorted(iris)) for word, iris in bearing.items() if len(iris) <= most}

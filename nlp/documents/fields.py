@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
-from nlp.documents.labels import is_empty, kind_of, split_suffix
+from nlp.documents.labels import guess_kind, is_empty, kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 #: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.
@@ -107,9 +107,11 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         if shape[begin].isspace():
             continue
         head = shape[begin:colon].strip(" [](){}*#《》")
-        if not head:
-            continue
+        if not head or "  " in head and any(len(word) > 1 for word in head.split()):
+            continue  # 主 管      部门: two columns of a form, not one label
         kind = kind_of(head)
+        if kind is None and begin == 0 and not inside_list:
+            kind = guess_kind(head)
         if kind is not None:
             if inside_list and (begin == low or begin == 0) and (kind not in _MAJOR or head in _NOT_IN_ITEMS):
                 continue

@@ -53,6 +53,11 @@ def read_heading(piece: Piece) -> Heading | None:
     if not shape or len(shape) > 200 and ":" not in shape[:30] and "。" not in shape[:20]:
         return None
     colon = shape.find(":", 0, 40)
+    if colon > 0 and shape.count("(", 0, colon) > shape.count(")", 0, colon):
+        close = shape.find(")", colon)
+        colon = shape.find(":", close, close + 20) if close != -1 else -1
+        if colon == -1 and 0 < close < len(shape) - 1 and len(shape) > 44:
+            return None
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
     if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):
@@ -80,6 +85,19 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     kept = head
     for match in _PAREN.finditer(head):
         inner = match[1].strip()
+        parts = [
+            re.sub(r"^(?:现任|现为|由|负责人)[:]?|(?:担任|兼任)$", "", p) for p in re.split(r"[、,;/]", inner) if p
+        ]
+        if len(parts) > 1 and all(
+            is_person(p) or is_vacant(p[:2]) or split_count("个" + p)[1] is not None for p in parts
+        ):
+            for part in parts:  # (共1人,现任:某某)
+                if is_person(part):
+                    holders.append(part)
+                elif not is_vacant(part[:2]):
+                    count = split_count("个" + part)[1]
+            kept = kept.replace(match.group(), "", 1)
+            continue
         people = [p for p in re.split(r"[、,/ ]", inner) if p]
         number = split_count("个" + inner)[1] if inner else None
         if people and all(is_person(p) for p in people):
@@ -124,7 +142,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     word = "".join(tokens)
     if count is None:
         word, count = split_count(word)
-    found2 = classify(word, bool(holders))
+    found2 = classify(word, bool(holders) or count is not None)
     if found2 is None:
         return None
     kind, name, label, organization, person = found2

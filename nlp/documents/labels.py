@@ -54,6 +54,24 @@ def kind_of(text: str) -> str | None:
     return kind
 
 
+#: What an unknown label is taken for, by its last word.
+_GUESSES = (
+    (re.compile(r"^.{0,4}(?:上级|上司|汇报对象|直管领导|汇报关系)$"), "superior"),
+    (re.compile(r"^(?:直接|直属|所|现|主要)?.{0,2}(?:下属|下级|管辖|统辖|督导).{0,4}$"), "subordinate"),
+    (re.compile(r"^(?:任职|应聘|录用|上岗|岗位|能力|素质).{0,4}(?:要求|资格|条件|标准)$"), "qualification"),
+    (re.compile(r"^(?:岗位|工作|人员|职位).{0,2}(?:编制|定额|人数|定员)$"), "headcount"),
+    (re.compile(r"^(?:所属|所在|归属)(?:.{1,4})$"), "unit"),
+)
+
+
+def guess_kind(text: str) -> str | None:
+    """The kind of a label that the book does not have, by how it is built; only where a colon follows it."""
+    word = compact(text)
+    if not 3 <= len(word) <= 8:
+        return None
+    return next((kind for pattern, kind in _GUESSES if pattern.match(word)), None)
+
+
 def split_suffix(text: str) -> tuple[str, str] | None:
     """What stands before the label at the end of `text`, and its kind: 网站程序员岗位目的 → 网站程序员, summary."""
     word = compact(text)

@@ -175,6 +175,10 @@ class Bodies(Telling):
                 self.drafts.mark(sentence.passage())
                 self._take_reports(sentence, owner)
                 continue
+            reports_only = not inline and prose.read_reports(sentence.shape) and not prose.is_duty(sentence.shape, None)
+            if isinstance(owner, PostDraft) and reports_only:
+                self._take_reports(sentence, owner)
+                continue
             self._state(owner, sentence)
 
     def _plain(self, piece: Piece) -> bool:
