@@ -257,7 +257,12 @@ class _Assertion:
                 and (line.subordinate, line.superior) not in own
             ):
                 for other in self.facts.lines:
-                    if other.subordinate == line.subordinate and other.stated and not _from_above(other):
+                    if (
+                        other.subordinate == line.subordinate
+                        and other.stated
+                        and not _from_above(other)
+                        and not self._may_be_one(line, other)
+                    ):
                         self._say(node, v.CONTRADICTS, self._line_iri(other))
             for other in self.facts.lines:
                 if (
@@ -266,6 +271,11 @@ class _Assertion:
                     and (other.subordinate, other.superior) == (line.superior, line.subordinate)
                 ):
                     self._say(node, v.CONTRADICTS, self._line_iri(other))
+
+    def _may_be_one(self, line: LineFact, other: LineFact) -> bool:
+        """Whether the superiors of two lines may be the same, one called by a shorter title."""
+        one, two = (self.linked.labels[self._iri(x.superior)] for x in (line, other))
+        return one.endswith(two) or two.endswith(one)
 
     def _line_iri(self, line: LineFact) -> Iri:
         side = "above" if _from_above(line) else "below"

@@ -25,6 +25,7 @@ _FURNITURE_PART = re.compile(
     r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
 )  # fmt: skip
+_DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
@@ -42,8 +43,33 @@ _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _PUA = "\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf075"
 
 
+def repair(text: str) -> str | None:
+    """What a line must have been that was decoded wrongly as a whole (UTF-8 read as GB18030 or Latin-1), or None.
+
+    The proof is that its bytes are valid UTF-8 in full, which wrong guesses are not by chance.
+    """
+    if len(text) < 4 or text.isascii():
+        return None
+    for encoding in ("gb18030", "cp1252", "latin-1"):
+        try:
+            mended = text.encode(encoding).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        if any("\u4e00" <= c <= "\u9fff" for c in mended):
+            return mended
+    return None
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a line has the traces of characters that were lost."""
+    return bool(_DAMAGE.search(text))
+
+
 def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     """`source` without tags, with entities written out; the offsets where that changed it."""
+    mended = repair(source)
+    if mended is not None:
+        return mended, tuple(index * len(source) // len(mended) for index in range(len(mended)))
     if "<" not in source and "&" not in source and not _KANGXI.search(source):
         cut = _FURNITURE_PART.search(source)
         if cut is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Line, Piece, SourceLine
-from nlp.documents.clean import clean
+from nlp.documents.clean import clean, is_damaged
 from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
@@ -36,6 +36,9 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     if first is None:
         drafts.remark(1, "文档里没有文字。")
         return drafts.freeze(())
+    for line in lines:
+        if line.shape and is_damaged(line.source):
+            drafts.remark(line.number, "这一行的文字有损坏，认不出的部分按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)
     blocks = _rows_and_pieces(lines)
