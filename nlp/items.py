@@ -112,7 +112,7 @@ class ItemMaker:
         """The entities that `mention` may mean, narrowed by what the question says of the organization."""
         candidates = [c.entity for c in mention.candidates]
         named = frozenset(c.entity.organization for m in request.form.scope if m is not mention for c in m.candidates)
-        narrowing = (request.organizations, named, request.trade)
+        narrowing: tuple[frozenset[str], ...] = (request.organizations, named, request.trade)
         if request.form.operator == "compare":
             # 甲、乙两处的经理: every place that the question names is meant.
             narrowing = (request.organizations, named | request.trade)

@@ -72,7 +72,12 @@ def compile_lexicon(
     cut = BulkSegmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     return Lexicon(
-        catalogue, thesaurus, frozenset(words), compile_pronunciations(words), _find_trades(catalogue, duties), _find_places(catalogue)
+        catalogue,
+        thesaurus,
+        frozenset(words),
+        compile_pronunciations(words),
+        _find_trades(catalogue, duties),
+        _find_places(catalogue),
     )
 
 
