@@ -87,6 +87,8 @@ class _Tracker:
                     return self._continue(index, value)
         elif any(s.family == family for s in self.open) and family in (
             "part",
+            "chap",
+            "sect",
             "art",
             "cn",
             "pcn",
@@ -96,7 +98,7 @@ class _Tracker:
         ):
             # a restart closes what stood inside the former list of this family
             index = max(i for i, s in enumerate(self.open) if s.family == family)
-            if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
+            if family in ("part", "chap", "sect", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
         while self.open and (
             self.open[-1].family == "bullet"
@@ -261,7 +263,9 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
 
 
 def _family(family: str, text: str) -> str:
-    """Decimal numbers of different depth are families of their own: 3.1, 3.1.1."""
+    """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
+    if family == "art":
+        return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
     return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
 
 
@@ -291,7 +295,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
         return tracker.fits(family, value) or value == 1  # a marker right behind a marker: 一、1.…
     last = before[-1]
     fits = tracker.fits(family, value)
-    if family == "art":
+    if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
         return (

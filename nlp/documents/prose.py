@@ -112,7 +112,9 @@ _INNER = frozenset(
         "长江",
     ]
 )
-_PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
+_PREPOSITION = re.compile(
+    r"[归向由在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
+)
 
 
 #: Numbers inside a list of names: 三名技工, …和装修组三个班组.
@@ -191,6 +193,16 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
     if _PREPOSITION.search(shape[1:found]):
         return best
     return shape[:found]
+
+
+def inner_subject(shape: str, known: Iterable[str]) -> str | None:
+    """The known title that stands behind a clause of time or condition: 收到捐款后三日内,筹款专员须寄出票据."""
+    match = _TIME_OR_CASE.match(shape)
+    if match is None:
+        return None
+    rest = shape[match.end() :]
+    title = subject_post(rest, known)
+    return title if title is not None and title in known else None
 
 
 def subject_unit(shape: str, known: Iterable[str]) -> str | None:
@@ -289,6 +301,10 @@ def _superior(name: str) -> str | None:
     return name if is_post(name) or is_unit(name) else None
 
 
+_TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
+_HOLDER_CLAUSE = re.compile(
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+)
 _HOLDER_AFTER = re.compile(
     r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
 )
@@ -321,6 +337,12 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def read_holder_clauses(shape: str) -> list[str]:
+    """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
+    found = [_HOLDER_CLAUSE.match(clause) for clause in re.split(r"[,。;]", shape)]
+    return [match["n"] for match in found if match and is_person(match["n"])]
+
+
 def read_set_up_unit(shape: str) -> str | None:
     """The unit or organization that a sentence says has posts: 某某中心设主任一名 → 某某中心."""
     match = _SET_UP.search(shape)
@@ -331,7 +353,9 @@ def read_set_up_unit(shape: str) -> str | None:
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:
     """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
     for match in _SET_UP.finditer(shape):
-        found = [split_count(n) for n in split_names(match["x"].split("。")[0])]
+        words = split_names(match["x"].split("。")[0])
+        at = next((i for i, word in enumerate(words) if not is_post(_count_first(split_count(word)[0])[0])), len(words))
+        found = [split_count(n) for n in words[: max(1, at)]]
         named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
         swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
         if swapped and all(count is not None and is_post(name) for name, count in swapped):
@@ -362,6 +386,9 @@ def is_duty(shape: str, subject: str | None) -> bool:
         if not clause or index == 0 and (_COPULA.match(clause) or clause == subject):
             continue
         if subject and clause == f"是{subject}":
+            continue
+        holder = _HOLDER_CLAUSE.match(clause)
+        if holder and is_person(holder["n"]) or _SET_UP.match(clause) and read_set_up(clause):
             continue
         if _is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or re.match(r"^(?:听从|服从)", clause):
             continue

@@ -2,6 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -91,8 +94,27 @@ def split_count(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-@lru_cache(maxsize=8192)
+#: Titles that the document being read proves by where they stand, beside those that are built like titles.
+_PROVEN: ContextVar[frozenset[str]] = ContextVar("proven titles", default=frozenset())
+
+
+@contextmanager
+def proven_titles(titles: frozenset[str]) -> Iterator[None]:
+    """Inside, `is_post` also knows the titles that the document at hand has proven."""
+    token = _PROVEN.set(titles)
+    try:
+        yield
+    finally:
+        _PROVEN.reset(token)
+
+
 def is_post(text: str) -> bool:
+    """Whether `text` as a whole is built like the title of a post, or is proven to be one in this document."""
+    return text in _PROVEN.get() or is_built_like_post(text)
+
+
+@lru_cache(maxsize=8192)
+def is_built_like_post(text: str) -> bool:
     """Whether `text` as a whole is built like the title of a post."""
     if not _NAME_LETTERS.match(text) or len(text) > 18:
         return False
@@ -198,7 +220,7 @@ def is_person(text: str) -> bool:
         return False
     if word[:2] in book.compound:
         return len(word) >= 3
-    return word[0] in book.surnames and len(word) <= 3 and not is_post(word) and not is_unit(word)
+    return word[0] in book.surnames and len(word) <= 3 and not is_built_like_post(word) and not is_unit(word)
 
 
 def is_vacant(text: str) -> bool:

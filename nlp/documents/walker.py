@@ -293,7 +293,7 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
             return False
         nested = (
             after.marker is not None
@@ -309,7 +309,7 @@ class Walker(Fields):
             )
         return (
             nested
-            or marker.family in ("cn", "art")
+            or marker.family in ("cn", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None
             and len(piece.shape) <= 12
