@@ -58,6 +58,7 @@ def _can_be_title(word: str) -> bool:
         and not is_person(word)
         and not is_vague(word)
         and not starts_like_duty(word)
+        and not any(is_person(word[at:]) and is_built_like_post(word[:at]) for at in (len(word) - 3, len(word) - 2))
         and word not in title_book().post_stops
         and not title_book().starts.match(word)
     )

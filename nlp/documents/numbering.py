@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
     r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
     rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=\S|$))"
+    r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
 _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
@@ -90,6 +91,7 @@ class _Tracker:
             "chap",
             "sect",
             "art",
+            "stem",
             "cn",
             "pcn",
             "dec2",
@@ -273,6 +275,8 @@ def _value(family: str, text: str) -> int | None:
     if family == "circ":
         code = ord(text)
         return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
+    if family == "stem":
+        return "甲乙丙丁戊己庚辛壬癸".index(text[0]) + 1
     if family == "dec":
         return int(text.strip("、.").rsplit(".", 1)[1])
     digits = re.sub(r"[^0-9〇零百" + _CN + "]", "", text)

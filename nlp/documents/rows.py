@@ -115,7 +115,7 @@ class RowReader:
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
-                    post = walker._post_for(name, piece, people)
+                    post = self._listed_post(name, "unit" in row) or walker._post_for(name, piece, people)
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:
@@ -139,6 +139,20 @@ class RowReader:
                 else:
                     walker._take_value(kind, label, piece)
         walker.field = None
+
+    def _listed_post(self, title: str, with_unit: bool) -> PostDraft | None:
+        """The post that a row of a staff list means: such a list has no duties, and says who holds posts told of above."""
+        assert self.header is not None
+        walker = self.walker
+        if "duties" in self.header.kinds:
+            return None
+        same = walker.drafts.posts_titled(walker.organization.key, title)
+        if with_unit and walker.unit is not None:
+            same = [p for p in same if p.unit == walker.unit.key] or [p for p in same if p.unit is None]
+        if len(same) != 1:
+            return None
+        same[0].described = True
+        return same[0]
 
     def _take_pairs(self, cells: Row) -> None:
         """Label cells with their values behind them."""

@@ -74,7 +74,7 @@ def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
             if cell.text:
                 kinds[index], labels[index] = column_kind(cell.shape), cell.text
         below = below[1:]
-    if not below or _is_form(below):
+    if not below or _is_form(below) or _alternates(cells):
         return None
     kinds = _complete_kinds(kinds, labels, below)
     found = {k for k in kinds if k is not None}
@@ -94,9 +94,23 @@ def _is_second_row(cells: Row, second: Row) -> bool:
     )
 
 
+def _alternates(cells: Row) -> bool:
+    """Whether labels and values take turns in a row, as in a form."""
+    labels = [column_kind(c.shape) is not None for c in cells]
+    values = [c for c in cells[1::2] if c.text]
+    return (
+        len(cells) >= 4
+        and all(labels[::2])
+        and bool(values)
+        and all(column_kind(c.shape) is None or looks_like_value(c) for c in values)
+    )
+
+
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether rows begin with labels, as those of a form do, rather than with values under a header."""
     firsts = [next((c for c in row if c.text), None) for row in rows[:4]]
+    if rows[0][0].text and column_kind(rows[0][0].shape) is not None and not looks_like_value(rows[0][0]):
+        return True
     labels = sum(1 for c in firsts if c is not None and column_kind(c.shape) is not None and not looks_like_value(c))
     return labels * 2 >= max(1, len([c for c in firsts if c is not None]))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
-_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该]|一名|聘请|以及|进行|有关|相关|要求")
+_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
     for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -34,6 +34,7 @@ class TitleBook:
     unit: re.Pattern[str]
     unit_stops: frozenset[str]
     organization: re.Pattern[str]
+    proper_organizations: tuple[str, ...]
     surnames: frozenset[str]
     compound: frozenset[str]
     not_names: frozenset[str]
@@ -61,6 +62,7 @@ def title_book() -> TitleBook:
         re.compile(rf"(?:{_any_of(unit['endings'])})$"),
         frozenset(unit["stops"]),
         re.compile(rf"(?:{_any_of(data['organization']['endings'])})$"),
+        tuple(data["organization"]["proper"]),
         frozenset(name["surnames"]),
         frozenset(name["compound"]),
         frozenset(name["not-names"]),
@@ -195,6 +197,11 @@ def is_organization(text: str) -> bool:
         and match.start() >= 2
         and bool(_NAME_LETTERS.match(text[:24]))
     )
+
+
+def is_proper_organization(text: str) -> bool:
+    """Whether `text` can only be an organization's name and no department's: 衡山律师事务所, 城南小学."""
+    return len(text) >= 5 and text.endswith(title_book().proper_organizations) and is_organization(text)
 
 
 def is_rank(text: str) -> bool:

@@ -101,6 +101,8 @@ class Bodies(Telling):
         if owner is None:
             return
         kind = TRAITS[self.field or ""]
+        if piece.marker is not None:
+            self.list_sequence = piece.marker.sequence
         if piece.marker is None and prose.is_closing(piece.shape):
             return
         if piece.marker is None and piece.starts_line and len(piece.shape) > 40 and is_post(piece.shape[:6]):

@@ -179,7 +179,7 @@ class Fields(Bodies):
         self.pending = None
         self.owner, self.subject = post, post
         if post is not current:
-            self.owner_depth = 0
+            self.owner_depth = self.owner_level = 0
         if count is not None:
             post.headcount = count
         if holder is not None:

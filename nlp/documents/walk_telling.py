@@ -177,7 +177,10 @@ class Telling(WalkState):
             return True
         if prose.is_closing(body):
             return False
-        title = prose.subject_post(body, self.known_titles) or prose.inner_subject(body, self.known_titles)
+        title = prose.subject_post(body, self.known_titles)
+        if title is not None and re.match(r"的(?!(?:直接)?(?:上级|下级|下属|职责|任务|工作))", body[len(title) :]):
+            title = None  # 护理员的考核…: the sentence is about the matter
+        title = title or prose.inner_subject(body, self.known_titles)
         post: PostDraft | None = None
         held = prose.read_holders(body, title)
         for held_title, name in held:
@@ -208,6 +211,9 @@ class Telling(WalkState):
                     self._take_reports(sentence, self.owner)
             return False
         self.subject = post
+        for name in prose.read_holder_clauses(body):
+            self._add_holder(post, name, sentence.passage())
+        post.headcount = post.headcount or prose.read_number(body)
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True
