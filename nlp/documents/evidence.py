@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_fields, split_names
@@ -73,7 +74,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
     found: set[str] = set()
     for block in blocks:
         if isinstance(block, tuple):
-            for label, value in zip(block, block[1:], strict=False):
+            for label, value in pairwise(block):
                 if (
                     column_kind(label.shape) in ("superior", "subordinate", "post")
                     and not looks_like_value(label)
@@ -89,7 +90,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
 
 def _above_labels(blocks: Sequence[Block]) -> set[str]:
     found: set[str] = set()
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
         word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]

@@ -52,7 +52,12 @@ def _in_title(shape: str) -> str | None:
         r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|影城|网点|营业部|门店|店|站|连锁|项目部|街道|镇|乡|村委会|居委会|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导|班子)?(?:工作人员|岗位|科室|处室|部门|职责|分工|人员|工作|机构|领导|责任|内设)",
         token,
     )
-    if match and is_organization(match["o"]):
+    if match and (
+        is_organization(match["o"])
+        or len(match["o"]) >= 7
+        and match["o"].endswith(("店", "站", "街道", "镇", "乡", "连锁"))
+        and not title_book().starts.match(match["o"])
+    ):
         return match["o"]
     return None
 

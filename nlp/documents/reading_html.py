@@ -1,5 +1,6 @@
 """Reads saved web pages: the text of their blocks and the rows of their tables, without scripts and navigation."""
 
+import re
 from html.parser import HTMLParser
 
 from nlp.documents.blocks import SourceLine
@@ -39,6 +40,11 @@ _BLOCK = frozenset(
         "body",
     ]
 )
+
+
+def _collapse(data: str) -> str:
+    """`data` with white space as a browser shows it; a line break in the source between two characters is none."""
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u4e00-\u9fff])", "", data))
 
 
 class _Page(HTMLParser):
@@ -102,7 +108,7 @@ class _Page(HTMLParser):
         if self.skip:
             return
         self.closed = self.closed and not data.strip()
-        self._open_text().append(" ".join(data.split()) if data.strip() else " ")
+        self._open_text().append(_collapse(data))
 
     def _open_text(self) -> list[str]:
         return self.cell if self.cell is not None else self.text

@@ -9,7 +9,7 @@ from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
 from nlp.documents.tables import Header, Row, column_kind, guess_header, looks_like_value, read_header, transpose
-from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, split_count
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 
@@ -107,7 +107,7 @@ class RowReader:
             n.replace(" ", "")
             for piece, _ in row.get("holder", [])
             for n in split_names(piece.shape)
-            if is_person(n.replace(" ", ""))
+            if is_named_person(n.replace(" ", ""))
         ]
         if titles:
             piece = titles[0][0]
@@ -127,7 +127,7 @@ class RowReader:
             for piece, _ in row.get("holder", []):
                 for name in split_names(piece.shape):
                     word = name.replace(" ", "")
-                    if is_person(word):
+                    if is_named_person(word):
                         walker._add_holder(owner, word, piece.passage())
                 walker._take_holders(piece.shape, piece) if not people else None
         for kind, values in row.items():

@@ -230,6 +230,27 @@ def is_person(text: str) -> bool:
     return word[0] in book.surnames and len(word) <= 3 and not is_built_like_post(word) and not is_unit(word)
 
 
+@lru_cache(maxsize=8192)
+def is_named_person(text: str) -> bool:
+    """Whether `text` can be a person's name where a label says that one stands there: any surname, also with a dot."""
+    word = text.replace(" ", "").replace("\u3000", "")
+    if is_person(word):
+        return True
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,8}[·.][\u4e00-\u9fff]{2,8}", word):
+        return True
+    return (
+        bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word))
+        and len(word) < 4
+        and word not in title_book().not_names
+        and not is_built_like_post(word)
+        and not is_unit(word)
+        and not is_vacant(word)
+        and not title_book().starts.match(word)
+        and not _FUNCTION_WORDS.search(word)
+        and split_count(word)[1] is None
+    )
+
+
 def is_vacant(text: str) -> bool:
     """Whether a holder's place is said to be empty."""
     return text.strip("() （）") in title_book().vacant
