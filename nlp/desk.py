@@ -17,6 +17,7 @@ from nlp.duties import DutyFinder
 from nlp.grammar import load_grammar
 from nlp.interpret import LogicalForm, Named, Related, Task
 from nlp.items import Request
+from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import NameFinder, NameMention
@@ -49,7 +50,7 @@ class Desk:
         grammar = load_grammar()
         segmenter = default_segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
-        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, self.lexicon.places)
+        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, load_judge(), self.lexicon.places)
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
@@ -125,6 +126,10 @@ class Desk:
         stages.append(Stage("SPARQL", tuple(answer.sparql.splitlines())))
         stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
         return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
+
+    def understand(self, question: str) -> Understood:
+        """`question` as understood by itself, without an answer."""
+        return self._understand(question, None, None)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of `prefix`: posts, people, units, organizations and tasks."""

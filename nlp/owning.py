@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from nlp.answer import Answer, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
-from nlp.documents.involvement import classify_involvement
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.frames import FREQUENCY
 from nlp.interpret import Expression, Related, Task
@@ -12,7 +11,6 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
 from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
 
-_OWNERS = frozenset({"lead", "execute"})
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
@@ -37,7 +35,7 @@ class OwnerAnswerer:
         if task.involvement:
             chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
             return self._name_owners(request, task, chosen or cut, led=True)
-        owning = self._owning(task)
+        owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
         return self._name_owners(request, task, owners or others, bool(owners), others)
@@ -54,11 +52,6 @@ class OwnerAnswerer:
         if not cut:
             cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
         return matches, cut
-
-    def _owning(self, task: Task) -> frozenset[str]:
-        """How an owner of the task is involved: to check is to execute, where the task itself is a check."""
-        asked = {classify_involvement(word) for word in self._finder.actions(task.phrase)}
-        return _OWNERS | asked
 
     def _subjects(self, request: Request) -> frozenset[str]:
         """Posts that the question names beside the task, whose own duties come first."""
@@ -106,7 +99,7 @@ class OwnerAnswerer:
             text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
             return answer_unknown(request, "not-understood", text)
         entities = self._make.catalogue.entities
-        near = [m for m in matches[:3] if m.score > _NEAR_MISS and m.duty.owner in entities]
+        near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
         choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
         text = f"现有文档里没有写明谁负责「{task.phrase}」。"
@@ -126,7 +119,7 @@ class OwnerAnswerer:
         matches, cut = self._match(request, inner)
         if not cut:
             return self._nobody(request, inner, matches)
-        owning = self._owning(inner)
+        owning = self._finder.owning(inner.phrase)
         owners = [m for m in cut if m.involvement in owning] or cut
         planner = Planner(Resolution({}, {inner.phrase: tuple(m.duty for m in owners)}))
         if request.form.operator == "count":
@@ -153,10 +146,10 @@ class OwnerAnswerer:
         matches = self._finder.find(task.phrase, scope, lambda d: not named or d.owner in named)
         if named and not matches:
             # No word of a task is left: any duty of the named post may hold the fact.
-            matches = [Match(duty, 1.0, ()) for duty in self._finder.all_of(named)]
-        telling = [m for m in matches if _tells(m.duty, wanted)]
+            matches = [Match(duty, 1.0, 1.0, ()) for duty in self._finder.all_of(named)]
+        telling = sorted((m for m in matches if _tells(m.duty, wanted)), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
-        best = [m for m in telling if m.score >= max(floor, telling[0].score * _FACT_SHARE)]
+        best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
             return answer_unknown(
                 request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。"

@@ -98,7 +98,7 @@ class RelationAnswerer:
         topic, excluded = request.form.topic, request.form.excluded
         if topic or excluded:
             near = self._finder.find(topic or excluded or "", frozenset({entity.organization}))
-            matched = {match.duty.iri for match in near if match.score >= _ON_TOPIC}
+            matched = {match.duty.iri for match in near if match.cover >= _ON_TOPIC}
             told = [one for one in told if (one.iri in matched) == bool(topic)] or told
         if not told:
             return self._unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
