@@ -25,7 +25,7 @@ from nlp.build import build  # noqa: E402  - the checkout must be importable fir
 from nlp.desk import Desk  # noqa: E402
 from nlp.duties import DutyRecord  # noqa: E402
 from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E402
-from nlp.interpret import Task  # noqa: E402
+from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
 from nlp.judging import FIGURES, OWN_FIGURES, choose_own, tell_figures  # noqa: E402
 

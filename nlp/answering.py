@@ -4,7 +4,7 @@ from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.catalogue import Catalogue
 from nlp.duties import DutyFinder
-from nlp.interpret import Everything, Expression, Missing, Related, Task
+from nlp.forms import Everything, Expression, Missing, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown
 from nlp.names import NameFinder
 from nlp.owning import OwnerAnswerer

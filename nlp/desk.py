@@ -14,8 +14,8 @@ from nlp.answer import Answer, Part
 from nlp.answering import Answerer
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.duties import DutyFinder
+from nlp.forms import LogicalForm, Named, Related, Task
 from nlp.grammar import load_grammar
-from nlp.interpret import LogicalForm, Named, Related, Task
 from nlp.items import Request
 from nlp.judging import load_judge
 from nlp.lexicon import Lexicon

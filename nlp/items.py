@@ -9,7 +9,7 @@ from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
 from nlp.catalogue import Catalogue, Entity
 from nlp.duties import Match
-from nlp.interpret import LogicalForm
+from nlp.forms import LogicalForm
 from nlp.names import NameMention
 
 _QUERY_PREFIX = "PREFIX zz: <https://w3id.org/zhize#> PREFIX prov: <http://www.w3.org/ns/prov#> "

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from nlp.answer import Answer, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder, DutyRecord, Match
+from nlp.forms import Expression, Related, Task
 from nlp.frames import FREQUENCY
-from nlp.interpret import Expression, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
 from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related

@@ -26,7 +26,7 @@ from graph.query import (
 from graph.sparql import render
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyRecord
-from nlp.interpret import Everything, Expression, Named, Related, Task
+from nlp.forms import Everything, Expression, Named, Related, Task
 from ontology import vocabulary as v
 
 _TYPES = {POST: v.POST, UNIT: v.ORGANIZATIONAL_UNIT, PERSON: v.PERSON, ORGANIZATION: v.FORMAL_ORGANIZATION}

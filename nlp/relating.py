@@ -3,7 +3,7 @@
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
-from nlp.interpret import Everything, Expression, LogicalForm, Named, Related
+from nlp.forms import Everything, Expression, LogicalForm, Named, Related
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution, climb, describe_things
 from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related

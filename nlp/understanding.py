@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from nlp.answer import Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.forms import LogicalForm, Named, Related
 from nlp.grammar import Grammar
-from nlp.interpret import LogicalForm, Named, Related, interpret
+from nlp.interpret import interpret
 from nlp.lexicon import Lexicon
 from nlp.names import NameFinder, NameMention
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
 from nlp.verbalize import say_form
+from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
     r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位)"
@@ -48,16 +50,17 @@ class Understander:
         self._speller = speller
         self._grammar = grammar
         self._segmenter = segmenter
+        self._whereabouts = PlaceFinder(lexicon.catalogue, lexicon.brands)
 
     def understand(self, question: str, subject: NameMention | None, organizations: frozenset[str]) -> Understood:
         """Understand `question`; `subject` is what the conversation was about."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
         text = self._speller.read_pinyin(text)
-        mentions = self._names.find(text)
+        mentions = self._find_names(text)
         text, repairs = self._repair(text, mentions)
         if repairs:
-            mentions = self._names.find(text)
+            mentions = self._find_names(text)
         if not mentions and (near := self._names.find_misspelt(text)) and self._says_relation(text, near):
             repairs = (*repairs, (near.text, near.candidates[0].entity.label))
             mentions = [near]
@@ -83,6 +86,12 @@ class Understander:
                 Part((0, len(question)), question, say_form(forms[0]), tuple(say_form(f) for f in forms[1:])),
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
+
+    def _find_names(self, text: str) -> list[NameMention]:
+        """Named things, and organizations that are spoken of by a part of their name or by their kind."""
+        named = self._names.find(text)
+        places = self._whereabouts.find(text, [(m.start, m.end) for m in named])
+        return sorted([*named, *places], key=lambda m: m.start)
 
     def _repair(self, text: str, mentions: list[NameMention]) -> tuple[str, tuple[tuple[str, str], ...]]:
         known = [(m.start, m.end) for m in mentions]

@@ -1,7 +1,7 @@
 """Answers in words: a short direct sentence first, then the list, in Simplified Chinese."""
 
 from nlp.answer import Item
-from nlp.interpret import Everything, Expression, LogicalForm, Missing, Named, Related, Task
+from nlp.forms import Everything, Expression, LogicalForm, Missing, Named, Related, Task
 
 INVOLVEMENT = {
     "lead": "负责",
