@@ -28,6 +28,8 @@ from nlp.suggest import Suggester, Suggestion
 from nlp.understanding import Understander, Understood
 
 MAX_QUESTION = 2000
+#: A repaired question is preferred to the one as written unless its answer fits so much less.
+_FAITH = 0.05
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
 
 
@@ -168,6 +170,14 @@ class Desk:
         return frozenset(o.iri for o in catalogue.organizations if name in (o.iri, o.label, *o.aliases))
 
     def _settle(self, question: str, understood: Understood, organization: str | None) -> Answer:
+        """The answer to the question as repaired or as it was written, whichever fits the graph better."""
+        answer = self._choose(question, understood, organization)
+        if understood.unrepaired is None:
+            return answer
+        plain = self._choose(question, understood.unrepaired, organization)
+        return plain if _fit(plain) >= _fit(answer) + _FAITH else answer
+
+    def _choose(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The first form that has an answer; else why the likeliest has none."""
         first: Answer | None = None
         for form in understood.forms:
@@ -211,6 +221,13 @@ class Desk:
         if not entities:
             return None
         return NameMention(0, 0, entities[0].label.lower(), (Candidate(entities[0], 1.0, "上文"),))
+
+
+def _fit(answer: Answer) -> float:
+    """How well an answer fits its question: the chance of its likeliest item, nothing where there is none."""
+    if answer.status == "clarify":
+        return 1.0
+    return max((item.score for item in answer.items), default=1.0) if answer.status == "answered" else 0.0
 
 
 def _carry(answer: Answer, understood: Understood) -> Answer:

@@ -7,12 +7,12 @@ from nlp.catalogue import PERSON, POST
 from nlp.forms import Expression, LogicalForm, Missing, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import follow, nest, relate
-from nlp.sets import compare, find_between, find_having, list_all
-from nlp.tasks import seek_fact, seek_owner, seek_verdict
+from nlp.relations import follow, nest, relate, seek_among
+from nlp.sets import compare, find_between, find_having, find_lacking, list_all
+from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
 _TITLE = re.compile(
-    r"[一-鿿a-z]{1,7}?(?:经理|主管|专员|总监|主任|总裁|董事长|[^成增延生]长|员|[^教]师|官|技工|助理|秘书|会计|出纳|顾问|司机|代表|教练|大夫|医生|护士|老师)(?=的|归|向|由|是|干|做|负责|叫|有|每|管|下|要|平时|主要|具体|都)"
+    r"[一-鿿a-z]{1,7}?(?:经理|主管|专员|总监|主任|总裁|董事长|[^成增延生]长|员|[^教]师|官|[^职员手义民打施复开完分罢化动]工|助理|秘书|会计|出纳|顾问|司机|代表|教练|大夫|医生|护士|老师)(?=的|归|向|由|是|干|做|负责|叫|有|每|管|下|要|平时|主要|具体|都)"
 )
 _ABOUT_POSTS = frozenset(
     {
@@ -43,13 +43,18 @@ def interpret(
         excluded = left_out.group(1)
         for mention in mentions:
             excluded = excluded.replace(mention.text, "")
+    if attribute := seek_attribute(text, mentions, grammar):
+        return [attribute]
     forms = [
         form
         for form in (
             find_having(text, mentions, grammar),
+            find_lacking(text, mentions, grammar),
             compare(text, mentions, grammar),
             find_between(text, mentions, grammar),
             nest(text, mentions, grammar),
+            seek_counterpart(text, mentions, grammar),
+            seek_among(text, mentions, grammar),
         )
         if form
     ]
@@ -68,7 +73,9 @@ def interpret(
         return [missing]
     fact = seek_fact(text, mentions, grammar)
     explained = relation is not None and _explains(relation, text, mentions, grammar, places)
-    if fact is not None and not explained and not compared:
+    if fact is not None and task is not None and grammar.who.search(text):
+        forms.append(fact)
+    elif fact is not None and not explained and not compared:
         forms.insert(0, fact)
     elif fact is not None:
         forms.append(fact)

@@ -1,5 +1,6 @@
 """Answers about tasks: who owns one, what a duty says of it, whether somebody owns it."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.answer import Answer, Kind
@@ -8,6 +9,7 @@ from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
 from nlp.frames import FREQUENCY
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
 
@@ -16,6 +18,15 @@ _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
+#: Attributes of things: what a sentence that tells one holds, and what the attribute is called.
+_SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
+    "pay": (re.compile("工资|薪|待遇|提成|底薪"), "收入"),
+    "age": (re.compile("周岁|岁|年龄"), "年龄"),
+    "person": (None, "个人情况"),
+    "address": (None, "地址"),
+    "history": (None, "历史"),
+    "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
+}
 _NEAR_MISS = 0.25
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
@@ -43,6 +54,11 @@ class OwnerAnswerer:
     def _match(self, request: Request, task: Task) -> tuple[list[Match], list[Match]]:
         """All matches of the task, and those that are meant."""
         scope = self._make.scope(request) or None
+        if (among := request.form.among) is not None:
+            rows = self._make.store.select(Planner(self._make.resolve(request, among)).select(among, "among"))
+            allowed = frozenset(str(row[0]) for row in rows)
+            inside = self._finder.find(task.phrase, None, lambda d: d.owner in allowed)
+            return inside, self._finder.cut(inside)
         if named := self._subjects(request):
             mine = self._finder.find(task.phrase, scope, lambda d: d.owner in named and d.kind in _OWNED)
             if cut := self._finder.cut(mine):
@@ -65,9 +81,11 @@ class OwnerAnswerer:
     def _name_owners(
         self, request: Request, task: Task, matches: list[Match], led: bool, others: Sequence[Match] = ()
     ) -> Answer:
-        resolution = Resolution({}, {task.phrase: tuple(m.duty for m in matches)})
+        among = request.form.among
+        named = self._make.resolve(request, among).named if among is not None else {}
+        resolution = Resolution(named, {task.phrase: tuple(m.duty for m in matches)})
         expression: Expression = Related("holder", task) if task.target == "person" else task
-        sparql = Planner(resolution).select(expression, "owner")
+        sparql = Planner(resolution).select(expression, "owner", among)
         rows = self._make.store.select(sparql)
         if task.target == "unit":
             in_units = Planner(resolution).units_of(task)
@@ -160,6 +178,26 @@ class OwnerAnswerer:
         owners = dict.fromkeys(d.owner for d in duties)
         items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
         text = "\n".join(f"{entities[d.owner].label}的职责写明：{d.statement}" for d in duties if d.owner in entities)
+        return answer_with(request, "text", text, items, sparql)
+
+    def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
+        """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
+        signs, word = _SIGNS[request.form.topic or ""]
+        readings = self._make.readings(request, mention)
+        owners = frozenset(e.iri for e in readings) | frozenset(
+            p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)
+        )
+        telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
+        name = mention.candidates[0].entity.label
+        if not telling:
+            return answer_unknown(
+                request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=(f"{name}负责什么",)
+            )
+        phrase = f"{name}{word}"
+        sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
+        owned = dict.fromkeys(duty.owner for duty in telling)
+        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0, ()) for d in telling if d.owner == o]) for o in owned)
+        text = "\n".join(f"{self._make.catalogue.entities[d.owner].label}写明：{d.statement}" for d in telling)
         return answer_with(request, "text", text, items, sparql)
 
     def answer_verdict(self, request: Request, subject: Entity, topic: str) -> Answer:

@@ -27,9 +27,11 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
 EDGES = " ,.?!;:、。的了是在,;!"
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
+_INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
-    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)的(?:那个|那位)?(?:人|岗位|岗|同事|员工|领导|负责人)(?:,)?(?=的|向|归|由|叫|下|手|跟|对|直接|上级|领导是)"
+    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她)*"
+    r"(?=的|向|归|由|叫|下|手|跟|对|直接|上级|上司|领导|在哪|属于|是哪个部门)"
 )
 
 
@@ -120,3 +122,19 @@ def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalFor
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT) and m.end <= doer.start())
     operator: Operator = "count" if steps and asks_count(tail, grammar) else "list"
     return LogicalForm(operator, expression, scope) if steps else None
+
+
+def seek_among(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """The owner of a task among those who stand in a relation to a named thing: 林珊的下级里谁管贵重物品."""
+    for mention in mentions:
+        expression: Expression = Named(mention)
+        tail, at, kind, steps = text[mention.end :], 0, mention.type, 0
+        while found := follow(tail, at, kind, grammar):
+            relation, at = found
+            expression, kind, steps = Related(relation, expression), _result_type(relation, kind), steps + 1
+        inside = _INSIDE.match(tail, at)
+        if steps and kind == POST and inside and grammar.who.match(tail, inside.end()):
+            task = grammar.owner.sub(" ", tail[inside.end() :]).strip(EDGES)
+            scope = tuple(m for m in mentions if m.type == ORGANIZATION)
+            return LogicalForm("list", Task(task), scope, among=expression) if task else None
+    return None

@@ -3,7 +3,7 @@
 import re
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
-from nlp.forms import Everything, LogicalForm, Named, Operator, Related
+from nlp.forms import Everything, Lacking, LogicalForm, Named, Operator, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
@@ -14,6 +14,8 @@ _ALL_PEOPLE = re.compile(
 )
 _ALL_ORGANIZATIONS = re.compile(r"(?:哪些|哪几家|几家|多少家|几个|多少个|哪家|哪个)(?:公司|单位|组织|机构|企业)")
 _ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有)(?:部门|科室)")
+_WHICH = re.compile(r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)")
+_WHICH_UNITS = re.compile(r"(?:部门|科室)")
 _HAVING = re.compile(r"(?:几|多少|哪些|哪几|哪)(?:家|个)?(?:公司|单位|组织|机构|企业|地方)")
 _SUPERLATIVES = (
     (ORGANIZATION, re.compile("哪(?:一)?(?:个|家)(?:公司|单位|组织|机构|企业)")),
@@ -50,7 +52,23 @@ def find_between(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     posts = [m for m in mentions if m.type in (POST, PERSON)]
     if len(posts) == 2 and grammar.operators["between"].search(text):
         return LogicalForm("between", Related("chain", Named(posts[0])), others=(posts[1],))
+    if len(posts) == 1 and grammar.operators["between"].search(text):
+        # 中间经过谁, where only one end is in the graph: all who stand above it.
+        return LogicalForm("list", Related("chain", Named(posts[0])), tuple(m for m in mentions if m is not posts[0]))
     return None
+
+
+def find_lacking(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Everything of a sort for which something is not recorded: 哪些岗位没有写上级."""
+    if not _WHICH.search(text) or any(m.type in (POST, PERSON) for m in mentions):
+        return None
+    relation = next((name for name, pattern in grammar.lacking if pattern.search(text)), None)
+    if relation is None:
+        return None
+    kind = UNIT if _WHICH_UNITS.search(text) and relation == "duties" else POST
+    operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
+    scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+    return LogicalForm(operator, Lacking(kind, relation), scope)
 
 
 def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:

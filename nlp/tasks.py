@@ -8,6 +8,8 @@ from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
 
+_ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
+_FEW_LETTERS = 3
 _TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
     r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
@@ -65,7 +67,7 @@ def seek_fact(text: str, mentions: list[NameMention], grammar: Grammar) -> Logic
     """How often, how much or what comes out: a fact that stands in the sentence of a duty."""
     for name, pattern in grammar.facts:
         cue = pattern.search(text)
-        if cue is None:
+        if cue is None or _ATTRIBUTIVE.match(text, cue.end()):
             continue
         phrase = text
         for mention in mentions:
@@ -73,6 +75,37 @@ def seek_fact(text: str, mentions: list[NameMention], grammar: Grammar) -> Logic
         phrase = grammar.fillers.sub(" ", pattern.sub(" ", phrase)).strip(EDGES)
         return LogicalForm("fact", Task(phrase), tuple(mentions), topic=name)
     return None
+
+
+def seek_attribute(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Something of a named thing that such documents hardly ever say: age, pay, address."""
+    if not mentions or grammar.who.search(text):
+        return None
+    named = max(mentions, key=lambda m: (m.type in (POST, PERSON), m.end))
+    rest = text
+    for mention in mentions:
+        rest = rest.replace(mention.text, " ", 1)
+    for name, pattern in grammar.attributes:
+        cue = pattern.search(rest)
+        if cue is None:
+            continue
+        left = grammar.fillers.sub("", rest[: cue.start()] + rest[cue.end() :])
+        if sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", left) if word not in grammar.stop) <= _FEW_LETTERS:
+            return LogicalForm("attribute", Named(named), tuple(m for m in mentions if m is not named), topic=name)
+    return None
+
+
+def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
+    subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
+    cue = grammar.counterpart.search(text)
+    if not subjects or cue is None or any(m.start < cue.end() and cue.start() < m.end for m in subjects):
+        return None
+    phrase = text[: cue.start()] + " " + text[cue.end() :]
+    for mention in mentions:
+        phrase = phrase.replace(mention.text, " ", 1)
+    phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
+    return LogicalForm("with", Task(phrase), tuple(mentions)) if phrase else None
 
 
 def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:

@@ -27,7 +27,8 @@ _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as understood: forms likeliest first; `trade` are organizations that its words point to."""
+    """A question as understood: forms likeliest first; `trade` are organizations that its words point to; `unrepaired`
+    is the same without repairs, where there are any: what looks like a slip of the pen may be none."""
 
     text: str
     mentions: tuple[NameMention, ...]
@@ -37,6 +38,7 @@ class Understood:
     parts: tuple[Part, ...]
     repairs: tuple[tuple[str, str], ...] = ()
     carried: str | None = None
+    unrepaired: "Understood | None" = None
 
 
 class Understander:
@@ -58,9 +60,36 @@ class Understander:
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
         text = self._speller.read_pinyin(text)
         mentions = self._find_names(text)
-        text, repairs = self._repair(text, mentions)
-        if repairs:
-            mentions = self._find_names(text)
+        repairs = self._repair(text, mentions)
+        # A word of the dictionary may well be meant: the question is read both with and without its repair.
+        certain = [r for r in repairs if not self._segmenter.frequency(text[r[0] : r[1]])]
+        plain = self._mend(question, text, certain, subject, organizations)
+        if len(certain) == len(repairs):
+            return plain
+        return replace(self._mend(question, text, repairs, subject, organizations), unrepaired=plain)
+
+    def _mend(
+        self,
+        question: str,
+        text: str,
+        repairs: list[tuple[int, int, str]],
+        subject: NameMention | None,
+        organizations: frozenset[str],
+    ) -> Understood:
+        said = tuple((text[start:end], word) for start, end, word in repairs)
+        for start, end, word in reversed(repairs):
+            text = text[:start] + word + text[end:]
+        return self._read(question, text, self._find_names(text), said, subject, organizations)
+
+    def _read(
+        self,
+        question: str,
+        text: str,
+        mentions: list[NameMention],
+        repairs: tuple[tuple[str, str], ...],
+        subject: NameMention | None,
+        organizations: frozenset[str],
+    ) -> Understood:
         if not mentions and (near := self._names.find_misspelt(text)) and self._says_relation(text, near):
             repairs = (*repairs, (near.text, near.candidates[0].entity.label))
             mentions = [near]
@@ -93,7 +122,7 @@ class Understander:
         places = self._whereabouts.find(text, [(m.start, m.end) for m in named])
         return sorted([*named, *places], key=lambda m: m.start)
 
-    def _repair(self, text: str, mentions: list[NameMention]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def _repair(self, text: str, mentions: list[NameMention]) -> list[tuple[int, int, str]]:
         known = [(m.start, m.end) for m in mentions]
         at = 0
         for word in self._segmenter.cut(text):
@@ -104,11 +133,7 @@ class Understander:
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
         for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
-        repairs = []
-        for start, end, word in reversed(self._speller.repair(text, known)):
-            repairs.append((text[start:end], word))
-            text = text[:start] + word + text[end:]
-        return text, tuple(reversed(repairs))
+        return self._speller.repair(text, known)
 
     def _says_relation(self, text: str, near: NameMention) -> bool:
         rest = text[: near.start] + text[near.end :]
