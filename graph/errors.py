@@ -49,6 +49,11 @@ CATALOGUE: Final[dict[str, tuple[int, str, str]]] = {
     "address-taken": (1, "{host}:{port} 不能监听：{detail}。", "请用 --port 换一个端口，或用 --host 换一个地址。"),
     "file-trouble": (1, "不能读写 {path}：{detail}。", "请检查路径和权限。"),
     "nothing-asked": (2, "没有给出问题。", "请写上问题，例如 zhize ask 谁负责发票收集，或用 --batch 给出文件。"),
+    "question-line": (
+        2,
+        "{path} 第 {number} 行不是评测问题：{why}。",
+        '每行写一个 JSON 对象，例如 {{"q": "谁负责盘点", "gold": {{"kind": "positions", "items": ["仓库管理员"]}}}}。',
+    ),
     "internal": (1, "程序内部出错（{detail}）。", "请把操作步骤报告给维护者。"),
 }
 
