@@ -101,6 +101,13 @@ def show_page() -> str:
     return render_template("ask.html", page=page)
 
 
+def warm_up(here: Desk) -> None:
+    """Answers one question and draws it, so that the first visitor does not wait for what is loaded on first use."""
+    for question in here.starters(1):
+        write_network(draw_excerpt(here, here.ask(f"谁负责{question}")))
+        write_network(draw_excerpt(here, here.ask(question)))
+
+
 def _show(here: Desk, answer: Answer) -> Shown:
     cards = lay_cards(here, answer)
     lead, rest = say_lead(answer, cards)

@@ -12,11 +12,10 @@ from graph.views import organization_graph, write_graphml
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.dossier import Dossier, open_dossier
-from web.drawing import OutlineRow
 from web.failures import Refusal
 from web.keys import make_key
 from web.network import write_network
-from web.orgchart import Structure, View, draw_chart, outline, read_structure
+from web.orgchart import OutlineRow, Structure, View, draw_chart, find_thing, outline, read_structure
 from web.services import desk
 from web.terminal import mend_text
 from web.vector import write_svg
@@ -25,6 +24,8 @@ from web.wording import name_type
 blueprint = Blueprint("charts", __name__)
 _MOST_KEPT = 16
 _MOST_KEYS = 400
+_MOST_ROWS = 600
+_LONGEST_NAME = 100
 _PAPER = (1600, 1100)
 _SCREEN = (1180, 640)
 _ROOMS = (240, 6000)
@@ -41,7 +42,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """What the chart page shows: the organizations to choose from, where the drawing begins, and the outline."""
+    """What the chart page shows: the organizations to choose from, where the drawing begins, and the outline.
+
+    Of a large organization the outline has the units only, of which each leads to a chart of its own: `cut` says so.
+    """
 
     choices: tuple[Choice, ...]
     chosen: str
@@ -49,9 +53,12 @@ class ChartPage:
     below: str
     below_label: str
     outline: tuple[OutlineRow, ...]
+    cut: bool
     superiors: dict[str, str]
     query: str
     posts: bool
+    find: str
+    found: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class Wish:
     organization: str
     structure: Structure
     view: View
+    find: str
+    found: str | None
 
 
 class _Kept:
@@ -92,21 +101,26 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), {}, "", True)
+        page = ChartPage((), "", "", "", "", (), False, {}, "", True, "", None)
         return render_template("graph.html", page=page)
     wish = _read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
     below = wish.view.below or ""
+    rows = outline(here, wish.structure, wish.view)
+    cut = len(rows) > _MOST_ROWS
     page = ChartPage(
         choices=choices,
         chosen=wish.organization,
         chosen_label=entities[wish.organization].label,
         below=below,
         below_label=entities[below].label if below in entities else "",
-        outline=outline(here, wish.structure, wish.view),
+        outline=_list_units(rows) if cut else rows,
+        cut=cut,
         superiors=_say_superiors(here, wish.structure),
         query=_write_query(wish),
         posts=wish.view.posts,
+        find=wish.find,
+        found=wish.found,
     )
     return render_template("graph.html", page=page)
 
@@ -129,7 +143,7 @@ def draw_graph() -> Response:
     network = write_network(drawing)
     for node in network["nodes"]:
         node["key"] = make_key(node["id"])
-    return jsonify({**network, "organization": wish.organization})
+    return jsonify({**network, "organization": wish.organization, "found": wish.found})
 
 
 @blueprint.get("/graph.svg")
@@ -188,6 +202,9 @@ def _read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     organization, below = _read_place(here, choices)
     structure = _kept.get((str(here.snapshot.path), organization), lambda: read_structure(here, organization))
     marked = [mend_text(iri) for iri in request.args.getlist("mark")[:_MOST_KEYS]]
+    find = mend_text(request.args.get("find", "")).strip()[:_LONGEST_NAME]
+    found = find_thing(here, structure, find) if find else None
+    marked += [found] if found else []
     opened = _read_keys("open")
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
@@ -202,7 +219,7 @@ def _read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         marked=frozenset(marked),
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, structure, view)
+    return Wish(organization, structure, view, find, found)
 
 
 def _read_place(here: Desk, choices: tuple[Choice, ...]) -> tuple[str, str | None]:
@@ -239,10 +256,24 @@ def _read_length(name: str, usual: int) -> int:
     return max(_ROOMS[0], min(_ROOMS[1], value))
 
 
+def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
+    """Organization and units alone; one that stood below a post moves up to what is left above it."""
+    kept: list[OutlineRow] = []
+    above: list[int] = []  # depths of the kept rows that the present one stands below
+    for row in rows:
+        while above and above[-1] >= row.depth:
+            above.pop()
+        if row.kind != POST and len(kept) < _MOST_ROWS:
+            kept.append(replace(row, depth=len(above)))
+            above.append(row.depth)
+    return tuple(kept)
+
+
 def _write_query(wish: Wish) -> str:
     """The same view as part of an address, without the size of a window."""
     fields = [("iri", wish.view.below)] if wish.view.below else [("organization", wish.organization)]
-    fields += [("mark", iri) for iri in sorted(wish.view.marked)]
+    fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or ""})]
+    fields += [("find", wish.find)] if wish.find else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]
     fields += [] if wish.view.posts else [("posts", "0")]
     return urlencode(fields)

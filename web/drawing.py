@@ -1,4 +1,4 @@
-"""A part of the graph on paper: boxes with places, lines between them, and the same as an outline."""
+"""A part of the graph on paper: boxes with places, and lines between them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,19 +64,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineRow:
-    """A row of the outline, which has all things, drawn or not."""
-
-    iri: str
-    name: str
-    kind: str
-    depth: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes with the places of their centres, lines with their ways, size in pixels, what was left out, the outline.
+    """Boxes with the places of their centres, lines with their ways, size in pixels, how many things were left out.
 
     A line of the tree has its way as points; the way of an `extra` one is free, and empty here.
     """
@@ -87,7 +76,6 @@ class Drawing:
     routes: tuple[tuple[Point, ...], ...] = ()
     size: Point = (0, 0)
     hidden: int = 0
-    outline: tuple[OutlineRow, ...] = ()
 
 
 def arrange(boxes: Mapping[str, Box], parents: Mapping[str, str], lines: Iterable[Line], room: Point) -> Drawing:

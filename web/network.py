@@ -25,13 +25,13 @@ _OPTIONS = {
 
 
 def write_network(drawing: Drawing) -> dict[str, Any]:
-    """`nodes`, `edges` and `options` for vis-network, with `size`, `hidden` and `outline`.
+    """`nodes`, `edges` and `options` for vis-network, with `size` and `hidden`.
 
     Colours are left to the page, which takes them from its style sheet by `group` and `kind`. Edges of the tree have
     their way in `route`, which the page draws itself; vis-network draws the others.
     """
     if not drawing.boxes:
-        return {"nodes": [], "edges": [], "options": {}, "size": [0, 0], "hidden": 0, "outline": []}
+        return {"nodes": [], "edges": [], "options": {}, "size": [0, 0], "hidden": 0}
     # Imported when the first network is drawn: pyvis brings IPython along, most of a second.
     from pyvis.network import Network
 
@@ -56,10 +56,6 @@ def write_network(drawing: Drawing) -> dict[str, Any]:
         "options": network.options,
         "size": list(drawing.size),
         "hidden": drawing.hidden,
-        "outline": [
-            {"iri": row.iri, "label": row.name, "note": row.note, "type": row.kind, "depth": row.depth}
-            for row in drawing.outline
-        ],
     }
 
 

@@ -96,7 +96,8 @@ _SCHEMAS: Final = {
             "options": {"type": "object"},
             "size": _list_of(_INTEGER),
             "hidden": _INTEGER,
-            "outline": _list_of({"type": "object"}),
+            "organization": _text(),
+            "found": _text(True),
         },
         ("nodes", "edges", "options"),
     ),
@@ -158,6 +159,13 @@ DESCRIPTION: Final[dict[str, Any]] = {
                 _json("图", _ref("Network")),
                 _query("organization", "组织的 IRI 或名称"),
                 _IRI,
+                _query("find", "要找的名称；找到的标出并展开到它"),
+                _query("mark", "要标出的事物的 IRI，可以有几个"),
+                _query("open", "展开的事物，逗号分隔；all 是全部"),
+                _query("close", "收起的事物，逗号分隔"),
+                _query("posts", "0 只要部门"),
+                _query("width", "窗口的宽，像素"),
+                _query("height", "窗口的高，像素"),
             )
         },
         "/api/thing": {

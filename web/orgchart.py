@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 
-from graph.views import organization_graph, reporting_graph
-from nlp.catalogue import POST
+from graph.model import Iri
+from graph.terms import write_iri
+from nlp.catalogue import PERSON, POST, Entity
 from nlp.desk import Desk
-from web.drawing import Box, Drawing, Line, OutlineRow, arrange, choose_parents, list_children
+from ontology import vocabulary as v
+from web.drawing import Box, Drawing, Line, arrange, choose_parents, list_children
 from web.keys import make_key
 from web.layout import Point, fit_scale
 
 MOST_BOXES = 400
 ALL = "all"  # instead of keys: everything is opened
-_HOMES = {"postIn", "unitOf"}
+_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _SMALLEST = 0.82  # letters of 14 pixels are still read with ease
 _FEWEST = 3
 
@@ -43,33 +45,58 @@ class Structure:
     children: dict[str, list[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A row of the outline, which has all things, drawn or not; `note` is the holder."""
+
+    iri: str
+    name: str
+    kind: str
+    depth: int
+    note: str = ""
+
+
 def read_structure(desk: Desk, organization: str) -> Structure:
     """The tree of `organization`, in the order of its documents."""
-    whole = organization_graph(desk.store, organization)
-    reporting = reporting_graph(desk.store, organization)
-    data = {str(node): attributes for node, attributes in whole.nodes(data=True) if attributes["type"] != "Person"}
-    nodes = sorted(data, key=lambda n: (n != organization, data[n]["document"] or "", data[n]["line"] or 0, n))
-    homes: dict[str, list[str]] = {node: [] for node in nodes}
-    for lower, upper, attributes in whole.edges(data=True):
-        if str(lower) in data and str(upper) in data and _HOMES & set(attributes["relations"]):
-            homes[str(lower)].append(str(upper))
-    ranked: dict[str, list[tuple[bool, float, str]]] = {}
-    basis: dict[tuple[str, str], bool] = {}
-    for lower, upper, attributes in reporting.edges(data=True):
-        stated = attributes["basis"] == "stated"
-        ranked.setdefault(str(lower), []).append((not stated, -attributes["confidence"], str(upper)))
-        basis[str(lower), str(upper)] = stated
-    superiors = {node: tuple(upper for *_, upper in sorted(found)) for node, found in ranked.items()}
+    entities = desk.lexicon.catalogue.entities
+    inside = [e for e in entities.values() if e.organization == organization and e.type != PERSON]
+    inside.sort(key=lambda e: (e.iri != organization, e.source.document if e.source else "", _line_of(e), e.iri))
+    kinds = {entity.iri: entity.type for entity in inside}
+    superiors, basis = _read_lines(desk, organization, kinds)
+    homes = {e.iri: sorted(home for home in e.within if home in kinds and home != e.iri) for e in inside}
     candidates: dict[str, list[str]] = {}
-    for node in nodes:
+    for node in kinds:
         if node == organization:
             continue
-        own = sorted(homes[node]) or ([organization] if organization in data else [])
+        own = homes[node] or ([organization] if organization in kinds else [])
         # A superior of the same unit stands above in the tree; one of another unit is a line across.
         candidates[node] = [*(s for s in superiors.get(node, ()) if set(own) & set(homes.get(s, ()))), *own]
     parents = choose_parents(candidates)
-    kinds = {node: str(data[node]["type"]) for node in nodes}
-    return Structure(tuple(nodes), kinds, parents, superiors, basis, list_children(nodes, parents))
+    return Structure(tuple(kinds), kinds, parents, superiors, basis, list_children(kinds, parents))
+
+
+def _line_of(entity: Entity) -> int:
+    return entity.source.line_start if entity.source else 0
+
+
+def _read_lines(
+    desk: Desk, organization: str, kinds: dict[str, str]
+) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], bool]]:
+    """Thing → its superiors, the surest first; and for each such pair whether a document states it."""
+    rows = desk.store.select(
+        f"{_NAMES}SELECT DISTINCT ?lower ?upper ?basis ?confidence WHERE {{ "
+        f"?lower zz:inOrganization {write_iri(Iri(organization))} . "
+        "?line zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?basis "
+        "OPTIONAL { ?line zz:confidence ?confidence } }"
+    )
+    ranked: dict[str, dict[str, tuple[bool, float, str]]] = {}
+    for lower, upper, basis, confidence in rows:
+        if str(lower) in kinds and str(upper) in kinds and lower != upper:
+            rank = (basis != v.STATED, -float(str(confidence or 1)), str(upper))
+            known = ranked.setdefault(str(lower), {})
+            known[str(upper)] = min(rank, known.get(str(upper), rank))
+    superiors = {lower: tuple(upper for *_, upper in sorted(found.values())) for lower, found in ranked.items()}
+    return superiors, {(lower, upper): not r[0] for lower, found in ranked.items() for upper, r in found.items()}
 
 
 def draw_chart(desk: Desk, structure: Structure, view: View) -> Drawing:
@@ -81,7 +108,19 @@ def draw_chart(desk: Desk, structure: Structure, view: View) -> Drawing:
     depth = _choose_depth(desk, structure, children, roots, view)
     boxes, hidden = _choose(desk, structure, children, roots, view, depth)
     drawing = _draw(structure, boxes, view)
-    return replace(drawing, hidden=hidden, outline=outline(desk, structure, view))
+    return replace(drawing, hidden=hidden)
+
+
+def find_thing(desk: Desk, structure: Structure, text: str) -> str | None:
+    """The thing whose name, or holder's name, is `text`; else the first that has it within."""
+    exact, partial = None, None
+    for node in structure.nodes:
+        name, note = _name(desk, node)
+        if text in (name, note, f"{name}（{note}）"):
+            exact = exact or node
+        elif partial is None and (text in name or text in note):
+            partial = node
+    return exact or partial
 
 
 def outline(desk: Desk, structure: Structure, view: View) -> tuple[OutlineRow, ...]:
@@ -145,6 +184,12 @@ def _choose(
 ) -> tuple[dict[str, Box], int]:
     """What is drawn to `depth`, and what was opened by hand; at most MOST_BOXES, the upper first. With what is hidden."""
     wanted: set[str] = set(roots)
+    for node in sorted(view.marked & structure.kinds.keys()):  # what is marked must be in sight, and the way to it
+        way = [node]
+        while way[-1] in structure.parents and way[-1] not in wanted:
+            way.append(structure.parents[way[-1]])
+        if way[-1] in wanted and (view.posts or structure.kinds[node] != POST):
+            wanted |= set(way)
     level, at = roots, 0
     while level and len(wanted) < MOST_BOXES:
         below: list[str] = []
@@ -152,9 +197,8 @@ def _choose(
             key = make_key(node)
             if key not in view.closed and (at < depth or key in view.opened or ALL in view.opened):
                 below += children.get(node, ())
-        below = below[: MOST_BOXES - len(wanted)]
-        wanted |= set(below)
-        level, at = below, at + 1
+        wanted |= set([child for child in below if child not in wanted][: MOST_BOXES - len(wanted)])
+        level, at = [child for child in below if child in wanted], at + 1
     boxes: dict[str, Box] = {}
     total = 0
     stack = list(reversed(roots))

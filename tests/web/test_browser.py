@@ -90,7 +90,7 @@ def test_a_manager_sees_the_organization(page: Page, address: str) -> None:
     page.fill("#find", "淘宝美工")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_contain_text("淘宝美工")
-    assert "mark=" in page.url
+    assert "find=" in page.url
     expect(page.locator(".outline .tree")).to_contain_text("淘宝客服")
     page.select_option("#posts", "0")
     expect(page.locator("#network")).to_have_attribute("data-drawn", "2")

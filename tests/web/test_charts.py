@@ -2,10 +2,19 @@
 
 import csv
 import io
+import time
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+
+from nlp.build import build
+from web.app import create_app
+from web.config import Settings
+from web.orgchart import MOST_BOXES
+from web.services import KEY
 
 ORGANIZATION = "青杉电子商务有限公司"
 _AS_PERSON = {"Accept": "text/html,*/*;q=0.8"}
@@ -21,7 +30,7 @@ def test_the_whole_organization_is_drawn_where_there_is_room(client: FlaskClient
     data = draw(client, width=1180, height=640)
     labels = {node["label"] for node in data["nodes"]}
     assert {"青杉电子商务有限公司", "运营部", "总经理", "运营总监", "推广专员"} <= labels
-    assert data["hidden"] == 0 and len(data["outline"]) == len(data["nodes"])
+    assert data["hidden"] == 0
 
 
 def test_a_small_room_shows_less_not_smaller(client: FlaskClient) -> None:
@@ -61,6 +70,15 @@ def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:
     assert [n["label"] for n in data["nodes"] if n["marked"]] == ["淘宝美工"]
 
 
+def test_a_name_is_found_among_all_things_drawn_or_not(client: FlaskClient) -> None:
+    data = draw(client, find="淘宝美工", width=300, height=240)
+    assert [n["id"] for n in data["nodes"] if n["marked"]] == [data["found"]]
+    assert data["found"].endswith("/淘宝美工")
+    holder = client.get("/api/graph", query_string={"organization": "市场运营管理中心", "find": "于龙"}).json
+    assert holder is not None and holder["found"].endswith("/市场专员")
+    assert draw(client, find="没有这个")["found"] is None
+
+
 def test_a_part_of_the_chart_begins_with_one_thing(client: FlaskClient) -> None:
     iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
     response = client.get("/api/graph", query_string={"iri": iri})
@@ -75,7 +93,7 @@ def test_the_outline_stands_in_the_page_itself(client: FlaskClient) -> None:
     outline = text[text.index('class="tree"') :]
     assert outline.count("<ul") == outline.count("</ul>") - 1  # the first <ul stands before the cut
     assert outline.count("<li>") == outline.count("</li>")
-    assert outline.count('<th scope="row">') == len(draw(client)["outline"])
+    assert outline.count('<th scope="row">') == len(draw(client)["nodes"])
 
 
 def test_the_chart_can_be_taken_away(client: FlaskClient) -> None:
@@ -91,7 +109,7 @@ def test_the_chart_can_be_taken_away(client: FlaskClient) -> None:
     table = client.get("/graph.csv", query_string=query)
     rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
     assert rows[0] == ["层级", "名称", "类型", "任职人", "上级", "IRI"]
-    assert len(rows) == len(draw(client)["outline"]) + 1
+    assert len(rows) == len(draw(client)["nodes"]) + 1
     for response in (svg, graphml, table):
         assert response.headers["Content-Disposition"].startswith("attachment")
 
@@ -108,3 +126,33 @@ def test_the_panel_tells_of_a_post_with_sources(client: FlaskClient) -> None:
 @pytest.mark.parametrize("query", [{"organization": "没有"}, {"iri": "https://w3id.org/zhize/id/post/没有"}])
 def test_what_is_not_there_is_not_found(client: FlaskClient, path: str, query: dict[str, str]) -> None:
     assert client.get(path, query_string=query, headers=_AS_PERSON).status_code == 404
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """An organization of a thousand posts in forty units, made for this test."""
+    folder = tmp_path_factory.mktemp("large")
+    rows = ["单位,部门,岗位,姓名,上级"]
+    for unit in range(40):
+        rows.append(f"群山集团有限公司,第{unit}事业部,第{unit}事业部经理,,")
+        rows += [f"群山集团有限公司,第{unit}事业部,{unit}组{n}号技术员,,第{unit}事业部经理" for n in range(24)]
+    (folder / "群山集团岗位表.csv").write_text("\n".join(rows), "utf-8")
+    store = str(folder / "store")
+    build([folder / "群山集团岗位表.csv"], store)
+    app = create_app(replace(Settings(), store=store))
+    yield app.test_client()
+    app.extensions[KEY].pool.close()
+
+
+def test_a_large_organization_opens_at_once_with_what_can_be_read(large: FlaskClient) -> None:
+    """At most 400 boxes, the rest behind signs; the page itself stays small, its outline names the units."""
+    page = large.get("/graph")
+    assert len(page.data) < 100_000
+    assert page.text.count("<li><span") == 41 and "只列部门" in page.text
+    began = time.perf_counter()
+    data = large.get("/api/graph", query_string={"open": "all"}).json
+    assert time.perf_counter() - began < 5
+    assert data is not None and len(data["nodes"]) == MOST_BOXES
+    assert len(data["nodes"]) + data["hidden"] == 1041
+    found = large.get("/api/graph", query_string={"find": "39组7号技术员", "open": "all"}).json
+    assert found is not None and any(n["marked"] and n["label"] == "39组7号技术员" for n in found["nodes"])

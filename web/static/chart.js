@@ -36,8 +36,9 @@ async function load(focus) {
     link.href = link.pathname + "?" + wish + "&download=1";
   }
   if (focus && shown.known.has(focus)) shown.show(focus);
-  const marked = data.nodes.filter((node) => node.marked);
-  if (!focus && marked.length && data.size[0] > holder.clientWidth) shown.show(marked[0].id);
+  const marked = data.nodes.find((node) => node.marked);
+  if (!focus && marked) shown.show(marked.id);
+  return data;
 }
 
 function toggle(node) {
@@ -69,27 +70,22 @@ function click({ nodes, pointer }) {
   else if (nodes.length) detail(nodes[0]);
 }
 
-// Finds among all things of the outline, drawn or not; what is not drawn yet is opened on the way to it.
+// The server finds among all things, drawn or not, and opens the way to what it found.
 async function find(text) {
-  const wanted = text.trim();
-  if (!wanted) return;
-  const rows = [...document.querySelectorAll(".tree a[data-iri]")];
-  const words = (row) => row.textContent + (row.parentElement.querySelector(".who")?.textContent ?? "");
-  const exact = rows.find((row) => wanted === row.textContent || wanted.startsWith(row.textContent + "（"));
-  const hit = exact || rows.find((row) => words(row).includes(wanted));
-  if (!hit) {
-    told.textContent = `图中没有“${wanted}”。`;
+  wish.delete("mark");
+  wish.delete("find");
+  if (text.trim()) wish.set("find", text.trim());
+  const data = await load();
+  if (!text.trim() || !data) return;
+  if (!data.found) {
+    told.textContent = `没有找到“${text.trim()}”。`;
     return;
   }
-  const iri = hit.dataset.iri;
-  wish.delete("mark");
-  wish.append("mark", iri);
-  await load(iri);
-  detail(iri);
+  shown.show(data.found);
+  detail(data.found);
 }
 
 document.querySelector(".controls").hidden = false;
-document.querySelector(".bar .find").hidden = false;
 document.querySelector(".bar button").hidden = true;
 document.getElementById("closer").addEventListener("click", () => shown.zoom(1.25));
 document.getElementById("farther").addEventListener("click", () => shown.zoom(0.8));
@@ -106,7 +102,15 @@ document.getElementById("all").addEventListener("click", () => {
   load();
 });
 const search = document.getElementById("find");
-search.addEventListener("change", () => find(search.value));
-search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); find(search.value); } });
-for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => select.form.requestSubmit());
+let searched = search.value;
+search.addEventListener("change", () => { if (search.value !== searched) find(searched = search.value); });
+search.form.addEventListener("submit", (event) => {
+  if (document.activeElement !== search) return;
+  event.preventDefault();
+  find(searched = search.value);
+});
+for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
+  search.value = "";
+  select.form.requestSubmit();
+});
 load();
