@@ -105,12 +105,11 @@ const search = document.getElementById("find");
 let searched = search.value;
 search.addEventListener("change", () => { if (search.value !== searched) find(searched = search.value); });
 search.form.addEventListener("submit", (event) => {
-  if (document.activeElement !== search) return;
   event.preventDefault();
   find(searched = search.value);
 });
 for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
   search.value = "";
-  select.form.requestSubmit();
+  select.form.submit();
 });
 load();
