@@ -133,6 +133,22 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
+    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——)\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
+    if dashed and is_post(dashed["t"]):
+        people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
+        if is_vacant(dashed["n"]) or all(is_person(p) for p in people):
+            empty = is_vacant(dashed["n"])
+            return Heading(
+                "post",
+                dashed["t"],
+                None,
+                (*holders, *([] if empty else people)),
+                empty or vacant,
+                count,
+                None,
+                rest,
+                colon,
+            )
     tokens = word.split()
     if len(tokens) > 1 and len(tokens) <= 4:
         found = _read_tokens(tokens)

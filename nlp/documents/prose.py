@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_person, is_post, is_unit, is_vague, split_count, title_book
+from nlp.documents.verbs import starts_like_duty
 
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
 _CONNECTIVE = re.compile(
@@ -165,6 +166,15 @@ def strip_connective(shape: str) -> int:
     """How many characters at the start of a sentence only lead over to it (首先,… 最后是…)."""
     match = _CONNECTIVE.match(shape)
     return match.end() if match else 0
+
+
+def lead_of_duties(shape: str) -> int:
+    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…."""
+    match = re.match(
+        r"^(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?",
+        shape,
+    )
+    return match.end() if match and match.end() < len(shape) - 3 else 0
 
 
 def starts_with_pronoun(shape: str) -> bool:
@@ -326,7 +336,7 @@ _HOLDER_CLAUSE = re.compile(
     r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
 )
 _NUMBER_CLAUSE = re.compile(
-    r"^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:共|现有|定员|编制|设|配备|有)?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
+    r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:共|现有|定员|编制|设|配备|有)?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
 )
 _EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
 _HOLDER_AFTER = re.compile(
@@ -375,6 +385,20 @@ def read_holder_clauses(shape: str) -> list[str]:
     return names
 
 
+_COUNTED = re.compile(
+    r"^(?P<t>[^\s,。;:()]{2,14}?)(?:共|设|现有|编制)?(?P<n>(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:名|人|位)|若干(?:名|人)?)(?:\((?P<h>[^()]{2,40})\))?(?=,)"
+)
+
+
+def read_counted(shape: str) -> tuple[str, int | None, tuple[str, ...]] | None:
+    """A title with its number at the start of a sentence, and who holds it: 拼配师2名(何某、温某),在厂长领导下…."""
+    match = _COUNTED.match(shape)
+    if match is None or not is_post(match["t"]):
+        return None
+    people = tuple(n for n in re.split(r"[、,和及 ]", match["h"] or "") if is_person(n))
+    return match["t"], split_count("个" + match["n"])[1], people
+
+
 def read_number(shape: str) -> int | None:
     """How many people hold the post that a sentence is about: …归护理组长管理,共三十二人."""
     for clause in re.split(r"[,。;]", shape):
@@ -416,8 +440,9 @@ def _count_first(name: str) -> tuple[str, int | None]:
 def is_duty(shape: str, subject: str | None) -> bool:
     """Whether a sentence of prose says what its subject does, beside who it is and whom it reports to."""
     rest = shape[strip_connective(shape) :]
+    counted = _COUNTED.match(rest)
     if subject and rest.startswith(subject):
-        rest = rest[len(subject) :]
+        rest = rest[counted.end() if counted and counted["t"] == subject else len(subject) :].lstrip(",")
     clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
     if subject and any(_HOLDER_CLAUSE.match(c) for c in clauses):  # a sentence of appointment names the portfolio too
         clauses = [c for c in clauses if not c.startswith(("分管", "协管", "主管"))]
@@ -444,7 +469,7 @@ def is_duty(shape: str, subject: str | None) -> bool:
 
 def _is_reporting_only(clause: str) -> bool:
     for pattern, word, _ in _UP:
-        match = pattern.search(clause)
+        match = pattern.search(re.sub(r"\([^()]*\)", "", clause))
         if (
             match
             and match.start() <= 2
@@ -469,17 +494,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            r"^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
             shape,
         )
     )
-
-
-_VERB_START = re.compile(
-    r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)"
-)
-
-
-def starts_like_duty(shape: str) -> bool:
-    """Whether a sentence without subject begins with a verb of tasks."""
-    return bool(_VERB_START.match(shape)) and not title_book().vague.__contains__(shape)

@@ -14,6 +14,7 @@ _COMMON = frozenset(
 )
 _LIST = re.compile(r"^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+\S|\*\*[^*\n]{1,40}\*\*)", re.M)
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
@@ -86,7 +87,7 @@ def plausibility(text: str) -> float:
 def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
     """The lines of a text file; in Markdown headings have their level, and emphasis marks are left out."""
     text, remark = decode(content, name)
-    markdown = name.lower().endswith(".md")
+    markdown = name.lower().endswith(".md") or len(_EMPHASIS.findall(text[:20_000])) >= 3
     lines: list[SourceLine] = []
     table = 0
     inside = False

@@ -8,6 +8,7 @@ from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague, split_count
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import WalkState
 from nlp.text import fold
 
@@ -135,9 +136,7 @@ class Telling(WalkState):
                 and not prose.is_closing(sentence.shape)
                 and (
                     semicolon
-                    or prose.starts_like_duty(
-                        re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body)
-                    )
+                    or starts_like_duty(re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body))
                 )
             ):
                 self._state_prose(subject, sentence)  # it is still about the same post
@@ -177,7 +176,8 @@ class Telling(WalkState):
             return True
         if prose.is_closing(body):
             return False
-        title = prose.subject_post(body, self.known_titles)
+        counted = prose.read_counted(body)
+        title = counted[0] if counted else prose.subject_post(body, self.known_titles)
         if title is not None and re.match(r"的(?!(?:直接)?(?:上级|下级|下属|职责|任务|工作))", body[len(title) :]):
             title = None  # 护理员的考核…: the sentence is about the matter
         title = title or prose.inner_subject(body, self.known_titles)
@@ -211,6 +211,10 @@ class Telling(WalkState):
                     self._take_reports(sentence, self.owner)
             return False
         self.subject = post
+        if counted is not None:
+            post.headcount = post.headcount or counted[1]
+            for name in counted[2]:
+                self._add_holder(post, name, sentence.passage())
         for name in prose.read_holder_clauses(body):
             self._add_holder(post, name, sentence.passage())
         post.headcount = post.headcount or prose.read_number(body)
