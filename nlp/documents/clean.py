@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.labels import kind_of
-from nlp.text import simplify
+from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
     r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>",
@@ -16,7 +16,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
     r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
-    r"展开全文|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
+    r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
     r"责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
     re.I,
@@ -187,14 +187,15 @@ def _is_furniture(raw: str) -> bool:
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:
-    """Every line simplified, in one call where that keeps the letters one for one."""
-    joined = "\n".join(raws)
-    if joined.isascii():
-        return list(raws)
-    texts = simplify(joined).split("\n")
-    if len(texts) == len(raws) and all(len(a) == len(b) for a, b in zip(texts, raws, strict=True)):
+    """Every line simplified; the traditional ones in one call where that keeps the letters one for one."""
+    texts = list(raws)
+    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
+    if not traditional:
         return texts
-    return [simplify(raw) for raw in raws]
+    joined = simplify("\n".join(raws[index] for index in traditional)).split("\n")
+    for index, text in zip(traditional, joined, strict=True):
+        texts[index] = text if len(text) == len(raws[index]) else simplify(raws[index])
+    return texts
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:

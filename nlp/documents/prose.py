@@ -355,7 +355,7 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if subject is not None and shape.startswith(subject):
         match = _HOLDER_AFTER.match(shape[len(subject) :])
-        if match and is_person(match["n"]):
+        if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
             found.append((subject, match["n"]))
     if "由" in shape:
         for match in _BY.finditer(shape):
@@ -421,7 +421,7 @@ def read_set_up(shape: str) -> list[tuple[str, int | None]]:
         words = split_names(match["x"].split("。")[0])
         at = next((i for i, word in enumerate(words) if not is_post(_count_first(split_count(word)[0])[0])), len(words))
         found = [split_count(n) for n in words[: max(1, at)]]
-        named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
+        named = [(name if is_post(name) else re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
         swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
         if swapped and all(count is not None and is_post(name) for name, count in swapped):
             return swapped
@@ -494,7 +494,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            r"^(?:为|为了)[^。;]{2,60}(?:制定|制订|特制定)本|^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
             shape,
         )
     )

@@ -12,6 +12,8 @@ from nlp.documents.verbs import starts_like_duty
 _SPLIT = re.compile(r"\t+|\s*\|\s*| {3,}|\u3000{2,}")
 _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
+#: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
+_ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
 _PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
@@ -182,7 +184,7 @@ def transpose(rows: Sequence[Row]) -> list[Row] | None:
     if len(posts) != 1 or posts[0] is not rows[0] and posts[0] is not rows[1]:
         return None
     values = [c for c in posts[0][1:] if c.text]
-    if len(values) < 2 or any(column_kind(c.shape) is not None and not is_post(c.shape) for c in values):
+    if len(values) < 2 or any(column_kind(c.shape) is not None and not looks_like_value(c) for c in values):
         return None
     width = len(posts[0])
     if any(len(row) != width for row in rows):
@@ -208,8 +210,15 @@ def column_kind(text: str) -> str | None:
 def looks_like_value(piece: Piece) -> bool:
     """Whether a cell holds a value rather than a label."""
     shape = piece.shape.strip(" :")
+    kind = kind_of(shape)
     return bool(shape) and (
-        kind_of(shape) is None or is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        kind is None
+        or kind in _ALSO_VALUES
+        and (
+            shape.endswith("负责人")
+            if kind == "holder"
+            else is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        )
     )
 
 

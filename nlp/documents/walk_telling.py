@@ -56,16 +56,26 @@ class Telling(WalkState):
     def _introduces(self, piece: Piece, owner: PostDraft) -> bool:
         """An item that says how many of a post there are, who holds it or whom it reports to, and no more."""
         sentences = prose.split_sentences(piece)
+        titles: set[str] = set()
         told = False
         for sentence in sentences:
             shape = re.sub(r"^(?:本|该|我)(?=[\u4e00-\u9fff]{2})", "", sentence.shape)
             listed = prose.read_set_up(sentence.shape)
-            title = listed[0][0] if listed else prose.subject_post(shape, self.known_titles)
-            if title is None or fold(title) != fold(owner.title) or prose.is_duty(sentence.shape, title):
+            title = listed[0][0] if len(listed) == 1 else prose.subject_post(shape, self.known_titles)
+            if title is None or len(listed) > 1 or prose.is_duty(sentence.shape, title):
                 return False
+            titles.add(title)
             told = told or bool(listed or prose.read_holders(shape, title) or prose.read_reports(shape))
-        if not told:
+        if not told or len(titles) != 1:
             return False
+        title = titles.pop()
+        if fold(title) != fold(owner.title):
+            if piece.marker is None or piece.marker.family != "art":
+                return False
+            owner = self._prose_post(title, piece, None)  # an article about the next post
+            owner.described = True
+            self.owner, self.owner_depth, self.owner_level = owner, piece.marker.depth, 0
+            self.subject, self.field, self.list_sequence = owner, None, -1
         for sentence in sentences:
             for name, count in prose.read_set_up(sentence.shape):
                 if fold(name) == fold(owner.title) and owner.headcount is None:
@@ -173,6 +183,11 @@ class Telling(WalkState):
                 member.described = True
                 member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)
+                if len(listed) == 1:
+                    self.subject = member
+                    for person in prose.read_holder_clauses(shape):
+                        self._add_holder(member, person, sentence.passage())
+                    self._take_reports(sentence, member)
             return True
         if prose.is_closing(body):
             return False

@@ -228,6 +228,9 @@ class Walker(Fields):
         self.topic_item = -1
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
+        stated = self.organization.name
+        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name) and self.owner is None:
+            return
         if heading.kind == "organization":
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
