@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from nlp.derive import derive
 from nlp.documents.assertions import assert_facts
 from nlp.documents.extraction import extract
 from nlp.documents.linking import link
-from nlp.documents.readers import read
+from nlp.documents.readers import SUFFIXES, read
 from nlp.frames import annotate
 from nlp.thesaurus import load_thesaurus
 
-SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".xls", ".csv", ".html", ".htm", ".pdf"})
+#: Files that people keep beside their documents in the belief that they can be read; each is named in a warning.
+UNREADABLE = frozenset([".wps", ".et", ".rtf", ".docm", ".ppt", ".pptx", ".pages", ".numbers", ".zip", ".rar", ".7z",
+                        ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"])  # fmt: skip
 Progress = Callable[[str, int, int], None]
 
 
@@ -78,7 +80,7 @@ def build(
         if not read_now:
             raise ZhizeError("nothing-read", detail="；".join(w.message for w in warnings))
         if prune:
-            roots = {str(root) for root, _, _ in files}
+            roots = {root for root, _, _ in files if root}
             present = {name for _, _, name in files}
             records = {n: r for n, r in records.items() if r.root not in roots or n in present}
         return _publish(writer, records, warnings, failed)
@@ -94,21 +96,22 @@ def remove(document: str, store: str) -> BuildReport:
         return _publish(writer, records, [], [])
 
 
-def _find_files(paths: Sequence[Path]) -> Iterable[tuple[Path, Path, str]]:
+def _find_files(paths: Sequence[Path]) -> Iterable[tuple[str, Path, str]]:
+    """The folder that was asked for (empty for a single file), the file, and the document's name."""
     for path in paths:
         if not path.exists():
             raise ZhizeError("document-missing", path=path)
         if path.is_file():
-            yield path.resolve().parent, path, path.name
+            yield "", path, path.name
             continue
         for file in sorted(path.rglob("*")):
             if (
                 file.is_file()
-                and file.suffix.lower() in SUFFIXES
+                and file.suffix.lower() in SUFFIXES | UNREADABLE
                 and not file.name.startswith((".", "~$"))
                 and file.name.lower() != "readme.md"
             ):
-                yield path.resolve(), file, file.relative_to(path).as_posix()
+                yield str(path.resolve()), file, file.relative_to(path).as_posix()
 
 
 @lru_cache(maxsize=1)
@@ -118,24 +121,33 @@ def _fingerprint_rules() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _read_document(file: Path, name: str, root: Path, organization: str | None, former: Record | None) -> Record:
+def _read_document(file: Path, name: str, root: str, organization: str | None, former: Record | None) -> Record:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise ZhizeError("document-missing", path=file) from error
     digest = hashlib.sha256(content).hexdigest() + f":{_fingerprint_rules()}"
     if former and former.content_hash == digest and former.organization == organization:
-        return former
+        return replace(former, root=root)
     source = read(file, name)
     facts = extract(source, organization=organization)
     lines = tuple((line.number, line.text, line.place) for line in source.lines)
-    return Record(name, digest, organization, str(root), facts, lines)
+    return Record(name, digest, organization, root, facts, lines)
+
+
+def _folder_of(record: Record) -> str:
+    """The folder that holds the document; empty where a single file was asked for."""
+    return (Path(record.root) / record.name).parent.as_posix() if record.root else ""
 
 
 def _publish(
     writer: Writer, records: dict[str, Record], warnings: list[BuildWarning], failed: list[str]
 ) -> BuildReport:
-    linked = link([record.facts for record in records.values()])
+    linked = link(
+        [record.facts for record in records.values()],
+        folders={record.name: _folder_of(record) for record in records.values()},
+    )
+    warnings += [BuildWarning(doubt.document, doubt.line, doubt.message) for doubt in linked.uncertain]
     thesaurus = load_thesaurus()
     changes = assert_facts(linked, lambda statement: annotate(statement, thesaurus))
     kept = {str(change.graph) for change in changes}

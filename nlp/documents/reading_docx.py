@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
@@ -28,7 +29,7 @@ def read_docx(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
         tables = 0
         for block in document.iter_inner_content():
             if isinstance(block, Paragraph):
-                level = _level(block)
+                level = numbers.style_of(block).level
                 prefix = numbers.next(block)
                 for index, text in enumerate(_text(block).split("\n")):
                     lines.append(SourceLine(len(lines) + 1, (prefix if index == 0 else "") + text, level=level))
@@ -58,9 +59,25 @@ def _text(paragraph: Paragraph) -> str:
     return "".join(parts)
 
 
-def _level(paragraph: Paragraph) -> int:
-    style = paragraph.style
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style says: its heading level, and its automatic numbers."""
+
+    level: int = 0
+    numbering: Any = None
+
+
+def _read_style(style: Any) -> _Style:
+    numbering: Any = None
     label = (style.name or "") if style is not None else ""
+    while style is not None and numbering is None:
+        own = style.element.pPr
+        numbering = own.numPr if own is not None else None
+        style = style.base_style
+    return _Style(_level(label), numbering)
+
+
+def _level(label: str) -> int:
     if label.startswith("Heading ") and label[8:].isdigit():
         return int(label[8:])
     if label == "Title":
@@ -103,6 +120,7 @@ class _Numbers:
         self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.abstract: dict[str, str] = {}
         self.counts: dict[tuple[str, int], int] = {}
+        self.styles: dict[str, _Style] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
@@ -147,15 +165,20 @@ class _Numbers:
             )
         return shown + " "
 
+    def style_of(self, paragraph: Paragraph) -> _Style:
+        """The paragraph's style; one without a style of its own has none, since looking up the default is slow."""
+        name = paragraph._p.style
+        if name is None:
+            return _Style()
+        if name not in self.styles:
+            self.styles[name] = _read_style(paragraph.style)
+        return self.styles[name]
+
     def _of(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
         numbering: Any = properties.numPr if properties is not None else None
         if numbering is None:
-            style: Any = paragraph.style
-            while style is not None and numbering is None:
-                own = style.element.pPr
-                numbering = own.numPr if own is not None else None
-                style = style.base_style
+            numbering = self.style_of(paragraph).numbering
         if numbering is None or numbering.numId is None or numbering.numId.val == 0:
             return None
         return str(numbering.numId.val), int(numbering.ilvl.val) if numbering.ilvl is not None else 0

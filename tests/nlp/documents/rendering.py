@@ -138,12 +138,11 @@ def _headings(draw: random.Random, company: Company) -> list[str]:
     suffix = draw.choice(("岗位职责", "", "工作职责", "职责", "岗位职责："))
     in_brackets = draw.random() < 0.5
     lines: list[str] = []
-    count, unit = 0, None
-    for post in company.posts:
+    unit = None
+    for count, post in enumerate(company.posts, 1):
         if post.unit is not None and post.unit != unit:
             unit = post.unit
             lines.append(f"【{unit}】" if not heading(1) or draw.random() < 0.3 else unit)
-        count += 1
         holders = f"（{'、'.join(post.holders)}）" if post.holders and in_brackets and suffix == "" else ""
         lines.append(heading(count) + post.title + holders + suffix)
         for name, value in _fields_of(draw, post, words, False):

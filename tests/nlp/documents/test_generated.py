@@ -90,7 +90,7 @@ def measure(seeds: range, misses: int = 0) -> tuple[Tally, dict[str, Tally], lis
         if wanted != found:
             failed.append(seed)
             if len(failed) <= misses:
-                print(f"{seed} {document.layout}: lacks {list((wanted - found))[:4]}, has {list((found - wanted))[:4]}")
+                print(f"{seed} {document.layout}: lacks {list(wanted - found)[:4]}, has {list(found - wanted)[:4]}")
     return total, by_layout, failed
 
 
