@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.labels import kind_of
@@ -28,6 +29,8 @@ _FURNITURE_PART = re.compile(
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
+_LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
+_FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
@@ -199,7 +202,16 @@ def _simplify_all(raws: Sequence[str]) -> list[str]:
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:
-    """Number words that were broken over two lines (二 / 十七、…) stand on the second line only."""
+    """Numbers as they must have been: broken over two lines (二 / 十七、…), or a letter for the figure that it resembles."""
+    for index, line in enumerate(lines):
+        head = _LETTER_FOR_ONE.match(line.shape)
+        if head and any(_FIGURE_TWO.match(after.shape) for after in lines[index + 1 : index + 6]):
+            at = head.end() - 2
+            lines[index] = replace(
+                line,
+                text=line.text[:at] + "1" + line.text[at + 1 :],
+                shape=line.shape[:at] + "1" + line.shape[at + 1 :],
+            )
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):

@@ -28,7 +28,7 @@ _NOT_IN_TITLES = re.compile(
 #: Labels that describe a post: what stands alone right above one of them is the post's name.
 _OF_A_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit", "summary"])
 _APPOINTED = re.compile(
-    r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
+    r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
 )
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 

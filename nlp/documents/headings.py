@@ -8,6 +8,7 @@ from nlp.documents.blocks import Piece
 from nlp.documents.clean import close_up
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import (
+    is_named_person,
     is_organization,
     is_person,
     is_post,
@@ -133,10 +134,10 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
-    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——)\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
+    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
     if dashed and is_post(dashed["t"]):
         people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
-        if is_vacant(dashed["n"]) or all(is_person(p) for p in people):
+        if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):
             empty = is_vacant(dashed["n"])
             return Heading(
                 "post",
@@ -271,6 +272,10 @@ def classify(word: str, held: bool) -> _Found | None:
 
 def _name_before(x: str, label: str) -> _Found | None:
     """What stands before a label: 运营部经理 | 岗位职责."""
+    glued = re.match(r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(.{2,14})$", x)
+    if glued and (is_post(glued[2]) or is_unit(glued[2])):  # the heading of the document, then that of its first post
+        before = glued[1] if is_organization(glued[1]) else None
+        return ("post" if is_post(glued[2]) else "unit"), glued[2], label, before, None
     organization, rest = split_organization(x)
     if organization is not None:
         if not rest or rest in _NOT_X:

@@ -33,6 +33,9 @@ def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
 
 
 def _in_title(shape: str) -> str | None:
+    for end in range(min(16, len(shape) - 2), 4, -1):  # 云间美术馆开馆三年,…
+        if is_proper_organization(shape[:end]) and not title_book().starts.match(shape) and "的" not in shape[:end]:
+            return shape[:end]
     token = re.split(r"[\s_:]", shape, maxsplit=1)[0].strip("《》“”[]()")
     if re.match(r"^(?:第.{1,3}[篇章条]|篇.)", shape):
         return None

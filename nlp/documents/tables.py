@@ -30,7 +30,7 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
             position += length + 1
         return tuple(pieces)
     shape = line.shape
-    if "\t" not in line.raw and "|" not in shape:
+    if "\t" not in line.raw and "|" not in shape or line.level:
         return None
     if _RULE.match(shape):
         return ()

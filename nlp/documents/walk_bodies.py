@@ -155,6 +155,14 @@ class Bodies(Telling):
                 return
             if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
                 return
+            if (
+                self.field is None
+                and isinstance(owner, PostDraft)
+                and prose.read_reports(piece.shape)
+                and not prose.is_duty(piece.shape, None)
+            ):
+                self._take_reports(piece, owner)  # no list of duties has begun
+                return
             self.list_sequence = marker.sequence
             if is_empty(piece.shape):
                 return
