@@ -19,7 +19,7 @@ from nlp.frames import annotate
 from nlp.thesaurus import load_thesaurus
 
 #: Files that people keep beside their documents in the belief that they can be read; each is named in a warning.
-UNREADABLE = frozenset([".wps", ".et", ".rtf", ".docm", ".ppt", ".pptx", ".pages", ".numbers", ".zip", ".rar", ".7z",
+UNREADABLE = frozenset([".et", ".docm", ".ppt", ".pptx", ".pages", ".numbers", ".zip", ".rar", ".7z",
                         ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"])  # fmt: skip
 Progress = Callable[[str, int, int], None]
 

@@ -22,6 +22,7 @@ _FURNITURE_LINE = re.compile(
     r"责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
     re.I,
 )
+_CONTENTS_LINE = re.compile(r"^.{2,40}?(?:[.·。…]{4,}|…{2,}|[.· ]{8,})\s*\d{1,3}\s*$")
 _FURNITURE_PART = re.compile(
     r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
@@ -186,7 +187,7 @@ def _open_brackets(shape: str) -> str:
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
-    return bool(_FURNITURE_LINE.match(raw)) or is_garbage(raw)
+    return bool(_FURNITURE_LINE.match(raw) or _CONTENTS_LINE.match(raw)) or is_garbage(raw)
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:

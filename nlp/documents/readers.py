@@ -8,12 +8,15 @@ from typing import Final
 from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
+from nlp.documents.signatures import kind_of_content
 
 #: File names that end so are documents.
-SUFFIXES: Final = frozenset([".txt", ".md", ".docx", ".xlsx", ".xls", ".ods", ".csv", ".tsv", ".html", ".htm", ".pdf"])
+SUFFIXES: Final = frozenset(
+    [".txt", ".md", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".html", ".htm", ".pdf",
+     ".doc", ".wps", ".rtf", ".odt"]
+)  # fmt: skip
 #: A larger file is refused, in bytes.
 MAX_BYTES: Final = 64 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +55,11 @@ def read_bytes(content: bytes, name: str) -> Source:
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise ZhizeError("document-format", path=name, detail=f"不认识的扩展名“{suffix}”")
-    _check_signature(content, suffix, name)
-    lines, remarks = _reader_of(suffix)(content, name)
+    kind = kind_of_content(content, suffix, name)
+    lines, remarks = _reader_of(kind)(content, name)
+    if kind != suffix:
+        remarks = [Remark(1, f"扩展名是“{suffix}”，内容是“{kind}”，按内容读取。"), *remarks]
     return Source(name, tuple(lines), tuple(remarks))
-
-
-def _check_signature(content: bytes, suffix: str, name: str) -> None:
-    """Refuse content that is not what the file's name says."""
-    if content.startswith(_OLE):
-        if suffix in (".docx", ".xlsx", ".ods"):
-            raise ZhizeError("document-encrypted", path=name)
-        if suffix != ".xls":
-            raise ZhizeError("document-format", path=name, detail="内容是旧版 Office 文件")
-    elif suffix == ".xls" and not content.startswith((b"PK", b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
-        raise ZhizeError("document-format", path=name, detail="内容不是 Excel 表格")
-    if suffix in (".docx", ".xlsx", ".ods") and not content.startswith(b"PK\x03\x04"):
-        raise ZhizeError("document-format", path=name, detail="内容不是 Office 文件")
-    if suffix == ".pdf" and b"%PDF-" not in content[:1024]:
-        raise ZhizeError("document-format", path=name, detail="内容不是 PDF")
-    if suffix in (".txt", ".md", ".csv", ".tsv", ".html", ".htm") and content.startswith(
-        (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90", b"Rar!", b"\x1f\x8b")
-    ):
-        raise ZhizeError("document-format", path=name, detail="内容不是文字")
 
 
 def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
@@ -90,7 +76,7 @@ def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
         from nlp.documents.reading_docx import read_docx
 
         return read_docx
-    if suffix in (".xlsx", ".xls", ".ods"):
+    if suffix in (".xlsx", ".xlsm", ".xls", ".ods"):
         from nlp.documents.reading_sheet import read_sheet
 
         return read_sheet
@@ -98,6 +84,10 @@ def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
         from nlp.documents.reading_pdf import read_pdf
 
         return read_pdf
+    if suffix in (".doc", ".wps", ".rtf", ".odt"):
+        from nlp.documents.reading_legacy import read_legacy
+
+        return read_legacy
     from nlp.documents.reading_html import read_html
 
     return read_html

@@ -27,13 +27,17 @@ def read_docx(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
         numbers = _Numbers(document)
         lines: list[SourceLine] = []
         tables = 0
-        for block in document.iter_inner_content():
+        for block in _blocks(document.element.body, document):
             if isinstance(block, Paragraph):
-                level = numbers.style_of(block).level
+                style = numbers.style_of(block)
+                if style.contents:
+                    continue
                 prefix = numbers.next(block)
                 for index, text in enumerate(_text(block).split("\n")):
-                    lines.append(SourceLine(len(lines) + 1, (prefix if index == 0 else "") + text, level=level))
-            elif isinstance(block, Table):
+                    lines.append(SourceLine(len(lines) + 1, (prefix if index == 0 else "") + text, level=style.level))
+                for box in _boxes(block):
+                    lines.extend(SourceLine(len(lines) + 1, text) for text in box)
+            else:
                 tables += 1
                 for row in _rows(block, numbers, 0):
                     lines.append(row_line(len(lines) + 1, row, f"表{tables}", tables))
@@ -45,10 +49,43 @@ def read_docx(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
     return lines, remarks
 
 
+_WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def _blocks(parent: Any, owner: Any) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in their order, also those inside content controls, without a generated table of contents."""
+    for child in parent.iterchildren():
+        if child.tag == qn("w:p"):
+            yield Paragraph(child, owner)
+        elif child.tag == qn("w:tbl"):
+            yield Table(child, owner)
+        elif child.tag in _WRAPPERS:
+            gallery = child.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+            if gallery is None or gallery.get(qn("w:val")) != "Table of Contents":
+                yield from _blocks(child, owner)
+
+
+def _boxes(paragraph: Paragraph) -> Iterator[list[str]]:
+    """The lines of every text box that is anchored in the paragraph, once although Word keeps it twice."""
+    for box in paragraph._p.iter(qn("w:txbxContent")):
+        if not any(above.tag in (_FALLBACK, qn("w:txbxContent")) for above in box.iterancestors()):
+            paragraphs = (Paragraph(p, paragraph._parent) for p in box.iter(qn("w:p")))
+            yield [line for p in paragraphs for line in _text(p).split("\n") if line.strip()]
+
+
+def _words(element: Any) -> Iterator[Any]:
+    """The elements below, without those of text boxes."""
+    for child in element.iterchildren():
+        if child.tag not in (qn("w:txbxContent"), _FALLBACK):
+            yield child
+            yield from _words(child)
+
+
 def _text(paragraph: Paragraph) -> str:
     """The words of a paragraph, with hyperlinks and text that was inserted, without what was deleted."""
     parts: list[str] = []
-    for element in paragraph._p.iter():
+    for element in _words(paragraph._p):
         tag = element.tag
         if tag == qn("w:t"):
             parts.append(element.text or "")
@@ -65,6 +102,7 @@ class _Style:
 
     level: int = 0
     numbering: Any = None
+    contents: bool = False  # a line of a table of contents
 
 
 def _read_style(style: Any) -> _Style:
@@ -74,7 +112,7 @@ def _read_style(style: Any) -> _Style:
         own = style.element.pPr
         numbering = own.numPr if own is not None else None
         style = style.base_style
-    return _Style(_level(label), numbering)
+    return _Style(_level(label), numbering, label.lower().startswith(("toc ", "目录 ")))
 
 
 def _level(label: str) -> int:
@@ -105,7 +143,7 @@ def _rows(table: Table, numbers: "_Numbers", depth: int) -> Iterator[list[str]]:
 
 def _cell_text(cell: Any, numbers: "_Numbers", depth: int) -> str:
     parts: list[str] = []
-    for block in cell.iter_inner_content():
+    for block in _blocks(cell._tc, cell):
         if isinstance(block, Paragraph):
             parts.append(numbers.next(block) + _text(block))
         elif depth < 3:
