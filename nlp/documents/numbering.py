@@ -26,6 +26,7 @@ _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
 _SPACED_NUMBER = re.compile(
     r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
 )
+_SPACED_NUMERAL = re.compile(rf"(?P<n>[{_CN}]{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff]{{2,12}}(?:[(:\s]|$))")
 _BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.
@@ -92,6 +93,7 @@ class _Tracker:
             "sect",
             "art",
             "stem",
+            "big",
             "cn",
             "pcn",
             "dec2",
@@ -231,6 +233,11 @@ def _marker_at_start(
         value = ord(match.group()[0].lower()) - 96
         if value == 1 or tracker.fits("al", value):
             return match.end(), tracker.accept("al", value)
+    match = _SPACED_NUMERAL.match(shape, position)
+    if match:
+        family, value = _family("cn", match["n"]), number_of(match["n"])
+        if value is not None and (value == 1 or tracker.fits(family, value)):
+            return match.end(), tracker.accept(family, value)
     match = _SPACED_NUMBER.match(shape, position)
     if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
         return match.end(), tracker.accept("sp", int(match["sp"]))
@@ -266,6 +273,8 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
 
 def _family(family: str, text: str) -> str:
     """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
+    if family == "cn" and text[0] in "壹贰叁肆伍陆柒捌玖拾":
+        return "big"
     if family == "art":
         return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
     return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family

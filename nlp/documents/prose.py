@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_person, is_post, is_unit, is_vague, split_count, title_book
+from nlp.documents.verbs import starts_like_duty
 
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
 _CONNECTIVE = re.compile(
@@ -39,6 +40,7 @@ _UP = (
         "管理",
         0.9,
     ),
+    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
@@ -167,6 +169,15 @@ def strip_connective(shape: str) -> int:
     return match.end() if match else 0
 
 
+def lead_of_duties(shape: str) -> int:
+    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…."""
+    match = re.match(
+        r"^(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?",
+        shape,
+    )
+    return match.end() if match and match.end() < len(shape) - 3 else 0
+
+
 def starts_with_pronoun(shape: str) -> bool:
     """Whether the sentence speaks of the one named before."""
     return bool(_PRONOUN.match(shape))
@@ -251,7 +262,7 @@ def read_reports(shape: str) -> list[Report]:
             "领导",
             "汇报",
             "负责",
-            "管理",
+            "管",
             "督导",
             "上级",
             "隶属",
@@ -323,10 +334,10 @@ _NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|�
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
 _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
 _HOLDER_CLAUSE = re.compile(
-    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
 )
 _NUMBER_CLAUSE = re.compile(
-    r"^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:共|现有|定员|编制|设|配备|有)?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
+    r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:[\u4e00-\u9fff]{0,3}(?:一共|总共|共|现有|定员|编制|设|配备|有))?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
 )
 _EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
 _HOLDER_AFTER = re.compile(
@@ -345,7 +356,7 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if subject is not None and shape.startswith(subject):
         match = _HOLDER_AFTER.match(shape[len(subject) :])
-        if match and is_person(match["n"]):
+        if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
             found.append((subject, match["n"]))
     if "由" in shape:
         for match in _BY.finditer(shape):
@@ -375,6 +386,20 @@ def read_holder_clauses(shape: str) -> list[str]:
     return names
 
 
+_COUNTED = re.compile(
+    r"^(?P<t>[^\s,。;:()]{2,14}?)(?:共|设|现有|编制)?(?P<n>(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:名|人|位)|若干(?:名|人)?)(?:\((?P<h>[^()]{2,40})\))?(?=,)"
+)
+
+
+def read_counted(shape: str) -> tuple[str, int | None, tuple[str, ...]] | None:
+    """A title with its number at the start of a sentence, and who holds it: 拼配师2名(何某、温某),在厂长领导下…."""
+    match = _COUNTED.match(shape)
+    if match is None or not is_post(match["t"]):
+        return None
+    people = tuple(n for n in re.split(r"[、,和及 ]", match["h"] or "") if is_person(n))
+    return match["t"], split_count("个" + match["n"])[1], people
+
+
 def read_number(shape: str) -> int | None:
     """How many people hold the post that a sentence is about: …归护理组长管理,共三十二人."""
     for clause in re.split(r"[,。;]", shape):
@@ -397,7 +422,7 @@ def read_set_up(shape: str) -> list[tuple[str, int | None]]:
         words = split_names(match["x"].split("。")[0])
         at = next((i for i, word in enumerate(words) if not is_post(_count_first(split_count(word)[0])[0])), len(words))
         found = [split_count(n) for n in words[: max(1, at)]]
-        named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
+        named = [(name if is_post(name) else re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
         swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
         if swapped and all(count is not None and is_post(name) for name, count in swapped):
             return swapped
@@ -416,8 +441,9 @@ def _count_first(name: str) -> tuple[str, int | None]:
 def is_duty(shape: str, subject: str | None) -> bool:
     """Whether a sentence of prose says what its subject does, beside who it is and whom it reports to."""
     rest = shape[strip_connective(shape) :]
+    counted = _COUNTED.match(rest)
     if subject and rest.startswith(subject):
-        rest = rest[len(subject) :]
+        rest = rest[counted.end() if counted and counted["t"] == subject else len(subject) :].lstrip(",")
     clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
     if subject and any(_HOLDER_CLAUSE.match(c) for c in clauses):  # a sentence of appointment names the portfolio too
         clauses = [c for c in clauses if not c.startswith(("分管", "协管", "主管"))]
@@ -444,7 +470,7 @@ def is_duty(shape: str, subject: str | None) -> bool:
 
 def _is_reporting_only(clause: str) -> bool:
     for pattern, word, _ in _UP:
-        match = pattern.search(clause)
+        match = pattern.search(re.sub(r"\([^()]*\)", "", clause))
         if (
             match
             and match.start() <= 2
@@ -469,17 +495,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            r"^(?:为|为了)[^。;]{2,60}(?:制定|制订|特制定)本|^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
             shape,
         )
     )
-
-
-_VERB_START = re.compile(
-    r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)"
-)
-
-
-def starts_like_duty(shape: str) -> bool:
-    """Whether a sentence without subject begins with a verb of tasks."""
-    return bool(_VERB_START.match(shape)) and not title_book().vague.__contains__(shape)

@@ -101,6 +101,10 @@ class Fields(Bodies):
             return
         if part.kind in ("document", "posts-of"):
             return
+        if part.kind == "sentence":
+            self.field = "duties"
+            self._take_body(value, None, inline=True)
+            return
         if value.text:
             self._take_value(part.kind, part.label, value)
         elif lone_line or not value.text:
@@ -165,11 +169,10 @@ class Fields(Bodies):
             and not current.duties
             and not current.holders
             and current.described
-            and self.field is None
+            and self.field in (None, "ignore")
             and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
         ):
-            if fold(title) not in {fold(a) for a in current.aliases}:
-                current.aliases.append(title)
+            self.drafts.rename_post(current, title)
             return
         keep = self.unit
         post = self._post_for(title, value)

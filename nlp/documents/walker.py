@@ -9,6 +9,7 @@ from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post, is_unit
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 from nlp.text import fold
@@ -227,6 +228,9 @@ class Walker(Fields):
         self.topic_item = -1
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
+        stated = self.organization.name
+        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name) and self.owner is None:
+            return
         if heading.kind == "organization":
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
@@ -279,7 +283,9 @@ class Walker(Fields):
     def _is_sibling(self, piece: Piece) -> bool:
         """A short name in a sequence whose other members are headings of posts."""
         marker = piece.marker
-        if marker is None or marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
+        if marker is None or marker.family == "bullet":
+            return False
+        if marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
             return False
         word = piece.shape.strip(" :")
         return (
@@ -287,7 +293,7 @@ class Walker(Fields):
             and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
             and kind_of(word) is None
             and not is_unit(word)
-            and not prose.starts_like_duty(word)
+            and not starts_like_duty(word)
             and word[-1] not in "类性的等"
         )
 
@@ -298,7 +304,7 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
             return False
         nested = (
             after.marker is not None
@@ -314,7 +320,8 @@ class Walker(Fields):
             )
         return (
             nested
-            or marker.family in ("cn", "stem", "chap", "sect", "art")
+            or self._follow(piece, after) == "label"
+            or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None
             and len(piece.shape) <= 12
