@@ -13,10 +13,10 @@ from nlp.matching import Features
 #: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
 FIGURES = (
     "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
-    "unmatched_known", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
+    "unmatched_known", "unmatched_recorded", "strange", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
 )  # fmt: skip
 #: The figures that do not compare a duty with the others that the phrase found.
-OWN_FIGURES = (*FIGURES[:12], "always")
+OWN_FIGURES = (*FIGURES[:14], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _HALF = 0.5
@@ -38,6 +38,8 @@ class Traits:
     elsewhere: float
     unmatched: float
     unmatched_known: float
+    unmatched_recorded: float
+    strange: float
     reasons: tuple[str, ...] = ()
 
     @property
@@ -72,6 +74,8 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         elsewhere=0.0,
         unmatched=min(things - best.things, _MOST_UNMATCHED),
         unmatched_known=min(whole.missed, _MOST_UNMATCHED),
+        unmatched_recorded=min(whole.elsewhere, _MOST_UNMATCHED),
+        strange=min(whole.strange, _MOST_UNMATCHED),
         reasons=whole.reasons,
     )
     return traits, at
@@ -115,7 +119,7 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
 
 def choose_own(figures: Sequence[float]) -> tuple[float, ...]:
     """The `OWN_FIGURES` of a row of `FIGURES`."""
-    return (*figures[:12], 1.0)
+    return (*figures[:14], 1.0)
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
@@ -136,6 +140,8 @@ def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
             t.elsewhere,
             t.unmatched,
             t.unmatched_known,
+            t.unmatched_recorded,
+            t.strange,
             float(t.clause > _ALL),
             t.whole / whole,
             t.clause / clause,

@@ -31,18 +31,22 @@ class Phrase:
     pairs: dict[str, float]
     places: tuple[str, ...]
     concepts: frozenset[str]
+    recorded: frozenset[str]
     total: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What a text has of a phrase: weight of the units found, by sort, and how each was found; `missed` is the weight
-    of the things known to the thesaurus that are not there."""
+    of the things known to the thesaurus that are not there, `elsewhere` of those that other duties have, `strange` of
+    names that no duty has."""
 
     weight: float
     things: float
     deeds: float
     missed: float
+    elsewhere: float
+    strange: float
     reasons: tuple[str, ...]
 
 
@@ -73,7 +77,8 @@ class Scale:
         weights = tuple(self._weigh(unit) for unit in units)
         places = tuple(u.text for u in units if u.text in self._places)
         concepts = frozenset(iri for unit in units for iri in (*unit.concepts, *unit.parts))
-        return Phrase(units, weights, characters, pairs, places, concepts, sum(weights))
+        recorded = frozenset(unit.text for unit in units if self._frequency(unit))
+        return Phrase(units, weights, characters, pairs, places, concepts, recorded, sum(weights))
 
     def tokens(self, phrase: Phrase) -> dict[str, float]:
         """Index tokens that a duty about `phrase` may hold, with their weights."""
@@ -96,7 +101,7 @@ class Scale:
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
-        things = deeds = missed = 0.0
+        things = deeds = missed = elsewhere = strange = 0.0
         reasons = []
         for unit, weight in zip(phrase.units, phrase.weights, strict=True):
             likeness, way = self._compare(unit, features)
@@ -104,11 +109,13 @@ class Scale:
                 deeds += weight * likeness
             else:
                 things += weight * likeness
-                if unit.concepts and likeness < _FOUND:
-                    missed += weight
+                if likeness < _FOUND:
+                    missed += weight if unit.concepts else 0.0
+                    elsewhere += weight if unit.text in phrase.recorded else 0.0
+                    strange += weight if unit.text not in phrase.recorded and _is_name(unit) else 0.0
             if way:
                 reasons.append(f"{unit.text}:{way}×{weight:.2f}")
-        return Cover(things + deeds, things, deeds, missed, tuple(reasons))
+        return Cover(things + deeds, things, deeds, missed, elsewhere, strange, tuple(reasons))
 
     def explains(self, phrase: Phrase, features: Features) -> float:
         """The share of what `features` name that `phrase` names too."""
@@ -156,15 +163,19 @@ class Scale:
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity("s:" + unit.text)
-        names = [iri.rpartition("/")[2] for iri in unit.concepts]
-        frequency = max(
-            [self._index.document_frequency("w:" + unit.text)]
-            + [self._index.document_frequency("c:" + n) + self._index.document_frequency("b:" + n) for n in names]
-        )
+        frequency = self._frequency(unit)
         if not frequency:
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         size = max(2, self._index.size)
         return kind * max(0.15, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
+
+    def _frequency(self, unit: Unit) -> int:
+        """How many duties name what `unit` does, or something narrower."""
+        counts = [self._index.document_frequency("w:" + unit.text)]
+        for iri in unit.concepts:
+            name = iri.rpartition("/")[2]
+            counts.append(self._index.document_frequency("c:" + name) + self._index.document_frequency("b:" + name))
+        return max(counts)
 
     def _rarity(self, token: str) -> float:
         known = self._rarities.get(token)
@@ -174,6 +185,11 @@ class Scale:
             known = max(0.05, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
             self._rarities[token] = known
         return known
+
+
+def _is_name(unit: Unit) -> bool:
+    """Whether a word names something of its own: Latin letters, or three characters and more."""
+    return unit.text.isascii() or len(unit.text) > 2
 
 
 def _abbreviates(short: str, words: frozenset[str]) -> bool:
