@@ -13,10 +13,12 @@ from nlp.matching import Features
 #: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
 FIGURES = (
     "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
-    "unmatched_known", "unmatched_recorded", "strange", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
+    "unmatched_known", "unmatched_recorded", "strange", "head", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
 )  # fmt: skip
-#: The figures that do not compare a duty with the others that the phrase found.
-OWN_FIGURES = (*FIGURES[:14], "always")
+#: What tells whether an answer is there at all: the likeliest duty's own figures, its chance, its lead over the crowd.
+TRUST_FIGURES = (*FIGURES[:15], "chance", "lead", "always")
+#: So many duties may well be answers together; those after them are the crowd.
+_TIED, _CROWD = 2, 5
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _HALF = 0.5
@@ -40,6 +42,7 @@ class Traits:
     unmatched_known: float
     unmatched_recorded: float
     strange: float
+    head: float
     reasons: tuple[str, ...] = ()
 
     @property
@@ -76,6 +79,7 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         unmatched_known=min(whole.missed, _MOST_UNMATCHED),
         unmatched_recorded=min(whole.elsewhere, _MOST_UNMATCHED),
         strange=min(whole.strange, _MOST_UNMATCHED),
+        head=whole.head,
         reasons=whole.reasons,
     )
     return traits, at
@@ -100,13 +104,17 @@ class Judge:
     chance: float
     share: float
 
-    def weigh(self, traits: Sequence[Traits]) -> list[tuple[float, float]]:
-        """For each of the duties that one phrase found: the chance, 0 to 1, that the phrase means it, and how far it can
-        be trusted that what was meant is there at all."""
-        return [(_chance(self.weights, row), _chance(self.trusting, choose_own(row))) for row in tell_figures(traits)]
+    def weigh(self, traits: Sequence[Traits]) -> tuple[list[float], float]:
+        """For each of the duties that one phrase found the chance, 0 to 1, that the phrase means it; and how far it can be
+        trusted that what was meant is there at all."""
+        rows = tell_figures(traits)
+        chances = [_chance(self.weights, row) for row in rows]
+        if not chances:
+            return [], 0.0
+        return chances, _chance(self.trusting, tell_trust(rows, chances))
 
     def cut(self, chances: Sequence[float], trust: float) -> int:
-        """How many of `chances`, likeliest first, are meant; `trust` is that of the first."""
+        """How many of `chances`, likeliest first, are meant."""
         if not chances or trust < self.floor:
             return 0
         line = min(chances[0], max(self.chance, self.share * chances[0]))
@@ -117,9 +125,12 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, figures, strict=True))))
 
 
-def choose_own(figures: Sequence[float]) -> tuple[float, ...]:
-    """The `OWN_FIGURES` of a row of `FIGURES`."""
-    return (*figures[:14], 1.0)
+def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:
+    """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found and their chances."""
+    ranked = sorted(chances, reverse=True)
+    crowd = ranked[_TIED : _TIED + _CROWD]
+    best = chances.index(ranked[0])
+    return (*rows[best][:15], ranked[0], ranked[0] - sum(crowd) / max(1, len(crowd)), 1.0)
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
@@ -142,6 +153,7 @@ def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
             t.unmatched_known,
             t.unmatched_recorded,
             t.strange,
+            t.head,
             float(t.clause > _ALL),
             t.whole / whole,
             t.clause / clause,
@@ -157,7 +169,7 @@ def load_judge() -> Judge:
     """The judge of `grammar/cut.toml`, which `docs/calibrate.py` writes."""
     data = tomllib.loads(resources.files("nlp.grammar").joinpath("cut.toml").read_text("utf-8"))
     weights = tuple(float(data["weights"][name]) for name in FIGURES)
-    trusting = tuple(float(data["trust"][name]) for name in OWN_FIGURES)
+    trusting = tuple(float(data["trust"][name]) for name in TRUST_FIGURES)
     return Judge(
         weights, trusting, float(data["cut"]["floor"]), float(data["cut"]["chance"]), float(data["cut"]["share"])
     )

@@ -39,7 +39,7 @@ class Phrase:
 class Cover:
     """What a text has of a phrase: weight of the units found, by sort, and how each was found; `missed` is the weight
     of the things known to the thesaurus that are not there, `elsewhere` of those that other duties have, `strange` of
-    names that no duty has."""
+    names that no duty has; `head` is the likeness of the last thing named, which the words before it describe."""
 
     weight: float
     things: float
@@ -47,6 +47,7 @@ class Cover:
     missed: float
     elsewhere: float
     strange: float
+    head: float
     reasons: tuple[str, ...]
 
 
@@ -102,6 +103,7 @@ class Scale:
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
         things = deeds = missed = elsewhere = strange = 0.0
+        head = 0.5
         reasons = []
         for unit, weight in zip(phrase.units, phrase.weights, strict=True):
             likeness, way = self._compare(unit, features)
@@ -109,13 +111,14 @@ class Scale:
                 deeds += weight * likeness
             else:
                 things += weight * likeness
+                head = likeness if len(unit.text) > 1 and not unit.weak else head
                 if likeness < _FOUND:
                     missed += weight if unit.concepts else 0.0
                     elsewhere += weight if unit.text in phrase.recorded else 0.0
                     strange += weight if unit.text not in phrase.recorded and _is_name(unit) else 0.0
             if way:
                 reasons.append(f"{unit.text}:{way}×{weight:.2f}")
-        return Cover(things + deeds, things, deeds, missed, elsewhere, strange, tuple(reasons))
+        return Cover(things + deeds, things, deeds, missed, elsewhere, strange, head, tuple(reasons))
 
     def explains(self, phrase: Phrase, features: Features) -> float:
         """The share of what `features` name that `phrase` names too."""
