@@ -15,10 +15,8 @@ FIGURES = (
     "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
     "unmatched_known", "unmatched_recorded", "strange", "head", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
 )  # fmt: skip
-#: What tells whether an answer is there at all: the likeliest duty's own figures, its chance, its lead over the crowd.
-TRUST_FIGURES = (*FIGURES[:15], "chance", "lead", "always")
-#: So many duties may well be answers together; those after them are the crowd.
-_TIED, _CROWD = 2, 5
+#: What tells whether an answer is there at all: the likeliest duty's own figures.
+TRUST_FIGURES = (*FIGURES[:15], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _HALF = 0.5
@@ -127,10 +125,7 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
 
 def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:
     """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found and their chances."""
-    ranked = sorted(chances, reverse=True)
-    crowd = ranked[_TIED : _TIED + _CROWD]
-    best = chances.index(ranked[0])
-    return (*rows[best][:15], ranked[0], ranked[0] - sum(crowd) / max(1, len(crowd)), 1.0)
+    return (*rows[chances.index(max(chances))][:15], 1.0)
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:

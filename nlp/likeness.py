@@ -167,7 +167,7 @@ class Scale:
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity("s:" + unit.text)
         frequency = self._frequency(unit)
-        if not frequency:
+        if not frequency and not unit.concepts:
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         size = max(2, self._index.size)
         return kind * max(0.15, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
