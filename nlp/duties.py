@@ -116,7 +116,7 @@ class DutyFinder:
     ) -> list[Match]:
         """Matches of `phrase`, best first, uncut, within `organizations` where given."""
         read = self._scale.read(phrase)
-        if not read.units:
+        if not read.probes:
             return []
         compared = self.compare(read, organizations, accept)
         chances, trust = self._judge.weigh([traits for _, traits, _ in compared])

@@ -20,6 +20,7 @@ TRUST_FIGURES = (*FIGURES[:15], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _HALF = 0.5
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,32 @@ class Traits:
 
 def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, int]:
     """The figures of a duty with `features`, and the number of its clause that is most like `phrase`."""
-    clauses = features.clauses or (features,)
-    covers = [scale.cover(phrase, clause) for clause in clauses]
-    at = max(range(len(clauses)), key=lambda i: covers[i].weight)
-    best = covers[at]
-    whole = scale.cover(phrase, features) if features.clauses else best
-    total = phrase.total
-    things = sum(w for u, w in zip(phrase.units, phrase.weights, strict=True) if not u.action)
+    whole = scale.cover(phrase, features)
+    at, weight, had = 0, whole.weight, whole.things
+    if features.clauses:
+        parts = [scale.cover_clause(phrase, clause, whole) for clause in features.clauses]
+        at = max(range(len(parts)), key=lambda i: parts[i][0])
+        weight, had = parts[at]
+    total, things = phrase.total, phrase.things
     deeds = total - things
     traits = Traits(
         whole=whole.weight / total,
-        clause=best.weight / total,
-        mass=min(best.weight, _MOST_MASS) / _MOST_MASS,
-        things=best.things / things if things else best.weight / total,
-        deeds=whole.deeds / deeds if deeds else _HALF,
+        clause=weight / total,
+        mass=min(weight, _MOST_MASS) / _MOST_MASS,
+        things=had / things if things else weight / total,
+        deeds=(whole.weight - whole.things) / deeds if deeds > _NOTHING else _HALF,
         characters=_share(phrase.characters, features.text),
         pairs=_share(phrase.pairs, features.text),
-        explained=scale.explains(phrase, clauses[at]),
+        explained=scale.explains(phrase, features.clauses[at] if features.clauses else features),
         elsewhere=0.0,
-        unmatched=min(things - best.things, _MOST_UNMATCHED),
+        unmatched=min(things - had, _MOST_UNMATCHED),
         unmatched_known=min(whole.missed, _MOST_UNMATCHED),
         unmatched_recorded=min(whole.elsewhere, _MOST_UNMATCHED),
         strange=min(whole.strange, _MOST_UNMATCHED),
         head=whole.head,
-        reasons=whole.reasons,
+        reasons=tuple(
+            f"{p.unit.text}:{way}×{p.weight:.2f}" for p, (_, way) in zip(phrase.probes, whole.found, strict=True) if way
+        ),
     )
     return traits, at
 
