@@ -92,7 +92,7 @@ def test_a_manager_sees_the_organization(page: Page, address: str) -> None:
     expect(page.locator("#panel h2")).to_contain_text("淘宝美工")
     assert "find=" in page.url
     expect(page.locator(".outline .tree")).to_contain_text("淘宝客服")
-    page.select_option("#posts", "0")
+    page.select_option("#show", "units")
     expect(page.locator("#network")).to_have_attribute("data-drawn", "2")
     page.go_back()
     page.select_option("#organization", "https://w3id.org/zhize/id/organization/市场运营管理中心")
