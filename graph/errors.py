@@ -31,6 +31,9 @@ CATALOGUE: Final[dict[str, tuple[int, str, str]]] = {
     "document-damaged": (2, "{path} 已损坏：{detail}。", "请用原来的软件打开并另存一份再试。"),
     "document-too-large": (2, "{path} 太大（{size}，上限 {limit}）。", "请拆成几个小文件。"),
     "document-bomb": (2, "{path} 解压后大得不合理，没有读。", "请确认文件来源，另存一份再试。"),
+    "document-timeout": (2, "读 {path} 超过 {seconds:.0f} 秒，已停止。", "请拆成几个小文件再试。"),
+    "document-memory": (2, "读 {path} 占用的内存超过上限，已停止。", "请拆成几个小文件再试。"),
+    "document-failed": (2, "读 {path} 时出错：{detail}。", "请用原来的软件打开并另存一份再试。"),
     "query-refused": (2, "这条 SPARQL 不能执行：{detail}。", "请修改后再试；只接受查询，不接受更新、SERVICE 和 LOAD。"),
     "query-syntax": (2, "SPARQL 语法有误：{detail}。", "请检查括号、前缀和关键字。"),
     "query-timeout": (1, "查询超过 {seconds:g} 秒（timeout），已停止。", "请加上 LIMIT 或缩小范围。"),
@@ -46,6 +49,11 @@ CATALOGUE: Final[dict[str, tuple[int, str, str]]] = {
     "address-taken": (1, "{host}:{port} 不能监听：{detail}。", "请用 --port 换一个端口，或用 --host 换一个地址。"),
     "file-trouble": (1, "不能读写 {path}：{detail}。", "请检查路径和权限。"),
     "nothing-asked": (2, "没有给出问题。", "请写上问题，例如 zhize ask 谁负责发票收集，或用 --batch 给出文件。"),
+    "question-line": (
+        2,
+        "{path} 第 {number} 行不是评测问题：{why}。",
+        '每行写一个 JSON 对象，例如 {{"q": "谁负责盘点", "gold": {{"kind": "positions", "items": ["仓库管理员"]}}}}。',
+    ),
     "internal": (1, "程序内部出错（{detail}）。", "请把操作步骤报告给维护者。"),
 }
 

@@ -122,10 +122,10 @@ class LangMatches:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The text of `variable` holds `text`, compared letter by letter."""
+    """The text of `variable` holds `text`, which is fixed or another variable's, compared letter by letter."""
 
     variable: Var
-    text: str
+    text: str | Var
 
 
 @dataclass(frozen=True, slots=True)

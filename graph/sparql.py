@@ -180,7 +180,8 @@ class _Writer:
             case LangMatches(variable, language_range):
                 return f"LANGMATCHES(LANG({self.node(variable)}), {write_string(language_range)})"
             case Contains(variable, text):
-                return f"CONTAINS(STR({self.node(variable)}), {write_string(text)})"
+                held = write_string(text) if isinstance(text, str) else f"STR({self.node(text)})"
+                return f"CONTAINS(STR({self.node(variable)}), {held})"
             case IsBound(variable, bound):
                 return f"{'' if bound else '!'}BOUND({self.node(variable)})"
             case AnyOf(conditions):

@@ -3,12 +3,14 @@
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.catalogue import Catalogue
+from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
-from nlp.interpret import Everything, Expression, Missing, Related, Task
+from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown
 from nlp.names import NameFinder
 from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer, base_of, relation_of
+from nlp.surveying import SurveyAnswerer
 
 
 class Answerer:
@@ -19,11 +21,15 @@ class Answerer:
         self._make = ItemMaker(store, catalogue)
         self._owners = OwnerAnswerer(self._make, finder)
         self._relations = RelationAnswerer(self._make, finder)
+        self._surveys = SurveyAnswerer(self._make)
+        self._counterparts = CounterpartAnswerer(self._make, finder, names)
 
     def answer(self, request: Request) -> Answer:
         """The answer to `request`; its status says whether there is one."""
         expression, operator = request.form.expression, request.form.operator
         match expression:
+            case Task() if operator == "with":
+                return self._counterparts.answer(request, expression)
             case Task() if operator == "fact":
                 return self._owners.answer_fact(request, expression)
             case Task():
@@ -31,7 +37,11 @@ class Answerer:
             case Missing(name):
                 return self._miss(request, name)
             case Everything(kind):
-                return self._relations.answer_all(request, kind)
+                return self._surveys.answer_all(request, kind)
+            case Lacking():
+                return self._surveys.answer_lacking(request, expression)
+            case Named() if operator == "attribute":
+                return self._owners.answer_attribute(request, expression.mention)
             case Related() if _is_nested(expression):
                 return self._owners.answer_nested(request, expression)
         if operator == "yesno":

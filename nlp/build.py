@@ -1,24 +1,27 @@
 """Builds the graph: documents → facts → change sets → one published snapshot with all that the desk needs."""
 
 import hashlib
+import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, Writer
-from nlp.archive import FOLDER, Record, read_records, write_record
+from nlp.archive import FOLDER, Record, make, read_records, write_record
 from nlp.derive import derive
 from nlp.documents.assertions import assert_facts
-from nlp.documents.extraction import extract
 from nlp.documents.linking import link
-from nlp.documents.readers import read
+from nlp.documents.readers import SUFFIXES
+from nlp.documents.reading import DocumentReaders
 from nlp.frames import annotate
 from nlp.thesaurus import load_thesaurus
 
-SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".xls", ".csv", ".html", ".htm", ".pdf"})
+#: More readers than this at a time wait for the disk and for each other.
+_MOST_READERS = 8
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,24 +61,21 @@ def build(
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read `paths` (files or folders) into the store folder and publish; ZhizeError where nothing could be read."""
-    files = list(_find_files(paths))
+    files, warnings = _tell_apart(_find_files(paths))
     if not files:
         raise ZhizeError("nothing-read", detail="、".join(map(str, paths)) + " 里没有可读的文件")
     with Writer(Path(store)) as writer:
         records = read_records(writer.folder)
-        warnings: list[BuildWarning] = []
         failed: list[str] = []
-        read_now = 0
-        for number, (root, file, name) in enumerate(files, 1):
+        for number, (name, outcome) in enumerate(_read_all(files, organization, records), 1):
             if progress:
                 progress(name, number, len(files))
-            try:
-                records[name] = _read_document(file, name, root, organization, records.get(name))
-                read_now += 1
-            except ZhizeError as error:
+            if isinstance(outcome, Record):
+                records[name] = outcome
+            else:
                 failed.append(name)
-                warnings.append(BuildWarning(name, None, str(error)))
-        if not read_now:
+                warnings.append(BuildWarning(name, None, str(outcome)))
+        if len(failed) == len(files):
             raise ZhizeError("nothing-read", detail="；".join(w.message for w in warnings))
         if prune:
             roots = {str(root) for root, _, _ in files}
@@ -111,6 +111,19 @@ def _find_files(paths: Sequence[Path]) -> Iterable[tuple[Path, Path, str]]:
                 yield path.resolve(), file, file.relative_to(path).as_posix()
 
 
+def _tell_apart(files: Iterable[tuple[Path, Path, str]]) -> tuple[list[tuple[Path, Path, str]], list[BuildWarning]]:
+    """The files of which each has a name of its own, and a warning for every other."""
+    known: dict[str, tuple[Path, Path, str]] = {}
+    warnings = []
+    for root, file, name in files:
+        if name not in known:
+            known[name] = (root, file, name)
+        elif known[name][1].resolve() != file.resolve():
+            message = f"与 {known[name][1]} 同名，没有读入 {file}；请改名，或改为读入它们上一级的文件夹。"
+            warnings.append(BuildWarning(name, None, message))
+    return list(known.values()), warnings
+
+
 @lru_cache(maxsize=1)
 def _fingerprint_rules() -> str:
     """Changes with the rules by which documents are read, so that a later release reads every document again."""
@@ -118,18 +131,39 @@ def _fingerprint_rules() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _read_document(file: Path, name: str, root: Path, organization: str | None, former: Record | None) -> Record:
+def _read_all(
+    files: Sequence[tuple[Path, Path, str]], organization: str | None, former: dict[str, Record]
+) -> Iterator[tuple[str, Record | ZhizeError]]:
+    """Each document's record, or why there is none, in order; several are read at a time."""
+    at_once = min(len(files), os.cpu_count() or 1, _MOST_READERS)
+    with ThreadPoolExecutor(at_once) as executor, DocumentReaders() as readers:
+
+        def read(root: Path, file: Path, name: str) -> Record | ZhizeError:
+            try:
+                return _read_document(readers, file, name, root, organization, former.get(name))
+            except ZhizeError as error:
+                return error
+
+        waiting = [executor.submit(read, *entry) for entry in files]
+        try:
+            for future, (_, _, name) in zip(waiting, files, strict=True):
+                yield name, future.result()
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_document(
+    readers: DocumentReaders, file: Path, name: str, root: Path, organization: str | None, former: Record | None
+) -> Record:
     try:
-        content = file.read_bytes()
+        with open(file, "rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest() + f":{_fingerprint_rules()}"
     except OSError as error:
         raise ZhizeError("document-missing", path=file) from error
-    digest = hashlib.sha256(content).hexdigest() + f":{_fingerprint_rules()}"
     if former and former.content_hash == digest and former.organization == organization:
         return former
-    source = read(file, name)
-    facts = extract(source, organization=organization)
-    lines = tuple((line.number, line.text, line.place) for line in source.lines)
-    return Record(name, digest, organization, str(root), facts, lines)
+    about = {"name": name, "content_hash": digest, "organization": organization, "root": str(root)}
+    return make(Record, about | readers.read(file, name, organization))
 
 
 def _publish(

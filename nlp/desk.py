@@ -14,9 +14,10 @@ from nlp.answer import Answer, Part
 from nlp.answering import Answerer
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.duties import DutyFinder
+from nlp.forms import LogicalForm, Named, Related, Task
 from nlp.grammar import load_grammar
-from nlp.interpret import LogicalForm, Named, Related, Task
 from nlp.items import Request
+from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import NameFinder, NameMention
@@ -27,6 +28,8 @@ from nlp.suggest import Suggester, Suggestion
 from nlp.understanding import Understander, Understood
 
 MAX_QUESTION = 2000
+#: A repaired question is preferred to the one as written unless its answer fits so much less.
+_FAITH = 0.05
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
 
 
@@ -49,7 +52,7 @@ class Desk:
         grammar = load_grammar()
         segmenter = default_segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
-        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, self.lexicon.places)
+        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, load_judge(), self.lexicon.places)
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
@@ -126,6 +129,10 @@ class Desk:
         stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
         return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
 
+    def understand(self, question: str) -> Understood:
+        """`question` as understood by itself, without an answer."""
+        return self._understand(question, None, None)
+
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of `prefix`: posts, people, units, organizations and tasks."""
         return self._suggester.suggest(prefix, limit)
@@ -163,6 +170,14 @@ class Desk:
         return frozenset(o.iri for o in catalogue.organizations if name in (o.iri, o.label, *o.aliases))
 
     def _settle(self, question: str, understood: Understood, organization: str | None) -> Answer:
+        """The answer to the question as repaired or as it was written, whichever fits the graph better."""
+        answer = self._choose(question, understood, organization)
+        if understood.unrepaired is None:
+            return answer
+        plain = self._choose(question, understood.unrepaired, organization)
+        return plain if _fit(plain) >= _fit(answer) + _FAITH else answer
+
+    def _choose(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The first form that has an answer; else why the likeliest has none."""
         first: Answer | None = None
         for form in understood.forms:
@@ -206,6 +221,13 @@ class Desk:
         if not entities:
             return None
         return NameMention(0, 0, entities[0].label.lower(), (Candidate(entities[0], 1.0, "上文"),))
+
+
+def _fit(answer: Answer) -> float:
+    """How well an answer fits its question: the chance of its likeliest item, nothing where there is none."""
+    if answer.status == "clarify":
+        return 1.0
+    return max((item.score for item in answer.items), default=1.0) if answer.status == "answered" else 0.0
 
 
 def _carry(answer: Answer, understood: Understood) -> Answer:

@@ -7,10 +7,11 @@ from graph.model import Iri, Row
 from graph.store import GraphStore
 from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
-from nlp.catalogue import Catalogue, Entity
+from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
 from nlp.duties import Match
-from nlp.interpret import LogicalForm
+from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
+from nlp.planning import Resolution
 
 _QUERY_PREFIX = "PREFIX zz: <https://w3id.org/zhize#> PREFIX prov: <http://www.w3.org/ns/prov#> "
 
@@ -107,6 +108,20 @@ class ItemMaker:
             where = Place(str(document), int(str(start)), int(str(end)), str(place) if place else None)
             found.setdefault(str(iri), Told(str(iri), where, str(quote), str(text), int(str(order or 0))))
         return sorted(found.values(), key=lambda t: (t.place.document, t.place.line_start, t.order))
+
+    def owners(self, request: Request) -> frozenset[str]:
+        """Posts and units that the question names, those that named people hold among them."""
+        entities = [c.entity for m in request.form.scope for c in m.candidates]
+        found = {e.iri for e in entities if e.type in (POST, UNIT)}
+        return frozenset(found | {p.iri for e in entities if e.type == PERSON for p in self.catalogue.posts_of(e.iri)})
+
+    def resolve(self, request: Request, expression: Expression) -> Resolution:
+        """What the named thing at the bottom of `expression` stands for."""
+        while isinstance(expression, Related):
+            expression = expression.base
+        if not isinstance(expression, Named):
+            return Resolution({}, {})
+        return Resolution({expression.mention.text: tuple(self.readings(request, expression.mention))}, {})
 
     def readings(self, request: Request, mention: NameMention) -> list[Entity]:
         """The entities that `mention` may mean, narrowed by what the question says of the organization."""

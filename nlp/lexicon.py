@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nlp.catalogue import Catalogue
 from nlp.duties import DutyRecord
-from nlp.segment import BulkSegmenter
+from nlp.segment import BulkSegmenter, default_segmenter
 from nlp.spelling import compile_pronunciations
 from nlp.text import fold
 from nlp.thesaurus import Thesaurus
@@ -17,12 +17,15 @@ FILE = "lexicon.json"
 _SHARE = 0.85
 #: A word of names is one of places while at most one organization of so many bears it.
 _SPECIFIC = 5
+#: A word that the dictionary counted more often is no organization's own.
+_EVERYDAY = 250
+_UNNAMED = "未写明的组织"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
-    word of an organization's own name to the organizations that bear it."""
+    word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -30,6 +33,7 @@ class Lexicon:
     sounds: dict[str, str]
     trades: dict[str, tuple[str, ...]]
     places: dict[str, tuple[str, ...]]
+    brands: dict[str, tuple[str, ...]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -40,6 +44,7 @@ class Lexicon:
             "sounds": self.sounds,
             "trades": {word: list(iris) for word, iris in self.trades.items()},
             "places": {word: list(iris) for word, iris in self.places.items()},
+            "brands": {word: list(iris) for word, iris in self.brands.items()},
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -54,6 +59,7 @@ class Lexicon:
             data["sounds"],
             {word: tuple(iris) for word, iris in data["trades"].items()},
             {word: tuple(iris) for word, iris in data["places"].items()},
+            {word: tuple(iris) for word, iris in data.get("brands", {}).items()},
         )
 
 
@@ -68,6 +74,7 @@ def compile_lexicon(
     spoken = {form for form in thesaurus.forms if 2 <= len(form) <= 4}
     words |= spoken
     names = {fold(entity.label) for entity in catalogue.entities.values()}
+    told = frozenset(words)
     words |= {name for name in names if len(name) <= 5}
     cut = BulkSegmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
@@ -78,6 +85,7 @@ def compile_lexicon(
         compile_pronunciations(words),
         _find_trades(catalogue, duties),
         _find_places(catalogue),
+        _find_brands(catalogue, told),
     )
 
 
@@ -118,3 +126,20 @@ def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
                 bearing.setdefault(word, set()).add(organization.iri)
     most = max(1, len(catalogue.organizations) // _SPECIFIC)
     return {word: tuple(sorted(iris)) for word, iris in bearing.items() if len(iris) <= most}
+
+
+def _find_brands(catalogue: Catalogue, words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The beginnings of organizations' names, and the rare words in them, that stand in no duty and no dictionary."""
+    segmenter = default_segmenter()
+    bearing: dict[str, set[str]] = {}
+    for organization in catalogue.organizations:
+        name = fold(organization.label)
+        if name.startswith(_UNNAMED):
+            continue
+        pieces = {name[:2], *segmenter.cut(name)}
+        for piece in pieces:
+            known = piece in words or segmenter.frequency(piece) > _EVERYDAY
+            if 2 <= len(piece) <= 3 and not piece.isdecimal() and not known:
+                bearing.setdefault(piece, set()).add(organization.iri)
+    most = max(1, len(catalogue.organizations) // _SPECIFIC)
+    return {word: tuple(sorted(iris)) for word, iris in sorted(bearing.items()) if len(iris) <= most}

@@ -73,6 +73,7 @@ class Matcher:
             *("b:" + iri.rpartition("/")[2] for iri in features.above),
             *("w:" + word for word in features.words | latin),
             *("g:" + pair for pair in pairs),
+            *("s:" + character for character in {c for c in features.text if c >= "一"}),
         )
 
     def units(self, phrase: str) -> tuple[Unit, ...]:
@@ -97,7 +98,7 @@ class Matcher:
         units, at = [], start
         for word in [run] if run.isascii() else self._cut(run):
             verb = self.thesaurus.verb_forms.get(word)
-            if word not in self.grammar.stop and word[0] != "每" and (len(word) > 1 or verb):
+            if word not in self.grammar.stop and word[0] != "每":
                 units.append(Unit(at, word, (verb,) if verb else (), verb is not None, word in self.grammar.weak))
             at += len(word)
         return units

@@ -1,23 +1,32 @@
 """Answers about tasks: who owns one, what a duty says of it, whether somebody owns it."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.answer import Answer, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
-from nlp.documents.involvement import classify_involvement
 from nlp.duties import DutyFinder, DutyRecord, Match
+from nlp.forms import Expression, Related, Task
 from nlp.frames import FREQUENCY
-from nlp.interpret import Expression, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
 
-_OWNERS = frozenset({"lead", "execute"})
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
+#: Attributes of things: what a sentence that tells one holds, and what the attribute is called.
+_SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
+    "pay": (re.compile("工资|薪|待遇|提成|底薪"), "收入"),
+    "age": (re.compile("周岁|岁|年龄"), "年龄"),
+    "person": (None, "个人情况"),
+    "address": (None, "地址"),
+    "history": (None, "历史"),
+    "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
+}
 _NEAR_MISS = 0.25
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
@@ -37,7 +46,7 @@ class OwnerAnswerer:
         if task.involvement:
             chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
             return self._name_owners(request, task, chosen or cut, led=True)
-        owning = self._owning(task)
+        owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
         return self._name_owners(request, task, owners or others, bool(owners), others)
@@ -45,6 +54,11 @@ class OwnerAnswerer:
     def _match(self, request: Request, task: Task) -> tuple[list[Match], list[Match]]:
         """All matches of the task, and those that are meant."""
         scope = self._make.scope(request) or None
+        if (among := request.form.among) is not None:
+            rows = self._make.store.select(Planner(self._make.resolve(request, among)).select(among, "among"))
+            allowed = frozenset(str(row[0]) for row in rows)
+            inside = self._finder.find(task.phrase, None, lambda d: d.owner in allowed)
+            return inside, self._finder.cut(inside)
         if named := self._subjects(request):
             mine = self._finder.find(task.phrase, scope, lambda d: d.owner in named and d.kind in _OWNED)
             if cut := self._finder.cut(mine):
@@ -54,11 +68,6 @@ class OwnerAnswerer:
         if not cut:
             cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
         return matches, cut
-
-    def _owning(self, task: Task) -> frozenset[str]:
-        """How an owner of the task is involved: to check is to execute, where the task itself is a check."""
-        asked = {classify_involvement(word) for word in self._finder.actions(task.phrase)}
-        return _OWNERS | asked
 
     def _subjects(self, request: Request) -> frozenset[str]:
         """Posts that the question names beside the task, whose own duties come first."""
@@ -72,9 +81,11 @@ class OwnerAnswerer:
     def _name_owners(
         self, request: Request, task: Task, matches: list[Match], led: bool, others: Sequence[Match] = ()
     ) -> Answer:
-        resolution = Resolution({}, {task.phrase: tuple(m.duty for m in matches)})
+        among = request.form.among
+        named = self._make.resolve(request, among).named if among is not None else {}
+        resolution = Resolution(named, {task.phrase: tuple(m.duty for m in matches)})
         expression: Expression = Related("holder", task) if task.target == "person" else task
-        sparql = Planner(resolution).select(expression, "owner")
+        sparql = Planner(resolution).select(expression, "owner", among)
         rows = self._make.store.select(sparql)
         if task.target == "unit":
             in_units = Planner(resolution).units_of(task)
@@ -106,7 +117,7 @@ class OwnerAnswerer:
             text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
             return answer_unknown(request, "not-understood", text)
         entities = self._make.catalogue.entities
-        near = [m for m in matches[:3] if m.score > _NEAR_MISS and m.duty.owner in entities]
+        near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
         choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
         text = f"现有文档里没有写明谁负责「{task.phrase}」。"
@@ -126,7 +137,7 @@ class OwnerAnswerer:
         matches, cut = self._match(request, inner)
         if not cut:
             return self._nobody(request, inner, matches)
-        owning = self._owning(inner)
+        owning = self._finder.owning(inner.phrase)
         owners = [m for m in cut if m.involvement in owning] or cut
         planner = Planner(Resolution({}, {inner.phrase: tuple(m.duty for m in owners)}))
         if request.form.operator == "count":
@@ -153,10 +164,10 @@ class OwnerAnswerer:
         matches = self._finder.find(task.phrase, scope, lambda d: not named or d.owner in named)
         if named and not matches:
             # No word of a task is left: any duty of the named post may hold the fact.
-            matches = [Match(duty, 1.0, ()) for duty in self._finder.all_of(named)]
-        telling = [m for m in matches if _tells(m.duty, wanted)]
+            matches = [Match(duty, 1.0, 1.0, ()) for duty in self._finder.all_of(named)]
+        telling = sorted((m for m in matches if _tells(m.duty, wanted)), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
-        best = [m for m in telling if m.score >= max(floor, telling[0].score * _FACT_SHARE)]
+        best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
             return answer_unknown(
                 request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。"
@@ -167,6 +178,26 @@ class OwnerAnswerer:
         owners = dict.fromkeys(d.owner for d in duties)
         items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
         text = "\n".join(f"{entities[d.owner].label}的职责写明：{d.statement}" for d in duties if d.owner in entities)
+        return answer_with(request, "text", text, items, sparql)
+
+    def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
+        """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
+        signs, word = _SIGNS[request.form.topic or ""]
+        readings = self._make.readings(request, mention)
+        owners = frozenset(e.iri for e in readings) | frozenset(
+            p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)
+        )
+        telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
+        name = mention.candidates[0].entity.label
+        if not telling:
+            return answer_unknown(
+                request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=(f"{name}负责什么",)
+            )
+        phrase = f"{name}{word}"
+        sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
+        owned = dict.fromkeys(duty.owner for duty in telling)
+        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0, ()) for d in telling if d.owner == o]) for o in owned)
+        text = "\n".join(f"{self._make.catalogue.entities[d.owner].label}写明：{d.statement}" for d in telling)
         return answer_with(request, "text", text, items, sparql)
 
     def answer_verdict(self, request: Request, subject: Entity, topic: str) -> Answer:

@@ -9,9 +9,12 @@ from graph.query import (
     Aggregate,
     Alternatives,
     Compare,
+    Contains,
     Element,
     Filter,
     Inverse,
+    NotExists,
+    NotIn,
     OneOrMore,
     Path,
     Pattern,
@@ -26,7 +29,7 @@ from graph.query import (
 from graph.sparql import render
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyRecord
-from nlp.interpret import Everything, Expression, Named, Related, Task
+from nlp.forms import Everything, Expression, Lacking, Named, Related, Task
 from ontology import vocabulary as v
 
 _TYPES = {POST: v.POST, UNIT: v.ORGANIZATIONAL_UNIT, PERSON: v.PERSON, ORGANIZATION: v.FORMAL_ORGANIZATION}
@@ -80,10 +83,33 @@ class Planner:
         self._comments: dict[Iri, str] = {}
         self._count = 0
 
-    def select(self, expression: Expression, variable: str) -> str:
-        """SELECT of the distinct things that `expression` stands for."""
+    def select(self, expression: Expression, variable: str, among: Expression | None = None) -> str:
+        """SELECT of the distinct things that `expression` stands for, and `among` too where given."""
         self._bind(expression, Var(variable))
+        if among is not None:
+            self._bind(among, Var(variable))
         return self._render("select", Var(variable))
+
+    def mentioned(self, task: Task, variable: str, others: tuple[Entity, ...] = ()) -> str:
+        """The posts and units of the owner's organization that the sentences of `task` name, without `others`."""
+        duty, owner, other = self._fresh("duty"), self._fresh("owner"), Var(variable)
+        told, name, place, kind = Var("told"), Var("name"), Var("organization"), Var("type")
+        self._fix(duty, self._resolution.duties[task.phrase])
+        self._where += [
+            Pattern(owner, _STATED, duty),
+            Pattern(owner, _INSIDE, place),
+            Pattern(duty, Iri(v.STATEMENT), told),
+            Pattern(other, _INSIDE, place),
+            Values((kind,), ((Iri(v.POST),), (Iri(v.ORGANIZATIONAL_UNIT),))),
+            Pattern(other, _TYPE, kind),
+            Pattern(other, Alternatives((Iri(v.PREF_LABEL), Iri(v.ALT_LABEL))), name),
+            Filter(Contains(told, name)),
+            Filter(Compare(other, "!=", owner)),
+        ]
+        if others:
+            # Their names stand there only inside longer ones: 运营部 in 运营部经理.
+            self._where.append(Filter(NotIn(other, tuple(Iri(e.iri) for e in others))))
+        return self._render("select", other)
 
     def count(self, expression: Expression, variable: str) -> str:
         """The number of distinct things that `expression` stands for."""
@@ -149,6 +175,11 @@ class Planner:
                 duty = self._fresh("duty")
                 self._fix(duty, self._resolution.duties[phrase])
                 self._where.append(Pattern(variable, _STATED, duty))
+            case Lacking(kind, relation):
+                self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
+                self._where += self._within(variable)
+                recorded = self._fresh("recorded")
+                self._where.append(Filter(NotExists((Pattern(variable, _PATHS[relation], recorded),))))
             case Everything(kind):
                 self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
                 self._where += self._within(variable)

@@ -3,7 +3,7 @@
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
-from nlp.interpret import Everything, Expression, LogicalForm, Named, Related
+from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution, climb, describe_things
 from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related
@@ -98,7 +98,7 @@ class RelationAnswerer:
         topic, excluded = request.form.topic, request.form.excluded
         if topic or excluded:
             near = self._finder.find(topic or excluded or "", frozenset({entity.organization}))
-            matched = {match.duty.iri for match in near if match.score >= _ON_TOPIC}
+            matched = {match.duty.iri for match in near if match.cover >= _ON_TOPIC}
             told = [one for one in told if (one.iri in matched) == bool(topic)] or told
         if not told:
             return self._unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
@@ -132,37 +132,6 @@ class RelationAnswerer:
             return self._unrecorded(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
         value = int(str(rows[0][0]))
         return answer_with(request, "number", f"{entity.label}的编制是 {value} 人。", (), sparql, value)
-
-    def answer_all(self, request: Request, kind: str) -> Answer:
-        """Everything of a type within the scope: a list, its number, or those with the most or fewest."""
-        scope = self._make.scope(request) or request.trade
-        entities = self._make.catalogue.entities
-        planner = Planner(Resolution({}, {}, tuple(entities[o] for o in sorted(scope) if o in entities)))
-        operator = request.form.operator
-        if operator in ("most", "least"):
-            return self._answer_extreme(request, kind, planner, operator == "most")
-        if operator == "count":
-            sparql = planner.count(Everything(kind), "thing")
-            value = int(str(self._make.store.select(sparql)[0][0]))
-            return answer_with(request, "number", f"共 {value} 个。", (), sparql, value)
-        sparql = planner.select(Everything(kind), "thing")
-        items = self._make.items(self._make.store.select(sparql))
-        if not items:
-            return answer_unknown(request, "not-recorded", "文档里没有写到。", sparql)
-        return answer_with(request, _KINDS[kind], f"共 {len(items)} 个：{list_names(items)}。", items, sparql)
-
-    def _answer_extreme(self, request: Request, kind: str, planner: Planner, largest: bool) -> Answer:
-        relation = "posts" if kind in (ORGANIZATION, UNIT) else "subordinates"
-        if "职责" in request.question or "负责" in request.question:
-            relation = "duties"
-        sparql = planner.extreme(kind, relation, largest)
-        rows = self._make.store.select(sparql)
-        items = self._make.items(rows)
-        if not items:
-            return answer_unknown(request, "not-recorded", "文档里没有可以比较的内容。", sparql)
-        word = "最多" if largest else "最少"
-        text = f"{name_relation(relation)}{word}的是{list_names(items)}，共 {rows[0][1]} 个。"
-        return answer_with(request, _KINDS[kind], text, items, sparql)
 
     def answer_shared(self, request: Request) -> Answer:
         """The superior that several named things have in common."""

@@ -39,7 +39,7 @@ class Suggester:
         if len(found) < limit and len(typed) > 1:
             for match in self._finder.find(prefix)[: limit - len(found)]:
                 owner = self._catalogue.entities.get(match.duty.owner)
-                if owner is not None and match.score > 0.3:
+                if owner is not None and match.cover > 0.3:
                     text = match.duty.statement.strip("。；;, ")[:24]
                     found.append(Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
         return found

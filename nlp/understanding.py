@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from nlp.answer import Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.forms import LogicalForm, Named, Related
 from nlp.grammar import Grammar
-from nlp.interpret import LogicalForm, Named, Related, interpret
+from nlp.interpret import interpret
 from nlp.lexicon import Lexicon
 from nlp.names import NameFinder, NameMention
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
 from nlp.verbalize import say_form
+from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
     r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位)"
@@ -25,7 +27,8 @@ _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as understood: forms likeliest first; `trade` are organizations that its words point to."""
+    """A question as understood: forms likeliest first; `trade` are organizations that its words point to; `unrepaired`
+    is the same without repairs, where there are any: what looks like a slip of the pen may be none."""
 
     text: str
     mentions: tuple[NameMention, ...]
@@ -35,6 +38,7 @@ class Understood:
     parts: tuple[Part, ...]
     repairs: tuple[tuple[str, str], ...] = ()
     carried: str | None = None
+    unrepaired: "Understood | None" = None
 
 
 class Understander:
@@ -48,16 +52,44 @@ class Understander:
         self._speller = speller
         self._grammar = grammar
         self._segmenter = segmenter
+        self._whereabouts = PlaceFinder(lexicon.catalogue, lexicon.brands)
 
     def understand(self, question: str, subject: NameMention | None, organizations: frozenset[str]) -> Understood:
         """Understand `question`; `subject` is what the conversation was about."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
         text = self._speller.read_pinyin(text)
-        mentions = self._names.find(text)
-        text, repairs = self._repair(text, mentions)
-        if repairs:
-            mentions = self._names.find(text)
+        mentions = self._find_names(text)
+        repairs = self._repair(text, mentions)
+        # A word of the dictionary may well be meant: the question is read both with and without its repair.
+        certain = [r for r in repairs if not self._segmenter.frequency(text[r[0] : r[1]])]
+        plain = self._mend(question, text, certain, subject, organizations)
+        if len(certain) == len(repairs):
+            return plain
+        return replace(self._mend(question, text, repairs, subject, organizations), unrepaired=plain)
+
+    def _mend(
+        self,
+        question: str,
+        text: str,
+        repairs: list[tuple[int, int, str]],
+        subject: NameMention | None,
+        organizations: frozenset[str],
+    ) -> Understood:
+        said = tuple((text[start:end], word) for start, end, word in repairs)
+        for start, end, word in reversed(repairs):
+            text = text[:start] + word + text[end:]
+        return self._read(question, text, self._find_names(text), said, subject, organizations)
+
+    def _read(
+        self,
+        question: str,
+        text: str,
+        mentions: list[NameMention],
+        repairs: tuple[tuple[str, str], ...],
+        subject: NameMention | None,
+        organizations: frozenset[str],
+    ) -> Understood:
         if not mentions and (near := self._names.find_misspelt(text)) and self._says_relation(text, near):
             repairs = (*repairs, (near.text, near.candidates[0].entity.label))
             mentions = [near]
@@ -84,7 +116,13 @@ class Understander:
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
 
-    def _repair(self, text: str, mentions: list[NameMention]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def _find_names(self, text: str) -> list[NameMention]:
+        """Named things, and organizations that are spoken of by a part of their name or by their kind."""
+        named = self._names.find(text)
+        places = self._whereabouts.find(text, [(m.start, m.end) for m in named])
+        return sorted([*named, *places], key=lambda m: m.start)
+
+    def _repair(self, text: str, mentions: list[NameMention]) -> list[tuple[int, int, str]]:
         known = [(m.start, m.end) for m in mentions]
         at = 0
         for word in self._segmenter.cut(text):
@@ -95,11 +133,7 @@ class Understander:
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
         for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
-        repairs = []
-        for start, end, word in reversed(self._speller.repair(text, known)):
-            repairs.append((text[start:end], word))
-            text = text[:start] + word + text[end:]
-        return text, tuple(reversed(repairs))
+        return self._speller.repair(text, known)
 
     def _says_relation(self, text: str, near: NameMention) -> bool:
         rest = text[: near.start] + text[near.end :]

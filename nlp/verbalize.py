@@ -1,7 +1,7 @@
 """Answers in words: a short direct sentence first, then the list, in Simplified Chinese."""
 
 from nlp.answer import Item
-from nlp.interpret import Everything, Expression, LogicalForm, Missing, Named, Related, Task
+from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task
 
 INVOLVEMENT = {
     "lead": "负责",
@@ -133,5 +133,7 @@ def _say_expression(expression: Expression) -> str:
             return f"{_say_expression(base)}的{name_relation(relation)}"
         case Everything(kind):
             return f"所有{_TYPE_WORDS[kind]}"
+        case Lacking(kind, relation):
+            return f"没有写{name_relation(relation)}的{_TYPE_WORDS[kind]}"
         case Missing(name):
             return f"“{name}”（图里没有）"

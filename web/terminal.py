@@ -1,6 +1,7 @@
 """How the command line speaks: errors of one line, progress, help and answers as a person reads them."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from graph.errors import ZhizeError
 if TYPE_CHECKING:
     from nlp.answer import Answer
     from nlp.build import BuildReport
+    from nlp.evaluation import Report
 
 _SHOWN_WARNINGS: Final = 10
 _SHOWN_SOURCES: Final = 10
@@ -115,6 +117,28 @@ def print_answer(answer: "Answer") -> None:
     if answer.suggestions:
         print("\n可以问：")
         _print_list(answer.suggestions)
+
+
+def print_evaluation(report: "Report", misses: int) -> None:
+    """Prints points per type of question, then `misses` of the questions that were not answered fully."""
+    width = max((_width(name) for name, _ in report.types()), default=0) + 2
+    print(f"{'':{width}}   题数  得分")
+    for name, number in report.types():
+        print(f"{name}{' ' * (width - _width(name))}{number:>6}  {report.points(name):.3f}")
+    print(f"总计{' ' * (width - 4)}{len(report.verdicts):>6}  {report.points():.3f}  无中生有 {report.invented:.3f}")
+    missed = report.misses()
+    for verdict in missed[:misses]:
+        expected = verdict.expected
+        print(f"\n{expected.id}（{expected.type}，{verdict.points:.2f}）{expected.question}")
+        print(f"  应答：{'、'.join(expected.items or expected.mention) or '不知道'}")
+        print(f"  实答：{verdict.answer.text.splitlines()[0] if verdict.answer.text else ''}")
+    if len(missed) > misses:
+        print(f"\n另有 {len(missed) - misses} 个没有完全答对，用 --misses 列出。")
+
+
+def _width(text: str) -> int:
+    """Columns of `text` on a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _cite(answer: "Answer") -> Iterable[str]:

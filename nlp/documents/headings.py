@@ -11,6 +11,7 @@ from nlp.documents.titles import (
     is_organization,
     is_person,
     is_post,
+    is_proper_organization,
     is_unit,
     is_vacant,
     split_count,
@@ -28,7 +29,8 @@ _NOT_X = frozenset([
     "部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其",
     "其他", "其它", "有关", "相关", "本", "该岗位", "该部门", "以下", "全体员工", "各级", "基层", "中层",
     "各级各类人员", "一般", "通用", "常用", "安全", "全员", "职位", "企业", "集团", "学校", "医院", "酒店",
-    "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
+    "处室", "科室", "各处室", "各科室", "班组", "各班组", "机构", "内设机构", "人员", "管理", "运营",
+    "经营", "机关", "内部", "现场", "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
 ])  # fmt: skip
 
 
@@ -259,6 +261,11 @@ def _name_before(x: str, label: str) -> _Found | None:
             return "organization", organization, label, organization, None
         x = rest
     x = x.strip(_STRIP)
+    x = re.sub(
+        r"(?:应当|应该|应|须|需|要)?(?:履行|承担|负有|担负|具有|行使|肩负)?(?:的)?(?:下列|以下|如下)(?:的)?(?:主要|基本|具体|几项)?$|(?:应当|应)?(?:履行|承担|担负)(?:的)?$",
+        "",
+        x,
+    )
     x = (
         re.sub(r"^(?:关于|附件?\d?|附|试论|浅谈|浅析|本公司|我公司|公司)(?=.{2})", "", x)
         if not is_post(x) and not is_unit(x)
@@ -277,7 +284,7 @@ def _name_before(x: str, label: str) -> _Found | None:
         if x.endswith("人员"):  # 管理人员 are many; only what follows tells whether it is a post
             return "weak", x, label, organization, None
         return "post", x, label, organization, None
-    if is_unit(x):
+    if is_unit(x) and not is_proper_organization(x):
         return "unit", x, label, organization, None
     if label == "posts-of":
         return (

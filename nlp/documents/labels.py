@@ -82,7 +82,7 @@ def split_suffix(text: str) -> tuple[str, str] | None:
     for start in range(max(1, len(word) - book.longest), len(word) - 1):
         kind = book.kinds.get(word[start:])
         if kind is not None:
-            if kind == "unit":
+            if kind == "unit" or kind == "place" and word.endswith("办公室"):
                 continue  # 印前车间 is a name, not 印前 with the label 车间
             if kind == "post":
                 kind = "posts-of"

@@ -18,7 +18,8 @@ _MARK = re.compile(
     r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
     r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
     r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
-    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=\S|$))"
+    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=[ \u3000]?\S|$))"
+    r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
 _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
@@ -87,7 +88,10 @@ class _Tracker:
                     return self._continue(index, value)
         elif any(s.family == family for s in self.open) and family in (
             "part",
+            "chap",
+            "sect",
             "art",
+            "stem",
             "cn",
             "pcn",
             "dec2",
@@ -96,7 +100,7 @@ class _Tracker:
         ):
             # a restart closes what stood inside the former list of this family
             index = max(i for i, s in enumerate(self.open) if s.family == family)
-            if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
+            if family in ("part", "chap", "sect", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
         while self.open and (
             self.open[-1].family == "bullet"
@@ -261,7 +265,9 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
 
 
 def _family(family: str, text: str) -> str:
-    """Decimal numbers of different depth are families of their own: 3.1, 3.1.1."""
+    """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
+    if family == "art":
+        return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
     return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
 
 
@@ -269,6 +275,8 @@ def _value(family: str, text: str) -> int | None:
     if family == "circ":
         code = ord(text)
         return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
+    if family == "stem":
+        return "甲乙丙丁戊己庚辛壬癸".index(text[0]) + 1
     if family == "dec":
         return int(text.strip("、.").rsplit(".", 1)[1])
     digits = re.sub(r"[^0-9〇零百" + _CN + "]", "", text)
@@ -291,7 +299,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
         return tracker.fits(family, value) or value == 1  # a marker right behind a marker: 一、1.…
     last = before[-1]
     fits = tracker.fits(family, value)
-    if family == "art":
+    if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
         return (

@@ -70,6 +70,7 @@ _PREDICATE = re.compile(
 _INNER = frozenset(
     [
         "岗位",
+        "工委",
         "工作",
         "工程",
         "工人",
@@ -112,7 +113,9 @@ _INNER = frozenset(
         "长江",
     ]
 )
-_PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
+_PREPOSITION = re.compile(
+    r"[归向由在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
+)
 
 
 #: Numbers inside a list of names: 三名技工, …和装修组三个班组.
@@ -188,9 +191,35 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
         return best
     if found is None or found >= len(shape) or not _PREDICATE.match(shape[found:]):
         return best
+    if re.match(r"^主持(?!人)", shape):
+        return best
     if _PREPOSITION.search(shape[1:found]):
         return best
     return shape[:found]
+
+
+def inner_subject(shape: str, known: Iterable[str]) -> str | None:
+    """The known title that a sentence is about although another word stands first.
+
+    收到捐款后三日内,筹款专员须寄出票据; 等级由副院长评估.
+    """
+    for by in _DONE_BY.finditer(shape):
+        title = _known_title(shape[by.end() :], known)
+        if title is not None and not _NOT_DONE.match(shape[by.end() + len(title) :]):
+            return title
+    for comma in re.finditer(",", shape[:-4]):
+        title = _known_title(shape[comma.end() :], known)
+        if title is not None and _MODAL.match(shape[comma.end() + len(title) :]):
+            return title
+    match = _TIME_OR_CASE.match(shape)
+    if match is None:
+        return None
+    return _known_title(shape[match.end() :], known)
+
+
+def _known_title(shape: str, known: Iterable[str]) -> str | None:
+    title = subject_post(shape, known)
+    return title if title is not None and title in known else None
 
 
 def subject_unit(shape: str, known: Iterable[str]) -> str | None:
@@ -289,6 +318,17 @@ def _superior(name: str) -> str | None:
     return name if is_post(name) or is_unit(name) else None
 
 
+_DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?由")
+_NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
+_MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
+_TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
+_HOLDER_CLAUSE = re.compile(
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+)
+_NUMBER_CLAUSE = re.compile(
+    r"^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:共|现有|定员|编制|设|配备|有)?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
+)
+_EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
 _HOLDER_AFTER = re.compile(
     r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
 )
@@ -321,6 +361,29 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def read_holder_clauses(shape: str) -> list[str]:
+    """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
+    names: list[str] = []
+    for clause in re.split(r"[,。;]", shape):
+        match = _HOLDER_CLAUSE.match(clause)
+        if match and is_person(match["n"]):
+            names.append(match["n"])
+        each = _EACH_CLAUSE.match(clause)
+        people = re.split("[、和与及]", each["x"]) if each else []
+        if people and all(is_person(name) for name in people):
+            names.extend(people)
+    return names
+
+
+def read_number(shape: str) -> int | None:
+    """How many people hold the post that a sentence is about: …归护理组长管理,共三十二人."""
+    for clause in re.split(r"[,。;]", shape):
+        if _NUMBER_CLAUSE.match(clause):
+            match = re.search(r"(?P<n>[一二两三四五六七八九十\d]{1,4})(?:人|名|位)", clause)
+            return split_count("个" + match.group())[1] if match else None
+    return None
+
+
 def read_set_up_unit(shape: str) -> str | None:
     """The unit or organization that a sentence says has posts: 某某中心设主任一名 → 某某中心."""
     match = _SET_UP.search(shape)
@@ -331,7 +394,9 @@ def read_set_up_unit(shape: str) -> str | None:
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:
     """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
     for match in _SET_UP.finditer(shape):
-        found = [split_count(n) for n in split_names(match["x"].split("。")[0])]
+        words = split_names(match["x"].split("。")[0])
+        at = next((i for i, word in enumerate(words) if not is_post(_count_first(split_count(word)[0])[0])), len(words))
+        found = [split_count(n) for n in words[: max(1, at)]]
         named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
         swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
         if swapped and all(count is not None and is_post(name) for name, count in swapped):
@@ -354,6 +419,8 @@ def is_duty(shape: str, subject: str | None) -> bool:
     if subject and rest.startswith(subject):
         rest = rest[len(subject) :]
     clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
+    if subject and any(_HOLDER_CLAUSE.match(c) for c in clauses):  # a sentence of appointment names the portfolio too
+        clauses = [c for c in clauses if not c.startswith(("分管", "协管", "主管"))]
     if subject and _COPULA.match(clauses[0]):  # X是…: only what it then does counts
         clauses = [c for c in clauses[1:] if _PRONOUN.match(c) or starts_like_duty(c) or c.startswith("每")]
     for index, clause in enumerate(clauses):
@@ -362,6 +429,11 @@ def is_duty(shape: str, subject: str | None) -> bool:
         if not clause or index == 0 and (_COPULA.match(clause) or clause == subject):
             continue
         if subject and clause == f"是{subject}":
+            continue
+        holder = _HOLDER_CLAUSE.match(clause)
+        if holder and is_person(holder["n"]) or _NUMBER_CLAUSE.match(clause) or _EACH_CLAUSE.match(clause):
+            continue
+        if _SET_UP.match(clause) and read_set_up(clause):
             continue
         if _is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or re.match(r"^(?:听从|服从)", clause):
             continue
@@ -376,7 +448,7 @@ def _is_reporting_only(clause: str) -> bool:
         if (
             match
             and match.start() <= 2
-            and match.end() >= len(clause) - 1
+            and match.end() >= len(re.sub(r"(?:开展)?工作$", "", clause)) - 1
             and (word != "负责" or _superior(match["x"]))
         ):
             return True
@@ -397,7 +469,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^(?:以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            r"^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
             shape,
         )
     )

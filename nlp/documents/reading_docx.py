@@ -77,12 +77,10 @@ def _rows(table: Table, numbers: "_Numbers", depth: int) -> Iterator[list[str]]:
         cells: list[str] = []
         last: Any = None
         for cell in row.cells:
-            if cell._tc is last:
-                continue  # merged over columns
-            last = cell._tc
-            if cell._tc in seen:
-                cells.append("")  # merged over rows
+            if cell._tc is last or cell._tc in seen:
+                cells.append("")  # merged over columns or rows
                 continue
+            last = cell._tc
             seen.add(cell._tc)
             cells.append(_cell_text(cell, numbers, depth))
         yield cells

@@ -39,7 +39,7 @@ class Bodies(Telling):
             if self.owner is not None or self.pending is not None:
                 self._take_summary(piece, after)
             return
-        if self.owner is None and self.pending is None:
+        if self.owner is None and (self.pending is None or self._is_foreign(piece, inline)):
             self._take_prose(piece)
             return
         if field is None:
@@ -52,6 +52,17 @@ class Bodies(Telling):
                 self._take_description(piece, after)
                 return
         self._take_duty(piece, after, inline)
+
+    def _is_foreign(self, piece: Piece, inline: bool) -> bool:
+        """Whether prose below a heading that may name no post at all says nothing that such a post would do."""
+        return (
+            self.pending is not None
+            and self.pending[2].kind == "weak"
+            and not inline
+            and piece.marker is None
+            and not self._is_lead_in(piece)
+            and not prose.starts_like_duty(piece.shape)
+        )
 
     def _is_lead_in(self, piece: Piece) -> bool:
         return piece.marker is None and piece.shape.endswith((":", "如下", "如下。")) and len(piece.shape) <= 80
@@ -90,6 +101,8 @@ class Bodies(Telling):
         if owner is None:
             return
         kind = TRAITS[self.field or ""]
+        if piece.marker is not None:
+            self.list_sequence = piece.marker.sequence
         if piece.marker is None and prose.is_closing(piece.shape):
             return
         if piece.marker is None and piece.starts_line and len(piece.shape) > 40 and is_post(piece.shape[:6]):
@@ -137,6 +150,8 @@ class Bodies(Telling):
         if owner is None:
             return
         if marker is not None:
+            if isinstance(owner, PostDraft) and self._introduces(piece, owner):
+                return
             self.list_sequence = marker.sequence
             if is_empty(piece.shape):
                 return

@@ -9,6 +9,7 @@ from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.titles import (
+    is_named_person,
     is_organization,
     is_person,
     is_post,
@@ -179,7 +180,7 @@ class Fields(Bodies):
         self.pending = None
         self.owner, self.subject = post, post
         if post is not current:
-            self.owner_depth = 0
+            self.owner_depth = self.owner_level = 0
         if count is not None:
             post.headcount = count
         if holder is not None:
@@ -223,7 +224,7 @@ class Fields(Bodies):
             return
         for name in split_names(shape):
             name = re.sub(r"\([^()]*\)", "", name).replace(" ", "")
-            if not is_person(name):
+            if not is_named_person(name):
                 continue
             if isinstance(owner, PostDraft) and (
                 not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1

@@ -43,6 +43,9 @@ class Walker(Fields):
         if self.want is not None and self._take_wanted(piece):
             return
         lone = self._lone_label(piece)
+        if lone == "document" and (piece.level or piece.marker is not None):
+            self._open_group(piece)
+            return
         if lone is not None:
             self._take_field(
                 FieldPart(lone, piece.text, piece.part(len(piece.text), len(piece.text))), piece, lone_line=True
@@ -151,6 +154,8 @@ class Walker(Fields):
         if heading.label is not None and heading.kind in ("post", "unit", "weak"):
             if heading.rest is not None and heading.kind == "weak":
                 return False
+            if self.field in TRAITS and not heading.colon and heading.label in TRAITS and marker is not None:
+                return False  # 中学高级教师职称 among qualifications
             if heading.label == "posts-of" or heading.kind == "weak":
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
@@ -190,7 +195,7 @@ class Walker(Fields):
                     piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *TRAITS)
                 )
             if self.cell_mode and marker is None:
-                return False
+                return follow == "first" and self.want is None
             return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
                 marker is None or marker.family != "bullet" or follow == "label"
             )
@@ -293,7 +298,7 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
             return False
         nested = (
             after.marker is not None
@@ -309,7 +314,7 @@ class Walker(Fields):
             )
         return (
             nested
-            or marker.family in ("cn", "art")
+            or marker.family in ("cn", "stem", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None
             and len(piece.shape) <= 12
@@ -322,6 +327,8 @@ class Walker(Fields):
             self.group_sequences.add(piece.marker.sequence)
         if self.owner is not None and piece.marker is not None and depth <= self.owner_depth:
             self._leave(piece)
+            return
+        if self._leave_level(piece):
             return
         if piece.level and self.field not in ("duties", "unit-duties"):
             self.owner, self.field = None, None

@@ -31,6 +31,10 @@ class Grammar:
     facts: tuple[tuple[str, re.Pattern[str]], ...]
     operators: dict[str, re.Pattern[str]]
     smalltalk: tuple[tuple[str, re.Pattern[str]], ...]
+    who: re.Pattern[str]
+    counterpart: re.Pattern[str]
+    lacking: tuple[tuple[str, re.Pattern[str]], ...]
+    attributes: tuple[tuple[str, re.Pattern[str]], ...]
     stop: frozenset[str]
     weak: frozenset[str]
 
@@ -52,6 +56,10 @@ def load_grammar() -> Grammar:
         facts=tuple((name, _any(patterns)) for name, patterns in data["facts"].items()),
         operators={name: _any(words) for name, words in data["operators"].items()},
         smalltalk=tuple((name, _any(patterns)) for name, patterns in data["smalltalk"].items()),
+        who=_any(data["who"]),
+        counterpart=_any(data["counterpart"]),
+        lacking=tuple((name, _any(patterns)) for name, patterns in data["lacking"].items()),
+        attributes=tuple((name, _any(patterns)) for name, patterns in data["attributes"].items()),
         stop=frozenset(data["words"]["stop"]),
         weak=frozenset(data["words"]["weak"]),
     )

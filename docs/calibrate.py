@@ -1,0 +1,276 @@
+"""Fits the line between the duties that a question means and the others: python docs/calibrate.py [--check]
+
+Data are the questions of `tests/questions/dev.jsonl` that ask for owners, with the documents of `tests/documents` they
+were written for, as their gold tells them. The weights of `nlp/grammar/cut.toml` come from a logistic regression over the figures of
+`nlp/judging.py`, one example for each post and question: its likeliest duty. A second regression says from the
+likeliest duty of all whether there is an answer; each question is asked a second time without its owners, where nothing
+must be found. Floor, chance and share are those with the best grades; the curve of all floors is written to
+`docs/calibration.csv`. `--check` fits nothing and fails where the figures of the file have changed their names.
+"""
+
+import csv
+import json
+import math
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nlp.build import build  # noqa: E402  - the checkout must be importable first
+from nlp.desk import Desk  # noqa: E402
+from nlp.duties import DutyRecord  # noqa: E402
+from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E402
+from nlp.forms import Task  # noqa: E402
+from nlp.items import ItemMaker, Request  # noqa: E402
+from nlp.judging import FIGURES, OWN_FIGURES, choose_own, tell_figures  # noqa: E402
+
+QUESTIONS, GOLD = ROOT / "tests/questions/dev.jsonl", ROOT / "tests/questions/gold.json"
+DOCUMENTS = (ROOT / "tests/documents/dev", ROOT / "tests/documents/kept")
+TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
+TYPES = frozenset({"who-owns", "department", "unknown"})
+#: Only so many posts of a question count as wrong answers: the others are too far off to teach anything.
+NEAREST = 25
+PENALTY, ROUNDS, STEPS = 0.5, 3, 12
+#: An answer where there is none does more harm than one that is missed; the made-up cases count less than the real ones.
+INVENTED, MADE_UP = 1.5, 0.3
+START = (1.0, 2.0, 2.0, 0.5, 0.5, 2.0, 0.5, 1.0, -1.0, 0.0, -1.0, 0.0, 1.0, 1.0, 3.0, -9.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One duty that a question found: figures, owner, whether it owns and helps, whether it is an answer."""
+
+    figures: tuple[float, ...]
+    owner: str
+    owning: bool
+    right: frozenset[str]
+    acceptable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the duties that it found."""
+
+    expected: Expected
+    examples: tuple[Example, ...]
+
+
+def collect(desk: Desk, questions: Iterable[Expected], gold: Gold) -> list[Asked]:
+    """The duties that each question about a task finds, with what is expected of it."""
+    make = ItemMaker(desk.store, desk.lexicon.catalogue)
+    found = []
+    for expected in questions:
+        understood = desk.understand(expected.question)
+        form = understood.forms[0] if understood.forms else None
+        if (
+            expected.type not in TYPES
+            or form is None
+            or form.operator != "list"
+            or not isinstance(form.expression, Task)
+        ):
+            continue
+        scope = make.scope(Request(expected.question, form, understood.organizations, (), understood.trade)) or None
+        compared = desk.finder.compare(desk.finder.read(form.expression.phrase), scope, _is_owned)
+        rows = tell_figures([traits for _, traits, _ in compared])
+        owning = desk.finder.owning(form.expression.phrase)
+        examples = []
+        for (duty, _, involvement), row in zip(compared, rows, strict=True):
+            item = make.item(duty.owner) if duty.owner in desk.lexicon.catalogue.entities else None
+            if item is not None:
+                right = frozenset(key for key in expected.items if gold.names(item, key))
+                near = any(gold.names(item, key) for key in expected.acceptable)
+                examples.append(Example(row, duty.owner, involvement in owning, right, near and not right))
+        found.append(Asked(expected, tuple(examples)))
+    return found
+
+
+def _is_owned(duty: DutyRecord) -> bool:
+    return duty.kind in ("duty", "authority")
+
+
+def write_clean(folder: Path) -> None:
+    """What the documents say as plain text from their gold, so that slips of reading teach nothing about questions."""
+    for file in sorted(path for documents in DOCUMENTS for path in (documents / "gold").glob("*.json")):
+        data = json.loads(file.read_text("utf-8"))
+        lines = [f"单位名称：{data['organization']}"]
+        for unit in data.get("departments") or ():
+            lines += ["", f"## {unit['name']}", ""]
+            lines += _list("部门职责", unit.get("duties"))
+        for post in data["positions"]:
+            lines += ["", f"## 岗位：{post['title']}", ""]
+            lines += [f"所属部门：{post['department']}"] if post.get("department") else []
+            lines += [f"直接上级：{'、'.join(post['reports_to'])}"] if post.get("reports_to") else []
+            lines += _list("岗位职责", post.get("duties")) + _list("任职资格", post.get("qualifications"))
+        (folder / f"{file.stem}.md").write_text("\n".join(lines), "utf-8")
+
+
+def _list(heading: str, entries: Sequence[str] | None) -> list[str]:
+    return ["", f"{heading}：", "", *(f"{n}. {entry}" for n, entry in enumerate(entries, 1)), ""] if entries else []
+
+
+def fit(asked: Sequence[Asked]) -> tuple[float, ...]:
+    """Weights of the figures: a post's likeliest duty stands for it, found again with the weights of the round before."""
+    weights = START
+    for _ in range(ROUNDS):
+        rows, marks = [], []
+        for one in asked:
+            best: dict[str, tuple[float, Example]] = {}
+            for example in one.examples:
+                value = _score(weights, example.figures)
+                if not example.acceptable and (example.owner not in best or value > best[example.owner][0]):
+                    best[example.owner] = (value, example)
+            for _, example in sorted(best.values(), key=lambda pair: -pair[0])[:NEAREST]:
+                rows.append(example.figures)
+                marks.append(float(bool(example.right)))
+        weights = _regress(rows, marks)
+    return weights
+
+
+def take_out_owners(one: Asked) -> Asked:
+    """The same question where nobody owns the task: whoever does, or nearly does, is taken out."""
+    owners = {e.owner for e in one.examples if e.right or e.acceptable}
+    rest = tuple(example for example in one.examples if example.owner not in owners)
+    return Asked(replace(one.expected, kind="none", items=()), rest)
+
+
+def fit_trust(asked: Sequence[Asked], weights: Sequence[float]) -> tuple[float, ...]:
+    """Weights that tell from the likeliest duty's own figures whether the question has an answer."""
+    rows, marks = [], []
+    for one in [*asked, *map(take_out_owners, asked)]:
+        if one.examples:
+            best = max(one.examples, key=lambda e: _score(weights, e.figures))
+            if not best.acceptable:
+                rows.append(choose_own(best.figures))
+                marks.append(float(bool(best.right)))
+    return _regress(rows, marks)
+
+
+def _score(weights: Sequence[float], figures: Sequence[float]) -> float:
+    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, figures, strict=True))))
+
+
+def _regress(rows: Sequence[Sequence[float]], marks: Sequence[float]) -> tuple[float, ...]:
+    """Logistic regression by Newton's method, with a ridge on all weights but the last."""
+    size = len(rows[0])
+    weights = [0.0] * size
+    ridge = [PENALTY] * (size - 1) + [0.001]
+    for _ in range(STEPS):
+        slope = [-r * w for r, w in zip(ridge, weights, strict=True)]
+        bend = [[ridge[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
+        for row, mark in zip(rows, marks, strict=True):
+            chance = _score(weights, row)
+            error, curve = mark - chance, max(chance * (1 - chance), 1e-4)
+            for i, value in enumerate(row):
+                if value:
+                    slope[i] += error * value
+                    line, share = bend[i], curve * value
+                    for j in range(size):
+                        line[j] += share * row[j]
+        weights = [w + max(-3.0, min(3.0, s)) for w, s in zip(weights, _solve(bend, slope), strict=True)]
+    return tuple(weights)
+
+
+def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of a symmetric positive definite system, by elimination."""
+    size = len(right)
+    rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
+    for i in range(size):
+        for below in rows[i + 1 :]:
+            factor = below[i] / rows[i][i]
+            for j in range(i, size + 1):
+                below[j] -= factor * rows[i][j]
+    solution = [0.0] * size
+    for i in reversed(range(size)):
+        rest = sum(rows[i][j] * solution[j] for j in range(i + 1, size))
+        solution[i] = (rows[i][size] - rest) / rows[i][i]
+    return solution
+
+
+def grade(one: Asked, scores: Sequence[float], trust: float, floor: float, chance: float, share: float) -> float:
+    """F1 of the owners that are meant; 1 where there are none and none are found."""
+    scored = list(zip(scores, one.examples, strict=True))
+    best = max(scores, default=0.0)
+    line = min(best, max(chance, share * best))
+    cut = [example for score, example in scored if score >= line] if trust >= floor else []
+    owners = {example.owner: example for example in [e for e in cut if e.owning] or cut}
+    if one.expected.kind == "none":
+        return float(not owners)
+    kept = [example for example in owners.values() if not example.acceptable]
+    right = {key for example in kept for key in example.right}
+    if not right:
+        return 0.0
+    precision, recall = sum(bool(e.right) for e in kept) / len(kept), len(right) / len(one.expected.items)
+    return 2 * precision * recall / (precision + recall)
+
+
+def draw_line(
+    asked: Sequence[Asked], weights: Sequence[float], trusting: Sequence[float]
+) -> tuple[tuple[float, float, float], list[list[float]]]:
+    """Floor, chance and share with the best grades; and for each floor its grades with and without an answer."""
+    scored = []
+    for one in [*asked, *map(take_out_owners, asked)]:
+        scores = [_score(weights, example.figures) for example in one.examples]
+        trust = 0.0
+        if scores:
+            best_of_all = one.examples[scores.index(max(scores))]
+            trust = _score(trusting, choose_own(best_of_all.figures))
+        scored.append((one, scores, trust))
+    there = [case for case in scored if case[0].expected.kind != "none"]
+    none = [case for case in scored[: len(asked)] if case[0].expected.kind == "none"]
+    made_up = scored[len(asked) :]
+    best, curve = (0.0, (0.0, 0.0, 0.0)), []
+    for floor in (n / 20 for n in range(1, 17)):
+        of_floor = (-1.0, 0.0, 0.0, 0.0)
+        for chance in (n / 20 for n in range(2, 13)):
+            for share in (n / 10 for n in range(2, 9)):
+                found, silent, held = (
+                    sum(grade(*case, floor, chance, share) for case in cases) / max(1, len(cases))
+                    for cases in (there, none, made_up)
+                )
+                value = (found + INVENTED * (silent + MADE_UP * held) / 4) / (1 + INVENTED * (1 + MADE_UP) / 4)
+                of_floor = max(of_floor, (value, found, silent, held))
+                best = max(best, (value, (floor, chance, share)))
+        curve.append([floor, *of_floor])
+    return best[1], curve
+
+
+def check() -> int:
+    """1 where the file of weights does not belong to the figures of the program."""
+    return int(tuple(tomllib.loads(TARGET.read_text("utf-8"))["weights"]) != FIGURES)
+
+
+def main() -> int:
+    """Fits, writes the file of weights and the curve, prints what came out."""
+    if "--check" in sys.argv[1:]:
+        return check()
+    with tempfile.TemporaryDirectory() as texts, tempfile.TemporaryDirectory() as store:
+        write_clean(Path(texts))
+        build([Path(texts)], store)
+        told = read_gold(GOLD).known.items()
+        gold = Gold({key: replace(k, document=f"{Path(k.document or '').stem}.md") for key, k in told})
+        asked = collect(Desk.open(store), read_questions(QUESTIONS), gold)
+    weights = fit(asked)
+    trusting = fit_trust(asked, weights)
+    (floor, chance, share), curve = draw_line(asked, weights, trusting)
+    lines = [
+        "# Written by docs/calibrate.py from tests/questions/dev.jsonl; docs/calibration.csv has the curve.",
+        "[cut]", f"floor = {floor:.2f}", f"chance = {chance:.2f}", f"share = {share:.2f}", "", "[weights]",
+        *(f"{name} = {weight:.3f}" for name, weight in zip(FIGURES, weights, strict=True)),
+        "", "[trust]", *(f"{name} = {weight:.3f}" for name, weight in zip(OWN_FIGURES, trusting, strict=True)),
+    ]  # fmt: skip
+    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    with CURVE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["floor", "grade", "answered", "silent", "silent_without_owners"])
+        writer.writerows([[f"{value:.3f}" for value in row] for row in curve])
+    print(f"{len(asked)} questions: floor {floor:.2f}, chance {chance:.2f}, share {share:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

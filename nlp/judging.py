@@ -1,0 +1,157 @@
+"""Judges how likely it is that a question means a duty: the figures of their likeness, weighed as calibrated."""
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from nlp.likeness import Phrase, Scale
+from nlp.matching import Features
+
+#: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
+FIGURES = (
+    "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
+    "unmatched_known", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
+)  # fmt: skip
+#: The figures that do not compare a duty with the others that the phrase found.
+OWN_FIGURES = (*FIGURES[:12], "always")
+_MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
+_ALL = 0.95
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Figures of one duty beside one phrase, 0 to 1: `whole` and `clause` are the shares of the phrase's weight that
+    the duty and its best clause hold, `unmatched` what they lack."""
+
+    whole: float
+    clause: float
+    mass: float
+    things: float
+    deeds: float
+    characters: float
+    pairs: float
+    explained: float
+    elsewhere: float
+    unmatched: float
+    unmatched_known: float
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def likeness(self) -> float:
+        """One figure for all of them: what stands in one clause counts more than what is scattered."""
+        return 0.4 * self.whole + 0.6 * self.clause
+
+    def moved(self) -> "Traits":
+        """The same for a duty of another place than the phrase speaks of."""
+        return replace(self, elsewhere=1.0)
+
+
+def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, int]:
+    """The figures of a duty with `features`, and the number of its clause that is most like `phrase`."""
+    clauses = features.clauses or (features,)
+    covers = [scale.cover(phrase, clause) for clause in clauses]
+    at = max(range(len(clauses)), key=lambda i: covers[i].weight)
+    best = covers[at]
+    whole = scale.cover(phrase, features) if features.clauses else best
+    total = phrase.total
+    things = sum(w for u, w in zip(phrase.units, phrase.weights, strict=True) if not u.action)
+    deeds = total - things
+    traits = Traits(
+        whole=whole.weight / total,
+        clause=best.weight / total,
+        mass=min(best.weight, _MOST_MASS) / _MOST_MASS,
+        things=best.things / things if things else best.weight / total,
+        deeds=whole.deeds / deeds if deeds else _HALF,
+        characters=_share(phrase.characters, features.text),
+        pairs=_share(phrase.pairs, features.text),
+        explained=scale.explains(phrase, clauses[at]),
+        elsewhere=0.0,
+        unmatched=min(things - best.things, _MOST_UNMATCHED),
+        unmatched_known=min(whole.missed, _MOST_UNMATCHED),
+        reasons=whole.reasons,
+    )
+    return traits, at
+
+
+def _share(weights: dict[str, float], text: str) -> float:
+    total = sum(weights.values())
+    return sum(weight for piece, weight in weights.items() if piece in text) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The calibrated weights of the figures, and where the line is drawn.
+
+    Nothing is meant where the likeliest is trusted less than `floor`; else whatever has at least `chance`, and this
+    `share` of the likeliest one's.
+    """
+
+    weights: tuple[float, ...]
+    trusting: tuple[float, ...]
+    floor: float
+    chance: float
+    share: float
+
+    def weigh(self, traits: Sequence[Traits]) -> list[tuple[float, float]]:
+        """For each of the duties that one phrase found: the chance, 0 to 1, that the phrase means it, and how far it can
+        be trusted that what was meant is there at all."""
+        return [(_chance(self.weights, row), _chance(self.trusting, choose_own(row))) for row in tell_figures(traits)]
+
+    def cut(self, chances: Sequence[float], trust: float) -> int:
+        """How many of `chances`, likeliest first, are meant; `trust` is that of the first."""
+        if not chances or trust < self.floor:
+            return 0
+        line = min(chances[0], max(self.chance, self.share * chances[0]))
+        return sum(chance >= line for chance in chances)
+
+
+def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
+    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, figures, strict=True))))
+
+
+def choose_own(figures: Sequence[float]) -> tuple[float, ...]:
+    """The `OWN_FIGURES` of a row of `FIGURES`."""
+    return (*figures[:12], 1.0)
+
+
+def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
+    """One row of `FIGURES` for each of the duties that one phrase found."""
+    whole = max((t.whole for t in traits), default=0.0) or 1.0
+    clause = max((t.clause for t in traits), default=0.0) or 1.0
+    characters = max((t.characters for t in traits), default=0.0) or 1.0
+    return [
+        (
+            t.whole,
+            t.clause,
+            t.mass,
+            t.things,
+            t.deeds,
+            t.characters,
+            t.pairs,
+            t.explained,
+            t.elsewhere,
+            t.unmatched,
+            t.unmatched_known,
+            float(t.clause > _ALL),
+            t.whole / whole,
+            t.clause / clause,
+            t.characters / characters,
+            1.0,
+        )
+        for t in traits
+    ]
+
+
+@lru_cache(maxsize=1)
+def load_judge() -> Judge:
+    """The judge of `grammar/cut.toml`, which `docs/calibrate.py` writes."""
+    data = tomllib.loads(resources.files("nlp.grammar").joinpath("cut.toml").read_text("utf-8"))
+    weights = tuple(float(data["weights"][name]) for name in FIGURES)
+    trusting = tuple(float(data["trust"][name]) for name in OWN_FIGURES)
+    return Judge(
+        weights, trusting, float(data["cut"]["floor"]), float(data["cut"]["chance"]), float(data["cut"]["share"])
+    )

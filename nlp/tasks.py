@@ -1,0 +1,133 @@
+"""Reads the words of a question that describe a task, asked for its owner, for a fact or for a verdict."""
+
+import re
+
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.forms import LogicalForm, Named, Related, Target, Task
+from nlp.grammar import ANCHOR, Grammar
+from nlp.names import NameMention
+from nlp.relations import EDGES
+
+_ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
+_FEW_LETTERS = 3
+_TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
+_CHECKS = re.compile(
+    r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
+)
+
+
+def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Whoever owns a task: what is left of the question when names of scopes and closed-class words are gone."""
+    involvement = None
+    for name, pattern in grammar.involvement:
+        if re.search(
+            r"(?:谁|哪个岗位|哪位|哪些人|哪些岗位)(?:来|在|去|会|要|应该|负责)?" + f"(?:{pattern.pattern})", text
+        ):
+            involvement = name
+            text_for_task = re.sub(f"(?:{pattern.pattern})", "", text, count=1)
+            break
+    else:
+        text_for_task = text
+    scope = [m for m in mentions if m.type in (ORGANIZATION, UNIT, POST, PERSON)]
+    masked = text_for_task
+    for mention in scope:
+        masked = masked.replace(mention.text, ANCHOR, 1)
+    clause = _asking_clause(masked, grammar)
+    cue = grammar.owner.search(clause)
+    phrase = grammar.owner.sub(" ", clause) if cue else clause
+    phrase = grammar.fillers.sub(" ", phrase)
+    phrase = re.sub(f"{ANCHOR}(?:里面|里|内|中|这边|那边|的|下面)?", " ", phrase)
+    phrase = re.sub(r"\s+", " ", phrase.strip(EDGES)).strip()
+    target: Target = "owner"
+    if re.search(r"哪个(?:部门|科室|单位|处室|团队|班组)", text):
+        target = "unit"
+    elif re.search(r"(?:叫什么名字|谁的名字)", text):
+        target = "person"
+    if not phrase and not cue:
+        return None
+    return LogicalForm("list", Task(phrase, involvement, target), tuple(scope))
+
+
+def _asking_clause(text: str, grammar: Grammar) -> str:
+    """The clause that asks, of a long question; the whole text where it is short."""
+    if len(text) <= 40:
+        return text
+    clauses = [c for c in re.split(r"[,。;!?:、…]|(?:\.\s)", text) if c.strip()]
+    asking = [i for i, clause in enumerate(clauses) if grammar.owner.search(clause)]
+    if not asking:
+        return clauses[-1] if clauses else text
+    at = asking[-1]
+    left = grammar.fillers.sub("", grammar.owner.sub("", clauses[at])).strip(EDGES)
+    if len(left) < 4 and at:
+        return clauses[at - 1] + clauses[at]
+    return clauses[at]
+
+
+def seek_fact(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """How often, how much or what comes out: a fact that stands in the sentence of a duty."""
+    for name, pattern in grammar.facts:
+        cue = pattern.search(text)
+        if cue is None or _ATTRIBUTIVE.match(text, cue.end()):
+            continue
+        phrase = text
+        for mention in mentions:
+            phrase = phrase.replace(mention.text, " ", 1)
+        phrase = grammar.fillers.sub(" ", pattern.sub(" ", phrase)).strip(EDGES)
+        return LogicalForm("fact", Task(phrase), tuple(mentions), topic=name)
+    return None
+
+
+def seek_attribute(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Something of a named thing that such documents hardly ever say: age, pay, address."""
+    if not mentions or grammar.who.search(text):
+        return None
+    named = max(mentions, key=lambda m: (m.type in (POST, PERSON), m.end))
+    rest = text
+    for mention in mentions:
+        rest = rest.replace(mention.text, " ", 1)
+    for name, pattern in grammar.attributes:
+        cue = pattern.search(rest)
+        if cue is None:
+            continue
+        left = grammar.fillers.sub("", rest[: cue.start()] + rest[cue.end() :])
+        if sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", left) if word not in grammar.stop) <= _FEW_LETTERS:
+            return LogicalForm("attribute", Named(named), tuple(m for m in mentions if m is not named), topic=name)
+    return None
+
+
+def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
+    subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
+    cue = grammar.counterpart.search(text)
+    if not subjects or cue is None or any(m.start < cue.end() and cue.start() < m.end for m in subjects):
+        return None
+    phrase = text[: cue.start()] + " " + text[cue.end() :]
+    for mention in mentions:
+        phrase = phrase.replace(mention.text, " ", 1)
+    phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
+    return LogicalForm("with", Task(phrase), tuple(mentions)) if phrase else None
+
+
+def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """Whether a named post, unit or person owns a task or has a superior: 市场专员负责发票吗."""
+    if not grammar.operators["yesno"].search(text):
+        return None
+    subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
+    if not subjects or re.search("谁|哪|什么|多少|几", text):
+        return None
+    first = subjects[0]
+    tail = _TAG.sub("", text[first.end :])
+    gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""
+    if (
+        len(subjects) > 1
+        and re.fullmatch("(?:的任职人)?(?:是|就是|是不是|是否)", gap)
+        and not _TAG.sub("", text[subjects[1].end :]).strip(EDGES)
+    ):
+        relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
+        if {first.type, subjects[1].type} == {POST, PERSON}:
+            return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
+    if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
+        return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
+    phrase = _CHECKS.sub("", tail).strip(EDGES)
+    scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
+    return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=phrase) if phrase else None
