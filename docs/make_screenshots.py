@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 ZHIZE = Path(sys.executable).with_name("zhize")
 DESKTOP, PHONE = (1280, 800), (390, 844)
-_ASK = "/?q=" + quote("谁负责发票收集")
+_ASK = "/?q=" + quote("谁负责提交发票")
 _GRAPH = "/graph?organization=" + quote("市场运营管理中心") + "&find=" + quote("市场专员")
 _LINES = "/document/" + quote("市场运营管理中心岗位分工.md") + "?from=89&to=89#L89"
 _QUERY = (ROOT / "ontology" / "queries" / "15-reports-to.rq").read_text("utf-8").partition("\n")[2].strip()
