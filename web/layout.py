@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[int, int]
 _INDENT, _STEM = 26, 12  # of a list below its head: where its boxes begin, where its line runs
-_GAP_LIST, _GAP_WIDE, _GAP_DOWN = 10, 22, 40
+_GAP_LIST, _GAP_WIDE, _GAP_DOWN = 14, 22, 40
 _COLUMNS = (5, 8, 12, 20)  # boxes in a column where many hang below one
 _ROOT_GAP = 40
 

@@ -65,7 +65,7 @@ def _bend(lower: tuple[int, int, int], upper: tuple[int, int, int]) -> float:
     if abs(x1 - x2) > _NEAR:
         return 0.2
     # vis-network's curve leaves the straight way by half of roundness times length.
-    return min(2.0, round(2 * (max(width, other) / 2 + _ASIDE) / max(abs(y1 - y2), 1), 2))
+    return min(1.0, round(2 * (max(width, other) / 2 + _ASIDE) / max(abs(y1 - y2), 1), 2))
 
 
 @lru_cache(maxsize=1)

@@ -163,7 +163,8 @@ DESCRIPTION: Final[dict[str, Any]] = {
                 _query("mark", "要标出的事物的 IRI，可以有几个"),
                 _query("open", "展开的事物，逗号分隔；all 是全部"),
                 _query("close", "收起的事物，逗号分隔"),
-                _query("posts", "0 只要部门"),
+                _query("show", "units 只要部门，posts 部门和岗位，duties 连同职责"),
+                _query("lines", "0 不要另一上级的线"),
                 _query("width", "窗口的宽，像素"),
                 _query("height", "窗口的高，像素"),
             )

@@ -14,6 +14,7 @@ from graph.results import GRAPH_TYPES, RESULT_TYPES
 from graph.workers import QueryResult
 from nlp.desk import Desk
 from ontology import vocabulary as v
+from web.description import describe_data, describe_service
 from web.examples import Example, read_examples
 from web.failures import ErrorPage, Refusal, describe_failure
 from web.negotiation import choose_type, wants_page
@@ -44,14 +45,6 @@ FORMATS = {
 }
 _MOST_FIELDS = 100
 _SHOWN_ROWS = 500
-_DESCRIPTION = """
-PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX format: <http://www.w3.org/ns/formats/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-CONSTRUCT {{ <{endpoint}> a sd:Service ; sd:endpoint <{endpoint}> ; sd:supportedLanguage sd:SPARQL11Query ;
-  dcterms:title "职责 Zhize"@zh ; sd:feature sd:UnionDefaultGraph ; sd:defaultDataset _:dataset ;
-  sd:resultFormat format:SPARQL_Results_JSON, format:SPARQL_Results_XML, format:SPARQL_Results_CSV,
-    format:SPARQL_Results_TSV, format:Turtle, format:N-Triples, format:RDF_XML, format:JSON-LD .
-  _:dataset a sd:Dataset ; sd:defaultGraph _:graph . _:graph a sd:Graph }} WHERE {{}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +95,25 @@ def answer_query() -> Response:
     elif wants_page() and len(asked.queries) <= 1 and not asked.updates and not asked.graphs:
         response = _show_workbench(asked.queries[0] if asked.queries else "")
     elif not asked.queries and request.method != "POST" and not asked.updates:
-        response = _respond(_run(_DESCRIPTION.format(endpoint=request.base_url), desk()))
+        response = _respond(_describe(desk()))
     else:
         response = _respond(_run(_check(asked), desk()))
     response.headers["Vary"] = "Accept"
     return response
+
+
+@blueprint.get("/.well-known/void")
+def describe() -> Response:
+    """The description of the data set where programs look for it (W3C Interest Group Note, VoID, section 7.2)."""
+    here = desk()
+    query = describe_data(here, request.url_root + "sparql", request.url_root)
+    response = _respond(_run(query, here))
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _describe(here: Desk) -> QueryResult:
+    return _run(describe_service(here, request.base_url), here)
 
 
 def _read_get() -> Asked:

@@ -36,9 +36,14 @@ class Record:
     sources: tuple[Evidence, ...]
 
 
-def open_record(desk: Desk, iri: str) -> Record | None:
-    """All statements about `iri`; None where the graph has none."""
-    thing = write_iri(Iri(iri))
+def find_record(desk: Desk, iri: str) -> Record | None:
+    """All statements about `iri`; None where the graph has none, or where it is no IRI of the graph's things."""
+    if not iri.startswith(v.ENTITY):
+        return None
+    try:
+        thing = write_iri(Iri(iri))
+    except ValueError:
+        return None
     said = desk.store.select(
         f"{_NAMES}SELECT DISTINCT ?p ?o WHERE {{ {thing} ?p ?o "
         f'FILTER(!LANGMATCHES(LANG(?o), "zh-hant")) }} LIMIT {_MOST_ROWS}'

@@ -13,7 +13,7 @@ from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.negotiation import choose_type
 from web.protocol import FORMATS
-from web.record import Record, open_record
+from web.record import Record, find_record
 from web.services import desk
 from web.terminal import mend_text
 
@@ -58,18 +58,11 @@ def describe_thing() -> Response:
 
 def _write_page(here: Desk, iri: str) -> Response:
     dossier = open_dossier(here, iri)
-    record = None if dossier else _open_record(here, iri)
+    record = None if dossier else find_record(here, iri)
     if dossier is None and record is None:
         raise _missing()
     page = ThingPage(iri, dossier, record)
     return Response(render_template("thing.html", page=page))
-
-
-def _open_record(here: Desk, iri: str) -> Record | None:
-    try:
-        return open_record(here, iri)
-    except ValueError:  # an address that cannot be an IRI
-        return None
 
 
 def _write_rdf(here: Desk, iri: str, media_type: str) -> Response:

@@ -67,7 +67,7 @@ def _draw_box(box: Box, place: Point) -> str:
     if box.note:
         parts.append(_letters(box.short_note, place[0], y + NOTE_LINE / 2, NOTE_LETTER, ink))
     if box.more:
-        parts.append(_letters(f"＋{box.more}", left + width - 14, top + height + 9, 11, _MARK))
+        parts.append(_letters(f"＋{box.more}", left + width - 14, top + height + 7, 11, _MARK))
     return "".join(parts)
 
 

@@ -61,7 +61,22 @@ def test_several_superiors_are_drawn_as_lines_beside_the_tree(client: FlaskClien
 
 
 def test_posts_can_be_left_out(client: FlaskClient) -> None:
-    assert {n["group"] for n in draw(client, posts=0)["nodes"]} == {"Organization", "OrganizationalUnit"}
+    assert {n["group"] for n in draw(client, show="units")["nodes"]} == {"Organization", "OrganizationalUnit"}
+
+
+def test_duties_are_a_layer_that_opens_post_by_post(client: FlaskClient) -> None:
+    data = draw(client, show="duties")
+    assert {n["group"] for n in data["nodes"]} == {"Organization", "OrganizationalUnit", "Post"}
+    post = next(n for n in data["nodes"] if n["label"] == "运营总监")
+    opened = draw(client, show="duties", open=post["key"])
+    duties = [n for n in opened["nodes"] if n["group"] == "Duty"]
+    assert duties and len(opened["nodes"]) == len(data["nodes"]) + len(duties)
+    text = client.get("/graph/panel", query_string={"iri": duties[0]["id"]}).text
+    assert "/document/" in text
+
+
+def test_lines_across_can_be_left_out(client: FlaskClient) -> None:
+    assert not any(e["extra"] for e in draw(client, lines=0)["edges"])
 
 
 def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:

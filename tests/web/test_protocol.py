@@ -1,6 +1,7 @@
 """SPARQL 1.1 Protocol, and the workbench at the same address."""
 
 import pytest
+import rdflib
 from flask.testing import FlaskClient
 
 from web.examples import read_examples
@@ -67,6 +68,26 @@ def test_without_a_query_a_program_gets_the_service_description(client: FlaskCli
     assert response.mimetype == "text/turtle"
     for word in ("sparql-service-description#Service", "SPARQL11Query", "endpoint"):
         assert word in response.text
+
+
+def test_the_data_are_described_where_programs_look(client: FlaskClient) -> None:
+    """VoID: how many triples and posts, which vocabularies, where to ask; the numbers are those of the graph."""
+    response = client.get("/.well-known/void", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.mimetype) == (200, "text/turtle")
+    graph = rdflib.Graph().parse(data=response.text, format="turtle")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    data = graph.value(predicate=rdflib.RDF.type, object=void.Dataset)
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    triples = client.post("/sparql", data={"query": count}, headers={"Accept": "text/csv"}).text.split()[1]
+    assert graph.value(data, void.triples) == rdflib.Literal(int(triples))
+    assert str(graph.value(data, void.sparqlEndpoint)).endswith("/sparql")
+    parts = {
+        str(graph.value(part, void["class"])): graph.value(part, void.entities)
+        for part in graph.objects(data, void.classPartition)
+    }
+    posts = "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a <http://www.w3.org/ns/org#Post> }"
+    wanted = client.post("/sparql", data={"query": posts}, headers={"Accept": "text/csv"}).text.split()[1]
+    assert parts["http://www.w3.org/ns/org#Post"] == rdflib.Literal(int(wanted))
 
 
 def test_people_get_the_workbench_with_the_result_in_it(client: FlaskClient) -> None:

@@ -33,7 +33,7 @@ async function load(focus) {
   told.textContent = data.hidden ? `画出 ${data.nodes.length} 个，还有 ${data.hidden} 个没有展开` : `共 ${data.nodes.length} 个，已全部画出`;
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
-    link.href = link.pathname + "?" + wish + "&download=1";
+    link.href = link.pathname + "?" + wish + (link.search.includes("download=1") ? "&download=1" : "");
   }
   if (focus && shown.known.has(focus)) shown.show(focus);
   const marked = data.nodes.find((node) => node.marked);
@@ -100,6 +100,34 @@ document.getElementById("all").addEventListener("click", () => {
   wish.set("open", "all");
   wish.delete("close");
   load();
+});
+const lines = document.getElementById("lines");
+lines.setAttribute("aria-pressed", String(wish.get("lines") !== "0"));
+lines.addEventListener("click", () => {
+  const shows = wish.get("lines") !== "0";
+  if (shows) wish.set("lines", "0");
+  else wish.delete("lines");
+  lines.setAttribute("aria-pressed", String(!shows));
+  load();
+});
+// The server's SVG of the whole chart, painted at twice its size.
+const png = document.getElementById("png");
+png.hidden = false;
+png.addEventListener("click", async () => {
+  const picture = new Image();
+  picture.src = "/graph.svg?" + wish;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.naturalWidth * 2;
+  canvas.height = picture.naturalHeight * 2;
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = document.querySelector("h1").textContent + ".png";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
 });
 const search = document.getElementById("find");
 let searched = search.value;

@@ -59,15 +59,15 @@ function paintBox(ctx, node, x, y, scale, colours, state) {
   if (sign) {
     const [left, top, wide] = badgeBox(node, x, y);
     ctx.beginPath();
-    ctx.roundRect(left, top, wide, 18, 9);
+    ctx.roundRect(left, top, wide, 16, 8);
     ctx.fillStyle = node.more ? colours.hit : colours.paper;
     ctx.fill();
     ctx.lineWidth = 1;
     ctx.strokeStyle = node.more ? colours.hit : box.line;
     ctx.stroke();
     ctx.fillStyle = node.more ? colours.paper : colours.edge;
-    ctx.font = "600 12px " + colours.letters;
-    ctx.fillText(sign, left + wide / 2, top + 9.5);
+    ctx.font = "600 11px " + colours.letters;
+    ctx.fillText(sign, left + wide / 2, top + 8.5);
   }
 }
 
@@ -78,8 +78,8 @@ function badge(node) {
 }
 
 function badgeBox(node, x, y) {
-  const wide = node.more ? 26 + 7 * String(node.more).length : 22;
-  return [x + node.extent[0] / 2 - wide + 4, y + node.extent[1] / 2 - 9, wide];
+  const wide = node.more ? 23 + 6 * String(node.more).length : 20;
+  return [x + node.extent[0] / 2 - wide + 5, y + node.extent[1] / 2 - 5, wide];
 }
 
 function paintRoutes(ctx, edges, colours) {
@@ -141,16 +141,19 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
     zoom(factor) {
       network.moveTo({ scale: Math.max(0.15, Math.min(2.5, network.getScale() * factor)), animation: false });
     },
+    // Selects a node; what is seen moves only where the whole is not in sight anyway.
     show(id) {
       network.selectNodes([id]);
-      network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.9), animation: false });
+      const shown = network.getScale();
+      if (width * shown <= holder.clientWidth && height * shown <= holder.clientHeight) return;
+      network.moveTo({ position: network.getPosition(id), scale: Math.max(shown, 0.9), animation: false });
     },
     // The node whose sign to open or close is at `point` of the canvas.
     sign(point) {
       return data.nodes.find((node) => {
         if (!badge({ ...node, folds })) return false;
         const [left, top, wide] = badgeBox(node, node.x, node.y);
-        return point.x >= left - 5 && point.x <= left + wide + 5 && point.y >= top - 5 && point.y <= top + 23;
+        return point.x >= left - 5 && point.x <= left + wide + 5 && point.y >= top - 5 && point.y <= top + 21;
       });
     },
   };
