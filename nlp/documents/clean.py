@@ -116,10 +116,12 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
 
 def _is_spaced(raws: Sequence[str]) -> bool:
     """Whether blanks stand between single characters on so many lines that a recognition of print put them there."""
-    spaced = sum(1 for raw in raws if _SPACED_RUN.search(raw))
+    spaced = sum(1 for raw in raws if (" " in raw or "\u3000" in raw) and _SPACED_RUN.search(raw))
+    if spaced < 3:
+        return False
     long = [raw for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
     stray = sum(1 for raw in long if _SPACED.search(raw))
-    return spaced >= 3 and spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+    return spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
 
 
 def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:

@@ -36,6 +36,7 @@ def compact(text: str) -> str:
     return "".join(text.split()).lower()
 
 
+@lru_cache(maxsize=65536)
 def kind_of(text: str) -> str | None:
     """The kind of label that `text` is as a whole, or None."""
     word = compact(text)
@@ -75,6 +76,7 @@ def guess_kind(text: str) -> str | None:
     return next((kind for pattern, kind in _GUESSES if pattern.match(word)), None)
 
 
+@lru_cache(maxsize=65536)
 def split_suffix(text: str) -> tuple[str, str] | None:
     """What stands before the label at the end of `text`, and its kind: 网站程序员岗位目的 → 网站程序员, summary."""
     word = compact(text)

@@ -12,6 +12,9 @@ from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import WalkState
 from nlp.text import fold
 
+#: What an item has that introduces a post rather than states a duty of it.
+_INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
+
 
 class Telling(WalkState):
     """States duties and reads prose."""
@@ -55,6 +58,8 @@ class Telling(WalkState):
 
     def _introduces(self, piece: Piece, owner: PostDraft) -> bool:
         """An item that says how many of a post there are, who holds it or whom it reports to, and no more."""
+        if not _INTRODUCTION.search(piece.shape):
+            return False
         sentences = prose.split_sentences(piece)
         titles: set[str] = set()
         told = False
