@@ -22,6 +22,8 @@ from nlp.documents.titles import (
 
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
+#: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
+_IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
 _NOISE = re.compile(
     r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
 )
@@ -61,6 +63,13 @@ def read_heading(piece: Piece) -> Heading | None:
         colon = shape.find(":", close, close + 20) if close != -1 else -1
         if colon == -1 and 0 < close < len(shape) - 1 and len(shape) > 44:
             return None
+    columns = _IN_COLUMNS.match(shape)
+    if columns and piece.starts_line:
+        title, person = columns["a"], columns["b"]
+        if is_person(title) and is_post(person.split("、")[-1]):
+            title, person = person, title
+        if is_person(person) and is_post(title.split("、")[-1]):
+            return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
     if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):
@@ -113,7 +122,10 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             kept = inner  # Sales Manager(销售经理)
             continue
         elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
-            continue
+            bare = _PAREN.sub("", head).strip(_STRIP)
+            if not (colon and is_post(bare)):
+                continue
+            holders.extend(p for p in parts if is_person(p))  # with a telephone number, or another remark
         kept = kept.replace(match.group(), "", 1)
     if re.search(
         r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",

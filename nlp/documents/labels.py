@@ -40,12 +40,14 @@ def compact(text: str) -> str:
 def kind_of(text: str) -> str | None:
     """The kind of label that `text` is as a whole, or None."""
     word = compact(text)
-    if not word or len(word) > 20:
+    if not word or len(word) > (20 if word.isascii() or not word[-1].isascii() else 40):
         return None
     book = label_book()
     kind = book.kinds.get(word)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
+    if kind is None and not word.isascii() and (word[0].isascii() or word[-1].isascii()):
+        kind = book.kinds.get(word.strip("abcdefghijklmnopqrstuvwxyz/()&-."))  # 岗位职责 Responsibilities
     if kind is None and len(word) > 2 and word[-1] in "0123456789一二三四五六七八九十":
         kind = book.kinds.get(word.rstrip("0123456789一二三四五六七八九十"))  # 主要职责1, 职责二
         kind = kind if kind in ("duties", "authority", "qualification", "holder") else None

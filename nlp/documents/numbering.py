@@ -23,6 +23,8 @@ _MARK = re.compile(
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
 _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = re.compile(r"(?P<ro>viii|iii|vii|xii|ii|iv|vi|ix|xi|i|v|x)[.)、](?=\s*[\u4e00-\u9fff])", re.I)
 _SPACED_NUMBER = re.compile(
     r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
 )
@@ -228,6 +230,11 @@ def _marker_at_start(
             if value is not None:
                 return inner.end(), tracker.accept(inner.lastgroup, value)
         return match.end(), tracker.accept("bullet", 0)
+    match = _ROMAN.match(shape, position)
+    if match:
+        value = _ROMANS.index(match["ro"].lower()) + 1
+        if (value == 1 and not tracker.fits("al", 9)) or tracker.fits("ro", value):
+            return match.end(), tracker.accept("ro", value)
     match = _ALPHA.match(shape, position)
     if match:
         value = ord(match.group()[0].lower()) - 96

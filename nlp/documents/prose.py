@@ -189,6 +189,7 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
     best = max((t for t in known if shape.startswith(t)), key=len, default=None)
     found: int | None = None
     limit = min(len(shape), 11)
+    verb_like = tuple(title_book().verb_like)
     for end in range(2, limit + 1):
         if found is not None and (end - found > 4 or _PREPOSITION.search(shape[found:end])):
             break
@@ -197,6 +198,8 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
         if shape[end - 1 : end + 1] in _INNER or shape[end : end + 1] == "们":
             continue
         if is_post(shape[:end]) and not is_vague(shape[:end]) and shape[:end] not in title_book().verb_like:
+            if shape[:end].endswith(verb_like) and not _FIRM.match(shape[end:]):
+                continue  # 监护麻醉苏醒: the end of the would-be title is the verb
             found = end
     if best is not None and (found is None or found <= len(best) or not is_post(shape[:found])):
         return best
@@ -332,6 +335,7 @@ def _superior(name: str) -> str | None:
 _DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?由")
 _NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
+_FIRM = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|,|的|是|为|还|也|直接|隶属)")
 _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
 _HOLDER_CLAUSE = re.compile(
     r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
