@@ -116,8 +116,8 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     for block in blocks:
         if isinstance(block, tuple):
             continue
-        head = re.match(r"([\u4e00-\u9fff]{2,8}):", block.shape)
-        if head and block.starts_line and block.marker is None and len(block.shape) > 16:
+        head = re.match(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:", block.shape)
+        if head and block.starts_line and block.marker is None and len(block.shape) > 14:
             groups.setdefault(("colon", 0), []).append(head[1])
         if len(block.shape) > 24:
             continue

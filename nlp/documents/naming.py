@@ -37,6 +37,7 @@ def _in_title(shape: str) -> str | None:
         if is_proper_organization(shape[:end]) and not title_book().starts.match(shape) and "的" not in shape[:end]:
             return shape[:end]
     token = re.split(r"[\s_:]", shape, maxsplit=1)[0].strip("《》“”[]()")
+    token = re.sub(r"^关于(?:进一步|重新)?(?:调整|印发|公布|明确|规范|修订|下发|制定|完善|加强)?", "", token)
     if re.match(r"^(?:第.{1,3}[篇章条]|篇.)", shape):
         return None
     if is_organization(token) and not title_book().starts.match(token) and len(token) >= 5:

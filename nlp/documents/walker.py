@@ -161,9 +161,10 @@ class Walker(Fields):
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
         if heading.holders or heading.vacant:
-            return not same_list or follow != "same"
+            marked_off = heading.colon or any(sign in piece.shape for sign in "( —-|/")
+            return not same_list or follow != "same" and marked_off
         if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
-            marker is not None and marker.family == "bullet"
+            marker is not None and marker.family == "bullet" and follow != "label"
         ):
             return False
         if marker is not None and marker.sequence in self.post_sequences and heading.kind == "post":
@@ -208,6 +209,13 @@ class Walker(Fields):
             return "end"
         marker = after.marker
         if marker is not None:
+            word, colon, _ = after.shape.partition(":")
+            if (
+                marker.family == "bullet"
+                and colon
+                and kind_of(word) in ("superior", "subordinate", "headcount", "holder")
+            ):
+                return "label"
             if piece.marker is not None and marker.sequence == piece.marker.sequence:
                 return "same"
             if marker.family == "bullet" or marker.value == 1:
@@ -229,7 +237,7 @@ class Walker(Fields):
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
         stated = self.organization.name
-        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name) and self.owner is None:
+        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name):
             return
         if heading.kind == "organization":
             self.owner, self.field = None, None
