@@ -64,6 +64,7 @@ def normalise(original: str) -> Normalised:
     return Normalised(original, simplify("".join(pieces)), tuple(offsets))
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which names are compared: normalised, lower case, without white space and punctuation."""
     return "".join(c for c in normalise(text).text.lower() if c.isalnum())

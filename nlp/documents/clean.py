@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
@@ -47,7 +47,6 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-_PUA = "\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf075"
 
 
 def repair(text: str) -> str | None:
@@ -116,10 +115,12 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
 
 def _is_spaced(raws: Sequence[str]) -> bool:
     """Whether blanks stand between single characters on so many lines that a recognition of print put them there."""
-    spaced = sum(1 for raw in raws if _SPACED_RUN.search(raw))
+    spaced = sum(1 for raw in raws if (" " in raw or "\u3000" in raw) and _SPACED_RUN.search(raw))
+    if spaced < 3:
+        return False
     long = [raw for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
     stray = sum(1 for raw in long if _SPACED.search(raw))
-    return spaced >= 3 and spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+    return spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
 
 
 def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
@@ -231,8 +232,3 @@ def _mend_numerals(lines: list[Line]) -> list[Line]:
 def close_up(text: str) -> str:
     """`text` without the blanks that stand between two Chinese characters (审 核 人 → 审核人)."""
     return _SPACED.sub("", text)
-
-
-def words_of(lines: Iterable[Line]) -> int:
-    """How many lines have words."""
-    return sum(1 for line in lines if line.shape.strip())

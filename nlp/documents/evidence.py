@@ -30,6 +30,9 @@ _OF_A_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit"
 _APPOINTED = re.compile(
     r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
 )
+_LABEL = re.compile(
+    r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
+)
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 
 
@@ -81,7 +84,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
                     and len(value.shape) <= 40
                 ):
                     found.update(_names(value.shape))
-        elif ":" in block.shape:
+        elif _LABEL.search(block.shape):
             for part in split_fields(block, False)[1]:
                 if part.kind in ("superior", "subordinate", "post") and len(part.value.shape) <= 40:
                     found.update(_names(part.value.shape))
@@ -113,8 +116,8 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     for block in blocks:
         if isinstance(block, tuple):
             continue
-        head = re.match(r"([\u4e00-\u9fff]{2,8}):", block.shape)
-        if head and block.starts_line and block.marker is None and len(block.shape) > 16:
+        head = re.match(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:", block.shape)
+        if head and block.starts_line and block.marker is None and len(block.shape) > 14:
             groups.setdefault(("colon", 0), []).append(head[1])
         if len(block.shape) > 24:
             continue

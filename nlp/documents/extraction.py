@@ -10,9 +10,10 @@ from nlp.documents.evidence import find_titles
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.headings import read_heading
+from nlp.documents.joining import join_broken, split_glued_headings
 from nlp.documents.labels import kind_of
 from nlp.documents.naming import find_organization
-from nlp.documents.numbering import cut, join_broken, split_glued_headings
+from nlp.documents.numbering import cut
 from nlp.documents.readers import Source
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader

@@ -120,7 +120,11 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         if kind is None and begin == 0 and not inside_list:
             kind = guess_kind(head)
         if kind is not None:
-            if inside_list and (begin == low or begin == 0) and (kind not in _MAJOR or head in _NOT_IN_ITEMS):
+            if (
+                inside_list
+                and (begin == low or begin == 0)
+                and (kind not in _MAJOR and head != "备注" or head in _NOT_IN_ITEMS)
+            ):
                 continue
             if (
                 begin > low

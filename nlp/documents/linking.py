@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Iri
 from nlp.documents.facts import DocumentFacts, HolderFact, OrganizationFact, PostFact, UnitFact
-from nlp.documents.headings import classify
+from nlp.documents.heading_words import classify
 from nlp.documents.homes import UncertainMerge, find_homes
 from nlp.documents.iris import below, entity_iri, slug
 from nlp.text import fold

@@ -37,6 +37,7 @@ def _in_title(shape: str) -> str | None:
         if is_proper_organization(shape[:end]) and not title_book().starts.match(shape) and "的" not in shape[:end]:
             return shape[:end]
     token = re.split(r"[\s_:]", shape, maxsplit=1)[0].strip("《》“”[]()")
+    token = re.sub(r"^关于(?:进一步|重新)?(?:调整|印发|公布|明确|规范|修订|下发|制定|完善|加强)?", "", token)
     if re.match(r"^(?:第.{1,3}[篇章条]|篇.)", shape):
         return None
     if is_organization(token) and not title_book().starts.match(token) and len(token) >= 5:
@@ -52,7 +53,7 @@ def _in_title(shape: str) -> str | None:
         ):
             return organization
     match = re.match(
-        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|影城|团|商会|协会|学会|网点|营业部|门店|店|站|连锁|项目部|街道|镇|乡|村委会|居委会|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导班子成员|领导班子|领导|班子)?(?:工作人员|岗位|科室|处室|部门|职责|分工|人员|工作|机构|领导|责任|内设)",
+        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|影城|团|所|商会|协会|学会|网点|营业部|门店|店|站|连锁|项目部|街道|镇|乡|村委会|居委会|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导班子成员|领导班子|领导|班子)?(?:工作人员|岗位|科室|处室|部门|职责|分工|人员|工作|机构|领导|责任|内设)",
         token,
     )
     if match and (

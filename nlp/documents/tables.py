@@ -9,7 +9,6 @@ from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
-_SPLIT = re.compile(r"\t+|\s*\|\s*| {3,}|\u3000{2,}")
 _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.

@@ -2,12 +2,13 @@
 
 import re
 
-from nlp.documents import prose
+from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
+from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit, split_count
 from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import TRAITS
@@ -123,7 +124,7 @@ class Bodies(Telling):
             name = re.sub(r"^(?:设|配备|包括|有)", "", name)
             name, count = split_count(name)
             if count is None:
-                name, count = prose._count_first(name)
+                name, count = appointing.count_first(name)
             name = re.sub(r"\([^()]*\)$", "", name)
             if field == "unit-list":
                 if is_unit(name):
@@ -158,7 +159,7 @@ class Bodies(Telling):
             if (
                 self.field is None
                 and isinstance(owner, PostDraft)
-                and prose.read_reports(piece.shape)
+                and read_reports(piece.shape)
                 and not prose.is_duty(piece.shape, None)
             ):
                 self._take_reports(piece, owner)  # no list of duties has begun
@@ -207,7 +208,7 @@ class Bodies(Telling):
                 continue
             reports_only = (
                 (not inline or len(sentences) > 1)
-                and prose.read_reports(sentence.shape)
+                and read_reports(sentence.shape)
                 and not prose.is_duty(sentence.shape, None)
             )
             if isinstance(owner, PostDraft) and reports_only:

@@ -144,6 +144,8 @@ class Fields(Bodies):
                 self.unit.parent = self.drafts.unit(self.organization.key, shape, passage).key
         elif kind == "holder":
             self._take_holders(shape, value)
+        elif label.startswith("隶属") and is_unit(shape) and not is_post(shape):
+            self._name_unit(shape, value)
         elif kind in ("superior", "subordinate"):
             self._take_relation(kind, label, value)
         elif kind == "headcount":

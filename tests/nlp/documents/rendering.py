@@ -86,6 +86,11 @@ def render(draw: random.Random, company: Company) -> Rendered:
     return Rendered("d.txt", "\n".join(lines).encode(encoding), f"{layout}/txt/{encoding}")
 
 
+def write_lines(draw: random.Random, company: Company) -> list[str]:
+    """The lines of a plain text about `company`, under headings or in labelled fields."""
+    return [_title(draw, company), *draw.choice((_fields, _headings))(draw, company)]
+
+
 def _title(draw: random.Random, company: Company) -> str:
     return company.name + draw.choice(("岗位职责", "岗位说明书", "岗位职责汇编", "各岗位工作职责"))
 
