@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 from graph.errors import ZhizeError
 from graph.interface import GraphStore
 from graph.model import ChangeSet, Iri, Row, Statement, Value
+from graph.store import EmbeddedStore, parse_statements
 from graph.terms import to_value, write_iri, write_statements
 
 _JSON: Final = "application/sparql-results+json"
@@ -104,15 +105,11 @@ class RemoteStore:
         """Nothing is held between two requests."""
 
     def _copy(self) -> GraphStore:
-        from graph.store import EmbeddedStore
-
         copy = EmbeddedStore.memory()
         copy.replace(ChangeSet(graph, self.statements(graph)) for graph in self.graphs())
         return copy
 
     def _parse(self, body: bytes) -> tuple[Statement, ...]:
-        from graph.store import parse_statements
-
         try:
             return parse_statements(body)
         except ValueError as error:

@@ -197,22 +197,6 @@ class EmbeddedStore:
         self._keeps = None
 
 
-def open_store(spec: str) -> GraphStore:
-    """What `--store` names: `memory:` (an empty one), an http(s) address, or a folder's snapshot, read-only."""
-    if spec == "memory:":
-        return EmbeddedStore.memory()
-    if spec.startswith(("http://", "https://")):
-        from graph.remote import RemoteStore
-
-        return RemoteStore(spec)
-    from graph.publish import current_snapshot
-
-    snapshot = current_snapshot(spec)
-    if snapshot is None:
-        raise ZhizeError("store-missing", path=spec)
-    return snapshot.open_store()
-
-
 def rdflib_graph(store: GraphStore) -> "rdflib.Dataset":
     """An rdflib Dataset over an embedded store, its default graph the union; TypeError for a store elsewhere."""
     if not isinstance(store, EmbeddedStore):

@@ -250,7 +250,7 @@ def export_command(store: str | None, form: str, table: str | None, output: Path
     if table and form != "csv":
         raise ZhizeError("usage", detail="--table 只和 --format csv 一起用。")
     from graph.formats import export
-    from graph.store import open_store
+    from graph.opening import open_store
 
     with _prepare(store) as chosen, contextlib.closing(open_store(chosen)) as opened:
         body = export(opened, form, table or "posts")
@@ -264,7 +264,7 @@ def export_command(store: str | None, form: str, table: str | None, output: Path
 @_store
 @_helped
 def validate_command(store: str | None) -> int:
-    from graph.store import open_store
+    from graph.opening import open_store
     from graph.validation import validate
 
     with _prepare(store) as chosen, contextlib.closing(open_store(chosen)) as opened:

@@ -28,7 +28,7 @@ def print_result(sparql: str, form: str | None, settings: Settings) -> None:
     """Prints the result of `sparql` on `settings.store` as `form`; None is a table, or Turtle for a graph."""
     media_type = _MEDIA_TYPES[form or "table"]
     if settings.store.startswith(("http://", "https://")):
-        from graph.store import open_store
+        from graph.opening import open_store
 
         with contextlib.closing(open_store(settings.store)) as store:
             body = store.serialise(sparql, media_type)

@@ -12,8 +12,8 @@ import pytest
 
 from graph.errors import ZhizeError
 from graph.model import ChangeSet, Iri
+from graph.opening import open_store
 from graph.publish import Snapshot, Writer, current_snapshot
-from graph.store import open_store
 from tests.graph.samples import CLINIC_DOCUMENT, NURSING_DOCUMENT, document, number, say
 
 A = Iri("https://example.org/a")

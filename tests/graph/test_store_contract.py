@@ -9,8 +9,9 @@ import rdflib
 
 from graph.errors import ZhizeError
 from graph.model import ChangeSet, Iri, Literal
+from graph.opening import open_store
 from graph.remote import RemoteStore
-from graph.store import EmbeddedStore, GraphStore, open_store
+from graph.store import EmbeddedStore, GraphStore
 from ontology import vocabulary as v
 from tests.graph.conftest import start_oxigraph
 from tests.graph.samples import CLINIC_DOCUMENT, DOCTOR, HEAD, HOSPITAL, NURSING_DOCUMENT, document, number, say, zh

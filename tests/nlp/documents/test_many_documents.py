@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from graph.store import open_store
+from graph.opening import open_store
 from nlp.build import BuildReport, build, remove
 from tests.nlp.documents.generating import GIVEN, SURNAMES, THINGS, TITLES, UNITS, VERBS
 
