@@ -12,7 +12,7 @@ from nlp.judging import Judge, Traits, measure
 from nlp.likeness import Phrase, Scale
 from nlp.matching import Features, Matcher
 
-CANDIDATES = 80
+CANDIDATES = 40
 _OWNERS = frozenset({"lead", "execute"})
 
 

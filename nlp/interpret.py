@@ -29,7 +29,7 @@ _ABOUT_POSTS = frozenset(
     }
 )
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
-_EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
+_EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块)?(?:[,，]|(?=还|也|又|都)|$)")
 
 
 def interpret(
@@ -44,6 +44,7 @@ def interpret(
         excluded = left_out.group(1)
         for mention in mentions:
             excluded = excluded.replace(mention.text, "")
+        text, mentions = _cut_out(text, mentions, left_out.start(), left_out.end())
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
     forms = [
@@ -86,6 +87,13 @@ def interpret(
     if everything is not None:
         forms.insert(0 if relation is None else len(forms), everything)
     return forms
+
+
+def _cut_out(text: str, mentions: list[NameMention], start: int, end: int) -> tuple[str, list[NameMention]]:
+    """The question without `text[start:end]`, and the mentions outside of it where they stand then."""
+    kept = [m for m in mentions if m.end <= start or m.start >= end]
+    moved = [m if m.end <= start else replace(m, start=m.start - end + start, end=m.end - end + start) for m in kept]
+    return text[:start] + text[end:], moved
 
 
 def _explains(

@@ -27,6 +27,8 @@ _SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
     "history": (None, "历史"),
     "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
 }
+#: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
+_ASKED_SHARE = 0.9
 _NEAR_MISS = 0.25
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
@@ -65,6 +67,10 @@ class OwnerAnswerer:
                 return mine, cut
         matches = self._finder.find(task.phrase, scope, lambda d: d.kind in _OWNED)
         cut = self._finder.cut(matches)
+        if request.form.topic == "qualification":
+            asked = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
+            if asked and (not cut or asked[0].cover >= cut[0].cover * _ASKED_SHARE):
+                return asked, asked
         if not cut:
             cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
         return matches, cut

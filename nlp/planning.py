@@ -130,6 +130,18 @@ class Planner:
         self._where += [Pattern(bottom, OneOrMore(_REPORTS), post), Pattern(post, OneOrMore(_REPORTS), top)]
         return self._render("select", post)
 
+    def ask_admitted(self, post: Entity, trait: str, brought: str, enough: bool) -> str:
+        """Whether `post` asks for no more than what somebody brings: the deciding statement where it does, else whether
+        any of its statements names `brought`."""
+        subject, asked, told = Var("post"), Var("trait"), Var("told")
+        self._fix(subject, (post,))
+        self._where.append(Pattern(subject, Iri(v.HAS_QUALIFICATION), asked))
+        if enough:
+            self._where.append(Values((asked,), ((Iri(trait),),)))
+        else:
+            self._where += [Pattern(asked, Iri(v.STATEMENT), told), Filter(Contains(told, brought))]
+        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+
     def units_of(self, task: Task) -> str:
         """The units that own `task`, themselves or by a post in them."""
         owner, unit = self._fresh("owner"), Var("unit")

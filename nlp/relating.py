@@ -6,6 +6,7 @@ from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution, climb, describe_things
+from nlp.qualifying import Weighed, lacks, weigh
 from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related
 from ontology import vocabulary as v
 
@@ -203,6 +204,31 @@ class RelationAnswerer:
         truth = self._read(Request(request.question, LogicalForm("list", expression), frozenset(), ()), (base,))
         text = ("是。" if value else "不是。") + (truth.text if truth.status == "answered" else "")
         return answer_with(request, "boolean", text, truth.items or (self._make.item(base.iri),), sparql, value)
+
+    def answer_applicant(self, request: Request, post: Entity) -> Answer:
+        """Whether somebody who brings what the question says may take `post`, by what the post asks for."""
+        brought = request.form.topic or ""
+        resolution = Resolution({base_of(request.form.expression).mention.text: (post,)}, {})
+        sparql = Planner(resolution).select(request.form.expression, "trait")
+        told = self._make.told([str(row[0]) for row in self._make.store.select(sparql)])
+        if not told:
+            return self._unrecorded(request, post, f"文档里没有写{post.label}的任职要求。", sparql)
+        weighed = weigh(brought, tuple(one.statement for one in told))
+        if weighed is None and lacks(brought):
+            near = self._finder.find(brought, frozenset({post.organization}), lambda d: d.owner == post.iri)
+            named = [m.duty.iri for m in near if m.duty.kind == "qualification" and m.cover >= _ON_TOPIC]
+            at = next((n for n, one in enumerate(told) if one.iri in named), None)
+            weighed = Weighed(False, at) if at is not None else None
+        if weighed is None:
+            asked = "；".join(one.statement.rstrip("。；;") for one in told)
+            return self._unrecorded(
+                request, post, f"{post.label}的任职要求里没有写到这一点。写明的要求是：{asked}。", sparql
+            )
+        deciding = told[weighed.statement]
+        sparql = Planner(resolution).ask_admitted(post, deciding.iri, brought, weighed.enough)
+        text = f"{'能' if weighed.enough else '不能'}。{post.label}的任职要求写明：{deciding.statement}"
+        item = self._make.item_with(post.iri, [deciding])
+        return answer_with(request, "boolean", text, (item,), sparql, weighed.enough)
 
     def _order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         height = {item.iri: -int(str(self._make.store.select(climb(item.iri))[0][0])) for item in items}

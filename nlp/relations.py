@@ -26,6 +26,9 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
 }
 _UNCOUNTED = frozenset({"contact", "qualification", "headcount"})
 EDGES = " ,.?!;:、。的了是在,;!"
+_DOING = re.compile(
+    r"(?:主要|都|要|需要|得|应该|平时|一般)*([^,谁哪什么]{2,8}?)(?:些|的是)?(?:什么|哪些|啥)(?:东西|内容|材料|文件|事情?|工作)?$"
+)
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
 _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
@@ -53,10 +56,13 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             framed = _frame(head, tail, kind, grammar)
             if framed:
                 expression, steps = Related(framed, expression), 1
+        narrow = None
+        if not steps and kind in (POST, PERSON) and not head.strip(EDGES) and (doing := _DOING.match(tail)):
+            narrow, expression, steps, at = doing.group(1), Related("duties", expression), 1, len(tail)
         rest = tail[at:].strip(EDGES)
         scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
         if steps or not rest and not head.strip(EDGES):
-            topic = None
+            topic = narrow
             narrowed = _NARROW.search(tail if not steps else rest)
             if narrowed and steps:
                 topic = narrowed.group(1)

@@ -46,7 +46,8 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
         target = "person"
     if not phrase and not cue:
         return None
-    return LogicalForm("list", Task(phrase, involvement, target), tuple(scope))
+    topic = "qualification" if grammar.requiring.search(text) else None
+    return LogicalForm("list", Task(phrase, involvement, target), tuple(scope), topic=topic)
 
 
 def _asking_clause(text: str, grammar: Grammar) -> str:
@@ -127,6 +128,13 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     if not subjects or re.search("谁|哪|什么|多少|几", text):
         return None
+    if applying := grammar.applying.search(text):
+        post = next((m for m in subjects if m.type == POST), None)
+        if post is not None:
+            brought = (text[: post.start] + " " + text[post.end :]).replace(applying.group(), " ")
+            brought = grammar.fillers.sub("", _TAG.sub("", brought)).strip(EDGES)
+            scope = tuple(m for m in mentions if m is not post and m.type in (ORGANIZATION, UNIT))
+            return LogicalForm("yesno", Related("qualification", Named(post)), scope, topic=brought)
     first = subjects[0]
     tail = _TAG.sub("", text[first.end :])
     gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""

@@ -1,15 +1,17 @@
 """Understands a question: repaired text, mentions, what the conversation carries over, and logical forms."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nlp.answer import Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.conversation import Thread, resume
 from nlp.forms import LogicalForm, Named, Related
 from nlp.grammar import Grammar
 from nlp.interpret import interpret
 from nlp.lexicon import Lexicon
-from nlp.names import NameFinder, NameMention
+from nlp.names import Candidate, NameFinder, NameMention
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
@@ -54,11 +56,15 @@ class Understander:
         self._segmenter = segmenter
         self._whereabouts = PlaceFinder(lexicon.catalogue, lexicon.brands)
 
-    def understand(self, question: str, subject: NameMention | None, organizations: frozenset[str]) -> Understood:
-        """Understand `question`; `subject` is what the conversation was about."""
+    def understand(self, question: str, thread: Thread | None, organizations: frozenset[str]) -> Understood:
+        """Understand `question`; `thread` is where the conversation stands."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
         text = self._speller.read_pinyin(text)
+        subject = thread.subject if thread else None
+        resumed = resume(text, thread, self._find_names, self._lexicon.trades.__contains__) if thread else None
+        if resumed is not None:
+            return replace(self._mend(question, resumed[0], [], None, organizations), carried=resumed[1])
         mentions = self._find_names(text)
         repairs = self._repair(text, mentions)
         # A word of the dictionary may well be meant: the question is read both with and without its repair.
@@ -104,8 +110,8 @@ class Understander:
             Part(
                 _span(question, m),
                 m.text,
-                f"{_TYPE_WORDS[m.type]}：{m.candidates[0].entity.label}",
-                tuple(c.entity.label for c in m.candidates[1:5]),
+                self.name(m.candidates[0]),
+                tuple(self.name(c) for c in m.candidates[1:5]),
             )
             for m in mentions
         )
@@ -115,6 +121,27 @@ class Understander:
                 Part((0, len(question)), question, say_form(forms[0]), tuple(say_form(f) for f in forms[1:])),
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
+
+    def follow(self, understood: Understood, wishes: Mapping[str, str]) -> Understood:
+        """The same question with its parts meant as in `wishes`: the text of a part → what it is to be taken for."""
+
+        def choose(mention: NameMention) -> NameMention:
+            wish = wishes.get(mention.text)
+            chosen = tuple(c for c in mention.candidates if wish is not None and self.name(c) == wish)
+            return replace(mention, candidates=chosen or mention.candidates)
+
+        mentions = [choose(m) for m in understood.mentions]
+        places = frozenset(self._find_places(understood.text, mentions))
+        forms = interpret(understood.text, mentions, self._grammar, places)
+        forms.sort(key=lambda form: say_form(form) not in wishes.values())
+        return replace(understood, mentions=tuple(mentions), forms=tuple(forms), unrepaired=None)
+
+    def name(self, candidate: Candidate) -> str:
+        """What a mention is taken for, in words: 岗位：运营经理（某某公司）."""
+        entity = candidate.entity
+        organization = self._lexicon.catalogue.organization_of(entity)
+        where = f"（{organization.label}）" if organization and organization.iri != entity.iri else ""
+        return f"{_TYPE_WORDS[entity.type]}：{entity.label}{where}"
 
     def _find_names(self, text: str) -> list[NameMention]:
         """Named things, and organizations that are spoken of by a part of their name or by their kind."""
@@ -147,7 +174,7 @@ class Understander:
         pronoun = _PRONOUN.search(text)
         if pronoun and not any(m.start <= pronoun.start() < m.end for m in mentions):
             at, end = pronoun.span()
-        elif not named and self._starts_with_relation(text):
+        elif not named and (self._starts_with_relation(text) or text.startswith("除了")):
             at = end = 0
             text = re.sub("^(?:那么|那|哦|嗯|然后),?", "", text)
         else:
@@ -191,6 +218,16 @@ class Understander:
                     votes[organization] = votes.get(organization, 0) + 1
         best = max(votes.values(), default=0)
         return frozenset(o for o, n in votes.items() if n == best)
+
+
+def read_wishes(interpretation: object) -> dict[str, str]:
+    """Text → meaning of the parts of an answer's interpretation as a client sent it back; what is malformed is left out."""
+    parts = interpretation if isinstance(interpretation, list) else []
+    return {
+        part["text"].lower(): part["as"]
+        for part in parts
+        if isinstance(part, dict) and isinstance(part.get("text"), str) and isinstance(part.get("as"), str)
+    }
 
 
 def _named(form: LogicalForm) -> list[NameMention]:
