@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nlp.catalogue import PERSON, POST
+from nlp.catalogue import PERSON, POST, UNIT
 from nlp.forms import Expression, LogicalForm, Missing, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
@@ -41,10 +41,11 @@ def interpret(
     """
     excluded = None
     if left_out := _EXCEPT.search(text):
-        excluded = left_out.group(1)
-        for mention in mentions:
-            excluded = excluded.replace(mention.text, "")
-        text, mentions = _cut_out(text, mentions, left_out.start(), left_out.end())
+        # 除了发票市场专员还管什么: the name after what is left out is what the question is about.
+        start, end = left_out.start(1), left_out.end()
+        end = min([end, *(m.start for m in mentions if start < m.start < end and m.type in (POST, PERSON, UNIT))])
+        excluded = text[start : min(left_out.end(1), end)]
+        text, mentions = _cut_out(text, mentions, left_out.start(), end)
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
     forms = [
@@ -79,7 +80,7 @@ def interpret(
         forms.append(fact)
     elif fact is not None and not explained and not compared:
         forms.insert(0, fact)
-    elif fact is not None and not explained:
+    elif fact is not None and (not explained or relation is not None and relation.operator == "count"):
         forms.append(fact)
     if verdict is not None:
         forms.insert(0, verdict)

@@ -10,7 +10,7 @@ from nlp.conversation import Thread, resume
 from nlp.forms import LogicalForm, Named, Related
 from nlp.grammar import Grammar
 from nlp.interpret import interpret
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Lexicon, choose_user
 from nlp.names import Candidate, NameFinder, NameMention
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
@@ -24,6 +24,7 @@ _PRONOUN = re.compile(
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: A word used more often than this in the dictionary is no slip of the pen.
 _COMMON = 400
+_SEVERAL = 2
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组织"}
 
 
@@ -105,7 +106,9 @@ class Understander:
         places = self._find_places(text, mentions)
         forms = interpret(text, mentions, self._grammar, frozenset(places))
         used = {id(m) for form in forms for m in _named(form)}
-        trade = self._vote(places, [m for m in mentions if id(m) in used])
+        subjects = [m for m in mentions if id(m) in used]
+        together = any(form.operator == "compare" for form in forms)
+        trade = self._vote(self._find_users(text, subjects) or places, subjects, together)
         parts = tuple(
             Part(
                 _span(question, m),
@@ -207,9 +210,26 @@ class Understander:
         words = dict.fromkeys(self._segmenter.cut_for_search(text))
         return {word: self._lexicon.trades[word] for word in words if word in self._lexicon.trades}
 
+    def _find_users(self, text: str, subjects: list[NameMention]) -> dict[str, tuple[str, ...]]:
+        """Words beside the named things that one alone of the organizations bearing them uses: 商场的运营主管."""
+        bearing = {c.entity.organization for m in subjects for c in m.candidates}
+        if len(bearing) < _SEVERAL:
+            return {}
+        for mention in subjects:
+            text = text.replace(mention.text, " ", 1)
+        found: dict[str, tuple[str, ...]] = {}
+        for word in dict.fromkeys(self._segmenter.cut_for_search(text)):
+            counts = {o: n for o, n in self._lexicon.uses.get(word, {}).items() if o in bearing}
+            if word not in self._grammar.stop and word not in self._grammar.weak and (user := choose_user(counts)):
+                found[word] = (user,)
+        return found
+
     @staticmethod
-    def _vote(places: dict[str, tuple[str, ...]], subjects: list[NameMention]) -> frozenset[str]:
-        """The organizations that most of the place words point to, of those that bear the named things."""
+    def _vote(
+        places: dict[str, tuple[str, ...]], subjects: list[NameMention], together: bool = False
+    ) -> frozenset[str]:
+        """The organizations that most of the place words point to, of those that bear the named things; all that any
+        points to where several are asked about `together`."""
         bearing = {c.entity.organization for m in subjects for c in m.candidates}
         votes: dict[str, int] = {}
         for organizations in places.values():
@@ -217,7 +237,7 @@ class Understander:
                 if not subjects or organization in bearing:
                     votes[organization] = votes.get(organization, 0) + 1
         best = max(votes.values(), default=0)
-        return frozenset(o for o, n in votes.items() if n == best)
+        return frozenset(o for o, n in votes.items() if n == best or together)
 
 
 def read_wishes(interpretation: object) -> dict[str, str]:
