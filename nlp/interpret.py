@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from nlp.catalogue import PERSON, POST, UNIT
-from nlp.forms import Expression, LogicalForm, Missing, Related
+from nlp.forms import Expression, Lacking, LogicalForm, Missing, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import follow, nest, relate, seek_among
-from nlp.sets import compare, find_between, find_having, find_lacking, list_all
+from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
 _TITLE = re.compile(
@@ -48,6 +48,8 @@ def interpret(
         text, mentions = _cut_out(text, mentions, left_out.start(), end)
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
+    if measured := find_measured(text, mentions, grammar):
+        return [measured]
     forms = [
         form
         for form in (
@@ -61,6 +63,8 @@ def interpret(
         )
         if form
     ]
+    if any(isinstance(form.expression, Lacking) or _nests(form) for form in forms):
+        return forms
     compared = bool(forms)
     verdict = None if compared else seek_verdict(text, mentions, grammar)
     relation = relate(text, mentions, grammar)
@@ -112,6 +116,14 @@ def _explains(
         text = text.replace(place, " ")
     rest = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))
     return sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", rest) if word not in grammar.stop) <= 4
+
+
+def _nests(form: LogicalForm) -> bool:
+    """Whether the form asks for a relation of whoever owns a task."""
+    expression = form.expression
+    while isinstance(expression, Related):
+        expression = expression.base
+    return isinstance(expression, Task) and isinstance(form.expression, Related)
 
 
 def _relations_of(expression: Expression) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _place_in_documents(item: Item) -> tuple[str, int, str]:
 
 
 def answer_with(
-    request: Request, kind: Kind, text: str, items: tuple[Item, ...], sparql: str, value: int | bool | None = None
+    request: Request, kind: Kind, text: str, items: tuple[Item, ...], sparql: str, value: float | bool | None = None
 ) -> Answer:
     """An answer that is known."""
     return Answer(request.question, "answered", text, kind, items, value, interpretation=request.parts, sparql=sparql)

@@ -29,6 +29,10 @@ EDGES = " ,.?!;:、。的了是在,;!"
 _DOING = re.compile(
     r"(?:主要|都|要|需要|得|应该|平时|一般)*([^,谁哪什么]{2,8}?)(?:些|的是)?(?:什么|哪些|啥)(?:东西|内容|材料|文件|事情?|工作)?$"
 )
+_ABOVE_DOER = re.compile(
+    r"^(?:谁|哪个岗位|哪位|哪个领导)(?:在|来)?(?:直接)?(?:管着|管理着|领导着|管|领导)(?:那个)?((?:负责|写|做|办|搞|收|管|编|开|修|发|算|审)[^,谁哪]{1,14}?)的(?:人|岗位|那位|那个人|同事|岗|员工)$"
+)
+_ANY_DEED = re.compile("做|干|负责|管|忙|不|没|办|能|会")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
 _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
@@ -57,7 +61,15 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             if framed:
                 expression, steps = Related(framed, expression), 1
         narrow = None
-        if not steps and kind in (POST, PERSON) and not head.strip(EDGES) and (doing := _DOING.match(tail)):
+        if not steps and (aspect := _NARROW.match(tail)) and (found := follow(tail, aspect.end(), kind, grammar)):
+            narrow, expression, steps, at = aspect.group(1), Related(found[0], expression), 1, found[1]
+        if (
+            not steps
+            and kind in (POST, PERSON)
+            and not head.strip(EDGES)
+            and (doing := _DOING.match(tail))
+            and not _ANY_DEED.search(doing.group(1))
+        ):
             narrow, expression, steps, at = doing.group(1), Related("duties", expression), 1, len(tail)
         rest = tail[at:].strip(EDGES)
         scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
@@ -110,13 +122,17 @@ def _result_type(relation: str, kind: str) -> str:
 def _frame(head: str, tail: str, kind: str, grammar: Grammar) -> str | None:
     tail = tail.strip("?。!,. ")
     for frame in grammar.frames:
-        if kind in _POSSIBLE[frame.relation] and frame.head.search(head) and frame.tail.search(tail):
+        if kind in _POSSIBLE[frame.relation] and frame.head.search(head.rstrip()) and frame.tail.search(tail):
             return frame.relation
     return None
 
 
 def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """A relation of whoever owns a task: 负责质检的人向谁汇报."""
+    above = _ABOVE_DOER.match(text)
+    if above is not None:
+        scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("list", Related("superior", Task(above.group(1))), scope)
     doer = _DOER.search(text)
     if doer is None:
         return None

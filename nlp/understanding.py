@@ -22,6 +22,8 @@ _PRONOUN = re.compile(
     r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+#: Words of one character that are hardly ever written by mistake.
+_BARE = re.compile("[是我你他她它的了在不这那]")
 #: A word used more often than this in the dictionary is no slip of the pen.
 _COMMON = 400
 _SEVERAL = 2
@@ -154,6 +156,8 @@ class Understander:
 
     def _repair(self, text: str, mentions: list[NameMention]) -> list[tuple[int, int, str]]:
         known = [(m.start, m.end) for m in mentions]
+        known += [(m.start, m.end) for m in self._lexicon.thesaurus.find(text) if m.end - m.start > 2]
+        known += [hit.span() for hit in _BARE.finditer(text)]
         at = 0
         for word in self._segmenter.cut(text):
             common = self._segmenter.frequency(word)

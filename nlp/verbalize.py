@@ -95,7 +95,7 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
     return f"{subject}的{name_relation(relation)}{many}{colon}{list_names(items)}。"
 
 
-_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织"}
+_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织", "Duty": "职责"}
 _OPERATORS = {
     "count": "有多少",
     "yesno": "是不是",
@@ -105,6 +105,11 @@ _OPERATORS = {
     "between": "之间",
     "most": "最多",
     "least": "最少",
+    "above": "不少于",
+    "below": "少于",
+    "average": "平均",
+    "with": "对接谁",
+    "attribute": "其他情况",
 }
 
 
