@@ -27,7 +27,7 @@ from nlp.duties import DutyRecord  # noqa: E402
 from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E402
 from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
-from nlp.judging import FIGURES, TRUST_FIGURES, tell_figures, tell_trust  # noqa: E402
+from nlp.judging import FIGURES, TRUST_FIGURES, Judge, liken, tell_figures, tell_trust  # noqa: E402
 
 QUESTIONS, GOLD = ROOT / "tests/questions/dev.jsonl", ROOT / "tests/questions/gold.json"
 DOCUMENTS = (ROOT / "tests/documents/dev", ROOT / "tests/documents/kept")
@@ -197,10 +197,9 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def grade(one: Asked, scores: Sequence[float], trust: float, floor: float, chance: float, share: float) -> float:
     """F1 of the owners that are meant; 1 where there are none and none are found."""
-    scored = list(zip(scores, one.examples, strict=True))
-    best = max(scores, default=0.0)
-    line = min(best, max(chance, share * best))
-    cut = [example for score, example in scored if score >= line] if trust >= floor else []
+    judge = Judge((), (), floor, chance, share)
+    likenesses = [liken(*example.figures[:2]) for example in one.examples]
+    cut = [one.examples[at] for at in judge.cut(scores, likenesses, trust)]
     owners = {example.owner: example for example in [e for e in cut if e.owning] or cut}
     if one.expected.kind == "none":
         return float(not owners)

@@ -164,7 +164,10 @@ class DutyFinder:
 
     def cut(self, matches: list[Match]) -> list[Match]:
         """The matches that are meant: likely enough, and near the likeliest."""
-        return matches[: self._judge.cut([match.score for match in matches], matches[0].trust)] if matches else []
+        if not matches:
+            return []
+        places = self._judge.cut([m.score for m in matches], [m.cover for m in matches], matches[0].trust)
+        return [matches[at] for at in places]
 
 
 def _pack(features: Features) -> list[object]:
