@@ -28,6 +28,10 @@ _ABOUT_POSTS = frozenset(
         "authority",
     }
 )
+_ENGLISH = re.compile(
+    r"\b(?:who|what|which|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
+    r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
+)
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块)?(?:[,，]|(?=还|也|又|都)|$)")
 
@@ -114,6 +118,7 @@ def _explains(
             text = _COUNTING.sub(" ", pattern.sub(" ", text))
     for place in places:
         text = text.replace(place, " ")
+    text = _ENGLISH.sub(" ", text)
     rest = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))
     return sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", rest) if word not in grammar.stop) <= 4
 

@@ -12,6 +12,7 @@ from nlp.duties import Match
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
 from nlp.planning import Resolution
+from nlp.verbalize import shorten
 
 _QUERY_PREFIX = "PREFIX zz: <https://w3id.org/zhize#> PREFIX prov: <http://www.w3.org/ns/prov#> "
 
@@ -90,7 +91,7 @@ class ItemMaker:
         organization = self.catalogue.organization_of(entity)
         if organization is None or organization.iri == entity.iri:
             return entity.label
-        return f"{entity.label}（{organization.label}）"
+        return f"{entity.label}（{shorten(organization.label)}）"
 
     def told(self, iris: Sequence[str]) -> list[Told]:
         """Duties or traits by IRI with sentence and place, in the documents' order."""

@@ -32,6 +32,7 @@ _DOING = re.compile(
 _ABOVE_DOER = re.compile(
     r"^(?:谁|哪个岗位|哪位|哪个领导)(?:在|来)?(?:直接)?(?:管着|管理着|领导着|管|领导)(?:那个)?((?:负责|写|做|办|搞|收|管|编|开|修|发|算|审)[^,谁哪]{1,14}?)的(?:人|岗位|那位|那个人|同事|岗|员工)$"
 )
+_OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
 _ANY_DEED = re.compile("做|干|负责|管|忙|不|没|办|能|会")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
@@ -75,6 +76,8 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
         scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
         if steps or not rest and not head.strip(EDGES):
             topic = narrow
+            if often := _OFTEN.search(tail[:at]):
+                topic = topic or often.group()
             narrowed = _NARROW.search(tail if not steps else rest)
             if narrowed and steps:
                 topic = narrowed.group(1)
