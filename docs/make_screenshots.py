@@ -19,12 +19,21 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 ZHIZE = Path(sys.executable).with_name("zhize")
-SIZES = {"": (1280, 800), "-phone": (390, 844)}
-SCHEMES = {"": "light", "-dark": "dark"}
-PAGES = {
-    "ask": "/?q=" + quote("谁负责发票收集"),
-    "graph": "/graph",
-    "sparql": "/sparql",
+DESKTOP, PHONE = (1280, 800), (390, 844)
+_ASK = "/?q=" + quote("谁负责提交发票")
+_GRAPH = "/graph?organization=" + quote("市场运营管理中心") + "&find=" + quote("市场专员")
+_LINES = "/document/" + quote("市场运营管理中心岗位分工.md") + "?from=89&to=89#L89"
+_QUERY = (ROOT / "ontology" / "queries" / "15-reports-to.rq").read_text("utf-8").partition("\n")[2].strip()
+#: name of the picture → address, size, colour scheme
+PICTURES = {
+    "ask": (_ASK, DESKTOP, "light"),
+    "ask-dark": (_ASK, DESKTOP, "dark"),
+    "ask-phone": (_ASK, PHONE, "light"),
+    "graph": (_GRAPH, DESKTOP, "light"),
+    "graph-dark": (_GRAPH, DESKTOP, "dark"),
+    "graph-phone": (_GRAPH, PHONE, "dark"),
+    "document": (_LINES, DESKTOP, "light"),
+    "sparql": ("/sparql?query=" + quote(_QUERY), DESKTOP, "light"),
 }
 
 
@@ -45,23 +54,23 @@ def serve(store: str) -> Iterator[str]:
 
 
 def take(browser: Browser, address: str) -> None:
-    """One picture a page, size and colour scheme."""
-    for page_name, path in PAGES.items():
-        for size_name, (width, height) in SIZES.items():
-            for scheme_name, scheme in SCHEMES.items():
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme=scheme,  # type: ignore[arg-type]
-                    locale="zh-CN",
-                    reduced_motion="reduce",
-                )
-                page = context.new_page()
-                page.goto(address + path, wait_until="networkidle")
-                page.wait_for_timeout(1500)  # the layout of the network settles
-                target = IMAGES / f"{page_name}{size_name}{scheme_name}.png"
-                page.screenshot(path=target)
-                print(f"wrote {target.relative_to(ROOT)}")
-                context.close()
+    """Every picture of PICTURES; drawings have come to rest."""
+    for name, (path, (width, height), scheme) in PICTURES.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="zh-CN",
+            reduced_motion="reduce",
+        )
+        page = context.new_page()
+        page.goto(address + path, wait_until="networkidle")
+        if page.locator(".canvas").count():
+            page.locator(".canvas[data-drawn]").wait_for()
+        page.wait_for_timeout(300)
+        target = IMAGES / f"{name}.png"
+        page.screenshot(path=target)
+        print(f"wrote {target.relative_to(ROOT)}")
+        context.close()
 
 
 def main() -> None:

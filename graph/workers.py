@@ -3,28 +3,19 @@
 Nothing stops a running query inside the engine, and a small text can bring the engine down; see `worker_main`.
 """
 
-import contextlib
-import json
 import os
-import selectors
-import struct
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Self
 
 from graph.errors import ZhizeError
 from graph.guard import check_query
+from graph.processes import Died, Servant
 from graph.publish import hold_snapshot
 from graph.results import Kind
-
-_ROOT: Final = Path(__file__).resolve().parent.parent
-_START_SECONDS: Final = 30.0
-_OUT_OF_MEMORY: Final = (b"memory allocation", b"MemoryError", b"bad_alloc", b"Cannot allocate memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,99 +45,13 @@ class QueryResult:
     kind: Kind
 
 
-class _Died(Exception):
-    """The worker is gone."""
-
-
-class _Worker:
-    """One process; used by one thread at a time."""
+class _Worker(Servant):
+    """A process that runs queries on the snapshot `store`."""
 
     def __init__(self, store: Path, limits: QueryLimits) -> None:
-        self.store = store
-        self.is_spent = False
-        self._limits = limits
-        # A clean environment: nothing of the server's secrets, nothing that changes how Python starts.
-        environment = {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]), "LC_ALL": "C.UTF-8"}
         numbers = (os.getpid(), limits.memory, limits.seconds, limits.rows, limits.bytes)
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "graph.worker_main", str(store), *map(str, numbers)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env=environment,
-            start_new_session=True,  # a Ctrl-C at the terminal is the server's to handle
-        )
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def wait_ready(self) -> dict[str, Any]:
-        """The worker's first word; ZhizeError or _Died where it cannot serve."""
-        reply, _ = self._reply(time.monotonic() + _START_SECONDS)
-        return reply
-
-    def run(self, query: str, media_type: str | None) -> tuple[dict[str, Any], bytes]:
-        """The reply and its body; TimeoutError at the time limit, _Died where the query brought the process down."""
-        deadline = time.monotonic() + self._limits.seconds
-        text = json.dumps({"query": query, "media_type": media_type}).encode()
-        assert self._process.stdin is not None
-        try:
-            data = memoryview(struct.pack(">I", len(text)) + text)
-            while data:  # an idle worker reads at once, so that this cannot block for long
-                data = data[self._process.stdin.write(data) :]
-        except OSError:
-            raise _Died from None
-        return self._reply(deadline)
-
-    def _reply(self, deadline: float) -> tuple[dict[str, Any], bytes]:
-        (size,) = struct.unpack(">I", self._read(4, deadline))
-        reply: dict[str, Any] = json.loads(self._read(size, deadline))
-        body = self._read(int(reply.get("size", 0)), deadline)
-        # After a query that took much memory the process is not what it was: a fresh one takes its place.
-        self.is_spent = bool(reply.get("spent"))
-        if "error" in reply:
-            raise ZhizeError(reply["error"], **reply["details"])
-        return reply, body
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        assert self._process.stdout is not None
-        pieces = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            while len(pieces) < size:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
-                piece = os.read(self._process.stdout.fileno(), min(size - len(pieces), 1 << 20))
-                if not piece:
-                    raise _Died
-                pieces += piece
-        return bytes(pieces)
-
-    def last_words(self) -> bytes:
-        """What a dead worker wrote on standard error, the end of it."""
-        self.kill()
-        assert self._process.stderr is not None
-        with contextlib.suppress(OSError, ValueError):
-            return self._process.stderr.read()[-4000:]
-        return b""
-
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
-    def kill(self) -> None:
-        """Ends the process at once and waits for it."""
-        self._process.kill()
-        self._process.wait()
-
-    def close(self) -> None:
-        """Ends the process and closes its pipes."""
-        self.kill()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            with contextlib.suppress(OSError):
-                if stream is not None:
-                    stream.close()
+        super().__init__("graph.worker_main", str(store), *map(str, numbers))
+        self.store = store
 
 
 class QueryPool:
@@ -182,17 +87,15 @@ class QueryPool:
         started = time.perf_counter()
         sound = False
         try:
-            reply, body = worker.run(sparql, media_type)
+            reply, body = worker.ask({"query": sparql, "media_type": media_type}, self.limits.seconds)
             sound = True
         except ZhizeError:
             sound = True
             raise
         except TimeoutError:
             raise ZhizeError("query-timeout", seconds=self.limits.seconds) from None
-        except _Died:
-            words = worker.last_words()
-            code = "query-memory" if any(sign in words for sign in _OUT_OF_MEMORY) else "query-failed"
-            raise ZhizeError(code) from None
+        except Died:
+            raise ZhizeError("query-memory" if worker.died_of_memory() else "query-failed") from None
         finally:
             self._give_back(worker, sound)
         elapsed = (time.perf_counter() - started) * 1000
@@ -290,7 +193,7 @@ class QueryPool:
             try:
                 worker = _Worker(store, self.limits)
                 worker.wait_ready()
-            except (ZhizeError, _Died, TimeoutError, OSError) as error:
+            except (ZhizeError, Died, TimeoutError, OSError) as error:
                 failure = error if isinstance(error, ZhizeError) else ZhizeError("query-failed")
             with self._state:
                 self._failure = failure

@@ -2,45 +2,182 @@
 
 from typing import Any, Final
 
-_JSON: Final = {"application/json": {"schema": {"type": "object"}}}
+from graph.results import GRAPH_TYPES, RESULT_TYPES
 
 
-def _operation(summary: str, parameters: tuple[str, ...] = (), body: dict[str, Any] | None = None) -> dict[str, Any]:
+def _text(nullable: bool = False, **more: Any) -> dict[str, Any]:
+    return {"type": ["string", "null"] if nullable else "string", **more}
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _operation(
+    summary: str, answer: dict[str, Any], *parameters: dict[str, Any], body: dict[str, Any] | None = None
+) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": summary,
-        "responses": {
-            "200": {"description": "成功", "content": _JSON},
-            "400": {"description": "请求有误", "content": _JSON},
-        },
+        "responses": {"200": answer, "default": _json("出错", _ref("Error"))},
     }
     if parameters:
-        operation["parameters"] = [{"name": p, "in": "query", "schema": {"type": "string"}} for p in parameters]
-    if body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        operation["parameters"] = list(parameters)
+    if body is not None:
+        operation["requestBody"] = body
     return operation
 
 
-_QUESTION: Final = {
-    "type": "object",
-    "required": ["question"],
-    "properties": {
-        "question": {"type": "string"},
-        "context": {"type": "array", "items": {"type": "string"}},
-        "organization": {"type": "string", "nullable": True},
-        "interpretation": {"nullable": True},
-        "network": {"type": "boolean"},
+def _query(name: str, about: str, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": required, "description": about, "schema": _text()}
+
+
+_INTEGER: Final = {"type": "integer"}
+_NUMBER: Final = {"type": "number"}
+_PLACE: Final = {"document": _text(), "line_start": _INTEGER, "line_end": _INTEGER, "place": _text(True)}
+_SCHEMAS: Final = {
+    "Error": _object(
+        {
+            "error": _object(
+                {"code": _text(), "message": _text(), "way_out": _text(), "request_id": _text()},
+                ("code", "message", "way_out", "request_id"),
+            )
+        },
+        ("error",),
+    ),
+    "Question": _object(
+        {
+            "question": _text(maxLength=2000),
+            "context": _list_of(_text()),
+            "organization": _text(True),
+            "interpretation": {},
+            "network": {"type": "boolean", "description": "也要答案所在的那部分图"},
+        },
+        ("question",),
+    ),
+    "Reference": _object({"iri": _text(), "label": _text()}, ("iri", "label")),
+    "Place": _object(_PLACE, ("document", "line_start", "line_end")),
+    "Evidence": _object({"text": _text(), **_PLACE}, ("text", "document", "line_start", "line_end")),
+    "Item": _object(
+        {
+            "iri": _text(),
+            "label": _text(),
+            "type": _text(),
+            "aliases": _list_of(_text()),
+            "holders": _list_of(_ref("Reference")),
+            "holder": _text(True),
+            "organization": {"anyOf": [_ref("Reference"), {"type": "null"}]},
+            "involvement": _text(True),
+            "score": _NUMBER,
+            "source": {"anyOf": [_ref("Place"), {"type": "null"}]},
+            "evidence": _list_of(_ref("Evidence")),
+        },
+        ("iri", "label", "type", "holders", "holder", "organization", "involvement", "score", "source", "evidence"),
+    ),
+    "Choice": _object(
+        {"label": _text(), "iri": _text(), "type": _text(), "question": _text(), "source": {"type": "object"}},
+        ("label", "question"),
+    ),
+    "Network": _object(
+        {
+            "nodes": _list_of({"type": "object"}),
+            "edges": _list_of({"type": "object"}),
+            "options": {"type": "object"},
+            "size": _list_of(_INTEGER),
+            "hidden": _INTEGER,
+            "organization": _text(),
+            "found": _text(True),
+        },
+        ("nodes", "edges", "options"),
+    ),
+    "Answer": _object(
+        {
+            "question": _text(),
+            "status": _text(enum=["answered", "clarify", "unknown", "smalltalk"]),
+            "kind": _text(),
+            "text": _text(),
+            "items": _list_of(_ref("Item")),
+            "value": {"type": ["number", "boolean", "null"]},
+            "choices": _list_of(_ref("Choice")),
+            "suggestions": _list_of(_text()),
+            "unknown_reason": _text(True),
+            "carried": _text(True),
+            "interpretation": _list_of({"type": "object"}),
+            "sparql": _text(),
+            "elapsed_ms": _NUMBER,
+            "network": _ref("Network"),
+        },
+        ("question", "status", "kind", "text", "items", "choices", "suggestions", "sparql", "elapsed_ms"),
+    ),
+    "Suggestion": _object(
+        {"text": _text(), "label": _text(), "type": _text(), "iri": _text(), "hint": _text()}, ("text", "label", "type")
+    ),
+    "Thing": _object(
+        {"iri": _text(), "label": _text(), "type": _text(), "link": _text(), "sections": _list_of({"type": "object"})},
+        ("iri", "label", "type", "link", "sections"),
+    ),
+    "Health": _object({"status": _text(), "snapshot": _INTEGER}, ("status", "snapshot")),
+}
+_RESULT: Final = {
+    "description": "查询结果",
+    "content": {media_type: {"schema": _text()} for media_type in (*RESULT_TYPES, *GRAPH_TYPES)},
+}
+_QUERY_BODY: Final = {
+    "required": True,
+    "content": {
+        "application/sparql-query": {"schema": _text()},
+        "application/x-www-form-urlencoded": {"schema": _object({"query": _text()}, ("query",))},
     },
 }
+_QUESTION_BODY: Final = {"required": True, "content": {"application/json": {"schema": _ref("Question")}}}
+_IRI: Final = _query("iri", "事物的 IRI")
 
 DESCRIPTION: Final[dict[str, Any]] = {
-    "openapi": "3.0.3",
-    "info": {"title": "Zhize 职责问答", "version": "1"},
+    "openapi": "3.1.0",
+    "info": {"title": "职责 Zhize", "version": "1", "description": "问答、建议、组织图和 SPARQL 查询；只读。"},
     "paths": {
-        "/api/ask": {"post": _operation("回答一个问题", body=_QUESTION)},
-        "/api/suggest": {"get": _operation("输入时的建议", ("q",))},
-        "/api/graph": {"get": _operation("一个组织的图，或一个事物的周围", ("organization", "iri"))},
-        "/api/openapi.json": {"get": _operation("接口说明")},
-        "/healthz": {"get": _operation("运行状态")},
-        "/sparql": {"get": _operation("SPARQL 1.1 查询", ("query",)), "post": _operation("SPARQL 1.1 查询")},
+        "/api/ask": {"post": _operation("回答一个问题", _json("答案", _ref("Answer")), body=_QUESTION_BODY)},
+        "/api/suggest": {
+            "get": _operation(
+                "输入时的建议", _json("建议", _list_of(_ref("Suggestion"))), _query("q", "已经输入的文字")
+            )
+        },
+        "/api/graph": {
+            "get": _operation(
+                "一个组织的图，或其中一个事物以下的部分",
+                _json("图", _ref("Network")),
+                _query("organization", "组织的 IRI 或名称"),
+                _IRI,
+                _query("find", "要找的名称；找到的标出并展开到它"),
+                _query("mark", "要标出的事物的 IRI，可以有几个"),
+                _query("open", "展开的事物，逗号分隔；all 是全部"),
+                _query("close", "收起的事物，逗号分隔"),
+                _query("show", "units 只要部门，posts 部门和岗位，duties 连同职责"),
+                _query("lines", "0 不要另一上级的线"),
+                _query("width", "窗口的宽，像素"),
+                _query("height", "窗口的高，像素"),
+            )
+        },
+        "/api/thing": {
+            "get": _operation("一个事物的全部资料", _json("资料", _ref("Thing")), _IRI | {"required": True})
+        },
+        "/api/openapi.json": {"get": _operation("这份说明", _json("OpenAPI", {"type": "object"}))},
+        "/healthz": {"get": _operation("运行状态", _json("状态", _ref("Health")))},
+        "/sparql": {
+            "get": _operation("SPARQL 1.1 查询；没有 query 时是服务说明", _RESULT, _query("query", "查询语句")),
+            "post": _operation("SPARQL 1.1 查询", _RESULT, body=_QUERY_BODY),
+        },
     },
+    "components": {"schemas": _SCHEMAS},
 }

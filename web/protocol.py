@@ -1,103 +1,219 @@
 """SPARQL 1.1 Protocol, query only: every query runs in a query worker (W3C Recommendation of 21 March 2013)."""
 
-import re
-from importlib import resources
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest
 
+from graph.errors import ZhizeError
+from graph.guard import form_of
+from graph.results import GRAPH_TYPES, RESULT_TYPES
+from graph.workers import QueryResult
+from nlp.desk import Desk
+from ontology import vocabulary as v
+from web.description import describe_data, describe_service
+from web.examples import Example, read_examples
+from web.failures import ErrorPage, Refusal, describe_failure
+from web.negotiation import choose_type, wants_page
 from web.services import desk, services
+from web.wording import link_thing, name_term
 
 blueprint = Blueprint("protocol", __name__)
-
-_RESULTS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-)
-_GRAPHS = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-_PLAIN = {
-    "application/json": _RESULTS[0],
-    "application/xml": _RESULTS[1],
-    "text/xml": _RESULTS[1],
-    "text/plain": _GRAPHS[1],
+_SYNONYMS = {
+    "application/json": "application/sparql-results+json",
+    "application/xml": "application/sparql-results+xml",
+    "text/xml": "application/sparql-results+xml",
+    "text/tsv": "text/tab-separated-values",
+    "text/plain": "application/n-triples",
+    "application/x-turtle": "text/turtle",
 }
-_NOT_KEYWORDS = re.compile(r"""<[^<>\s]*>|#[^\n]*|"[^"\n]*"|'[^'\n]*'|[\w-]*:[\w-]*|[?$]\w+""")
-_FORM = re.compile(r"\b(?:select|ask|construct|describe)\b", re.IGNORECASE)
-_DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix format: <http://www.w3.org/ns/formats/> .
-[] a sd:Service ; sd:endpoint <{endpoint}> ; sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat format:SPARQL_Results_JSON, format:SPARQL_Results_XML, format:SPARQL_Results_CSV,
-    format:SPARQL_Results_TSV, format:Turtle, format:N-Triples, format:RDF_XML, format:JSON-LD ;
-  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
-"""
+_GRAPH_SYNONYMS = {**_SYNONYMS, "application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
+_FORM = "application/x-www-form-urlencoded"
+#: Names of forms for links, where no Accept header can be set.
+FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+_MOST_FIELDS = 100
+_SHOWN_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one request of the protocol asks: the queries and the data set it names."""
+
+    queries: tuple[str, ...]
+    graphs: tuple[str, ...]
+    updates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a result: IRIs that are known here by their names, with the page that tells more."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A result as a table of text, at most so many rows as a page can bear."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchPage:
+    """What the workbench shows: the query, its result or what is wrong with it, and examples."""
+
+    query: str
+    examples: tuple[Example, ...]
+    table: Table | None = None
+    text: str | None = None
+    truncated: bool = False
+    elapsed_ms: float | None = None
+    error: ErrorPage | None = None
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
-def sparql() -> Response | str:
-    """The workbench for people, the endpoint for programs."""
-    queries = _read_queries()
-    page = request.method == "GET" and request.accept_mimetypes.best_match(["text/turtle", "text/html"]) == "text/html"
-    if not queries:
-        if page:
-            return render_template("sparql.html", query="", examples=read_examples())
-        if request.method == "GET":
-            return Response(_DESCRIPTION.format(endpoint=request.base_url), content_type="text/turtle; charset=utf-8")
-        raise BadRequest
-    if len(queries) > 1 or request.values.getlist("update"):
-        raise BadRequest
-    if request.values.getlist("default-graph-uri") or request.values.getlist("named-graph-uri"):
-        # The data set is fixed: the union of all documents.
-        raise BadRequest
-    accepted = str(request.headers.get("Accept") or "*/*")
-    if page and "text/html" in accepted:
-        return render_template("sparql.html", query=queries[0], examples=read_examples())
-    pool = services().pool
-    pool.move_to(desk().snapshot.path) if _is_behind() else None
-    result = pool.run(queries[0], _choose(queries[0]))
-    response = Response(result.body, content_type=f"{result.media_type}; charset=utf-8")
-    response.headers["X-Zhize-Truncated"] = str(result.truncated).lower()
+def answer_query() -> Response:
+    """The workbench for people, the endpoint for programs, the service description for RDF clients."""
+    asked = _read_get() if request.method in ("GET", "HEAD") else _read_post()
+    if media_type := FORMATS.get(request.args.get("format", "")):
+        response = _respond(services().workers.run(_check(asked), media_type, desk()))
+    elif wants_page() and len(asked.queries) <= 1 and not asked.updates and not asked.graphs:
+        response = _show_workbench(asked.queries[0] if asked.queries else "")
+    elif not asked.queries and request.method != "POST" and not asked.updates:
+        response = _respond(_describe(desk()))
+    else:
+        response = _respond(_run(_check(asked), desk()))
+    response.headers["Vary"] = "Accept"
     return response
 
 
-def read_examples() -> tuple[tuple[str, str], ...]:
-    """Example queries with their titles, from the ontology's competency questions."""
-    found = []
-    folder = resources.files("ontology").joinpath("queries")
-    for file in sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else ():
-        text = file.read_text("utf-8")
-        first = text.splitlines()[0] if text else ""
-        found.append((first.removeprefix("# title:").strip() or file.name, text))
-    return tuple(found)
+@blueprint.get("/.well-known/void")
+def describe() -> Response:
+    """The description of the data set where programs look for it (W3C Interest Group Note, VoID, section 7.2)."""
+    here = desk()
+    query = describe_data(here, request.url_root + "sparql", request.url_root)
+    response = _respond(_run(query, here))
+    response.headers["Vary"] = "Accept"
+    return response
 
 
-def _is_behind() -> bool:
-    known = services()
-    number = desk().snapshot.number
-    behind = getattr(known.pool, "snapshot_number", number) != number
-    known.pool.snapshot_number = number  # type: ignore[attr-defined]
-    return behind
+def _describe(here: Desk) -> QueryResult:
+    return _run(describe_service(here, request.base_url), here)
 
 
-def _read_queries() -> list[str]:
-    if request.method == "GET":
-        return request.args.getlist("query")
-    kind = request.mimetype
-    if kind == "application/x-www-form-urlencoded":
-        return request.form.getlist("query")
-    if kind == "application/sparql-query":
-        return [request.get_data(as_text=True)]
-    raise UnsupportedMediaType
+def _read_get() -> Asked:
+    return _sort_fields(request.args.to_dict(flat=False))
 
 
-def _choose(query: str) -> str | None:
-    """The media type to answer in: the best that the client accepts of those that fit the query's form."""
-    found = _FORM.search(_NOT_KEYWORDS.sub(" ", query))
-    fitting = _GRAPHS if found and found[0].lower() in ("construct", "describe") else _RESULTS
-    offers = [*fitting, *(plain for plain, full in _PLAIN.items() if full in fitting)]
-    best = request.accept_mimetypes.best_match(offers) if request.accept_mimetypes else fitting[0]
-    if best is None:
-        raise NotAcceptable
-    return _PLAIN.get(best, best)
+def _read_post() -> Asked:
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise Refusal(415, "查询的编码只能是 UTF-8。")
+    try:
+        text = request.get_data().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(400, "查询不是 UTF-8 编码。", "请改用 UTF-8 再试。") from None
+    if request.mimetype == _FORM:
+        try:
+            return _sort_fields(parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS))
+        except ValueError:
+            raise BadRequest from None
+    if request.mimetype == "application/sparql-query":
+        return _sort_fields({**request.args.to_dict(flat=False), "query": [text]})
+    if request.mimetype == "application/sparql-update":
+        raise Refusal(415, "这里只接受查询，不接受更新。", "图谱由 zhize build 更新。")
+    raise Refusal(415, "不支持这种内容类型。", f"请用 application/sparql-query 或 {_FORM}。")
+
+
+def _sort_fields(fields: dict[str, list[str]]) -> Asked:
+    graphs = [*fields.get("default-graph-uri", ()), *fields.get("named-graph-uri", ())]
+    return Asked(tuple(fields.get("query", ())), tuple(graphs), bool(fields.get("update")))
+
+
+def _check(asked: Asked) -> str:
+    """The one query of a request that is in order."""
+    if asked.updates:
+        raise Refusal(400, "这里只接受查询，不接受更新。", "图谱由 zhize build 更新。")
+    if len(asked.queries) != 1 or not asked.queries[0].strip():
+        count = sum(1 for query in asked.queries if query.strip())
+        raise Refusal(400, f"需要一条查询，收到 {count} 条。", "请只给出一个 query。")
+    if asked.graphs:
+        raise Refusal(
+            400, "不能用 default-graph-uri 和 named-graph-uri 换数据集。", "请在查询里写 FROM 或 FROM NAMED。"
+        )
+    return asked.queries[0]
+
+
+def _run(query: str, here: Desk) -> QueryResult:
+    """The result in the form that the client likes best of those that fit the query."""
+    graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
+    media_type = choose_type(GRAPH_TYPES, _GRAPH_SYNONYMS) if graph else choose_type(RESULT_TYPES, _SYNONYMS)
+    return services().workers.run(query, media_type, here)
+
+
+def _respond(result: QueryResult) -> Response:
+    response = Response(result.body, content_type=f"{result.media_type}; charset=utf-8")
+    response.headers["X-Zhize-Truncated"] = str(result.truncated).lower()
+    response.headers["X-Zhize-Rows"] = str(result.rows)
+    return response
+
+
+def _show_workbench(query: str) -> Response:
+    """The page; with a query its result stands in it, so that it works without JavaScript and as a link."""
+    examples = read_examples()
+    if not query.strip():
+        return Response(render_template("sparql.html", page=WorkbenchPage(query, examples)))
+    here = desk()
+    try:
+        result = services().workers.run(query, None, here)
+    except ZhizeError as error:
+        failure = describe_failure(error)
+        page = WorkbenchPage(query, examples, error=failure)
+        return Response(render_template("sparql.html", page=page), failure.status)
+    table, text = None, None
+    if result.media_type == RESULT_TYPES[0]:
+        table = _make_table(here, json.loads(result.body))
+    else:
+        text = result.body.decode("utf-8", "replace")
+    page = WorkbenchPage(query, examples, table, text, result.truncated, result.elapsed_ms)
+    return Response(render_template("sparql.html", page=page))
+
+
+def _make_table(here: Desk, data: dict[str, Any]) -> Table:
+    if "boolean" in data:
+        return Table(("结果",), ((Cell("是（true）" if data["boolean"] else "否（false）"),),), 1)
+    names = tuple(data["head"]["vars"])
+    bindings = data["results"]["bindings"]
+    rows = tuple(tuple(_make_cell(here, row.get(name)) for name in names) for row in bindings[:_SHOWN_ROWS])
+    return Table(names, rows, len(bindings))
+
+
+def _make_cell(here: Desk, term: dict[str, Any] | None) -> Cell:
+    if term is None:
+        return Cell("")
+    value = str(term["value"])
+    if term["type"] != "uri":
+        return Cell(value)
+    if entity := here.lexicon.catalogue.entities.get(value):
+        return Cell(entity.label, link_thing(value))
+    if concept := here.lexicon.thesaurus.concepts.get(value):
+        return Cell(concept.label)
+    if value.startswith(v.ENTITY):
+        return Cell(value.removeprefix(v.ENTITY), link_thing(value))
+    if value.startswith(v.ZZ):
+        return Cell(name_term(value), "/ontology#" + value.removeprefix(v.ZZ))
+    return Cell(name_term(value))

@@ -1,23 +1,46 @@
-"""What the pages of one application share: settings, the reception and the query workers."""
+"""What the pages of one application share: settings, the reception, and the query workers that follow its snapshot."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 from flask import current_app
 
-from graph.workers import QueryPool
+from graph.workers import QueryPool, QueryResult
 from nlp.desk import Desk, Reception
 from web.config import Settings
 
 KEY = "zhize"
 
 
+@dataclass(slots=True)
+class Workers:
+    """The query workers; they move to a newer snapshot as soon as the reception has."""
+
+    pool: QueryPool
+    number: int
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self, query: str, media_type: str | None, desk: Desk) -> QueryResult:
+        """The result of `query` on the snapshot of `desk`; errors as `QueryPool.run` has them."""
+        with self._lock:
+            if desk.snapshot.number > self.number:
+                self.pool.move_to(desk.snapshot.path)
+                self.number = desk.snapshot.number
+        return self.pool.run(query, media_type)
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, reception and query pool of one application."""
+    """Settings, reception and query workers of one application."""
 
     settings: Settings
     reception: Reception
-    pool: QueryPool
+    workers: Workers
+
+    @property
+    def pool(self) -> QueryPool:
+        """The pool, for whoever started the application to close."""
+        return self.workers.pool
 
 
 def services() -> Services:
@@ -27,6 +50,5 @@ def services() -> Services:
 
 
 def desk() -> Desk:
-    """The desk of the newest snapshot; the query workers follow it."""
-    known = services()
-    return known.reception.desk()
+    """The desk of the newest snapshot. One request calls this once, so that all it shows is of one snapshot."""
+    return services().reception.desk()

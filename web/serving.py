@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -21,10 +22,12 @@ def serve(settings: Settings, announce: Callable[[str], None], open_page: bool =
     `announce` gets the line with the address once the port is open. ZhizeError where it cannot be.
     """
     from web.app import create_app
+    from web.asking import warm_up
     from web.services import KEY
 
     signal.signal(signal.SIGTERM, _stop)
     app = create_app(settings)
+    threading.Thread(target=warm_up, args=(app.extensions[KEY].reception.desk(),), daemon=True).start()
     with contextlib.closing(app.extensions[KEY].pool):
         _serve(app, settings, announce, open_page)
 

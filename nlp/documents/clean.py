@@ -4,10 +4,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.labels import kind_of
-from nlp.text import simplify
+from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
     r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>",
@@ -16,11 +17,12 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
     r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
-    r"展开全文|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
+    r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
-    r"责任编辑[:：].{0,20}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
+    r"责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
     re.I,
 )
+_CONTENTS_LINE = re.compile(r"^.{2,40}?(?:[.·。…]{4,}|…{2,}|[.· ]{8,})\s*\d{1,3}\s*$")
 _FURNITURE_PART = re.compile(
     r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
@@ -28,8 +30,13 @@ _FURNITURE_PART = re.compile(
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
+_LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
+_FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
+_SPACED_RUN = re.compile(
+    r"(?:[\u4e00-\u9fff][ \u3000]){2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|^\s*[\d一二三四五六七八九十]{1,2} [.、．]"
+)
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 #: Full-width punctuation, digits and letters by their half-width forms, one character for one.
@@ -107,6 +114,46 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     return raw, tuple(offsets)
 
 
+def _is_spaced(raws: Sequence[str]) -> bool:
+    """Whether blanks stand between single characters on so many lines that a recognition of print put them there."""
+    spaced = sum(1 for raw in raws if _SPACED_RUN.search(raw))
+    long = [raw for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
+    stray = sum(1 for raw in long if _SPACED.search(raw))
+    return spaced >= 3 and spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+
+
+def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
+    """The line without its stray blanks; one before a label stays, and so does one of a wider gap."""
+    kept: list[int] = []
+    for index, character in enumerate(raw):
+        if character in " \t\u3000" and 0 < index < len(raw) - 1:
+            before, after = raw[index - 1], raw[index + 1]
+            if before.isspace() or not after.isspace() and not _needs_blank(raw, index):
+                continue
+        kept.append(index)
+    if len(kept) == len(raw):
+        return raw, offsets
+    return "".join(raw[i] for i in kept), tuple(kept if offsets is None else (offsets[i] for i in kept))
+
+
+def _needs_blank(raw: str, index: int) -> bool:
+    before, after = raw[index - 1], raw[index + 1]
+    if before.isascii() and before.isalpha() or after.isascii() and after.isalpha():
+        return True
+    head = re.match(r"((?:[\u4e00-\u9fff][ \u3000]?){2,8})[:：]", raw[index + 1 :])
+    return head is not None and kind_of(re.sub(r"\s", "", head[1])) is not None and not _inside_label(raw, index)
+
+
+def _inside_label(raw: str, index: int) -> bool:
+    """Whether the blank stands inside a spaced label (直 接 上 级 :) rather than before it."""
+    tail = re.search(r"((?:[\u4e00-\u9fff][ \u3000]?){1,6})$", raw[:index])
+    head = re.match(r"((?:[\u4e00-\u9fff][ \u3000]?){1,8})[:：]", raw[index + 1 :])
+    if not tail or not head:
+        return False
+    whole, rest = (re.sub(r"\s", "", part) for part in (tail[1] + head[1], head[1]))
+    return any(kind_of(whole[at:]) is not None for at in range(len(whole) - len(rest)))
+
+
 def is_garbage(text: str) -> bool:
     """Whether a line is made of the leavings of a wrong decoding, without words of its own."""
     if not _GARBAGE.search(text):
@@ -118,6 +165,8 @@ def is_garbage(text: str) -> bool:
 def clean(lines: Sequence[SourceLine]) -> list[Line]:
     """The lines with their words only; a line of furniture or garbage becomes an empty one."""
     taken = [_take_out(line.text) for line in lines]
+    if _is_spaced([raw for raw, _ in taken]):
+        taken = [_close_line(raw, offsets) for raw, offsets in taken]
     raws = ["" if _is_furniture(raw) else raw for raw, _ in taken]
     texts = _simplify_all(raws)
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
@@ -138,22 +187,32 @@ def _open_brackets(shape: str) -> str:
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
-    return bool(_FURNITURE_LINE.match(raw)) or is_garbage(raw)
+    return bool(_FURNITURE_LINE.match(raw) or _CONTENTS_LINE.match(raw)) or is_garbage(raw)
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:
-    """Every line simplified, in one call where that keeps the letters one for one."""
-    joined = "\n".join(raws)
-    if joined.isascii():
-        return list(raws)
-    texts = simplify(joined).split("\n")
-    if len(texts) == len(raws) and all(len(a) == len(b) for a, b in zip(texts, raws, strict=True)):
+    """Every line simplified; the traditional ones in one call where that keeps the letters one for one."""
+    texts = list(raws)
+    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
+    if not traditional:
         return texts
-    return [simplify(raw) for raw in raws]
+    joined = simplify("\n".join(raws[index] for index in traditional)).split("\n")
+    for index, text in zip(traditional, joined, strict=True):
+        texts[index] = text if len(text) == len(raws[index]) else simplify(raws[index])
+    return texts
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:
-    """Number words that were broken over two lines (二 / 十七、…) stand on the second line only."""
+    """Numbers as they must have been: broken over two lines (二 / 十七、…), or a letter for the figure that it resembles."""
+    for index, line in enumerate(lines):
+        head = _LETTER_FOR_ONE.match(line.shape)
+        if head and any(_FIGURE_TWO.match(after.shape) for after in lines[index + 1 : index + 6]):
+            at = head.end() - 2
+            lines[index] = replace(
+                line,
+                text=line.text[:at] + "1" + line.text[at + 1 :],
+                shape=line.shape[:at] + "1" + line.shape[at + 1 :],
+            )
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):

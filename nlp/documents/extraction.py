@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from nlp.documents.blocks import Line, Piece, SourceLine
 from nlp.documents.clean import clean, is_damaged
 from nlp.documents.drafts import Drafts, PostDraft
+from nlp.documents.evidence import find_titles
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.headings import read_heading
@@ -13,13 +14,18 @@ from nlp.documents.labels import kind_of
 from nlp.documents.naming import find_organization
 from nlp.documents.numbering import cut, join_broken, split_glued_headings
 from nlp.documents.readers import Source
+from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, pick_column
+from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
+
+
+Block = Piece | tuple[Piece, ...]
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:
@@ -29,6 +35,12 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     no facts, and every line counted in `lines_without_fact`.
     """
     lines = clean(source.lines)
+    blocks = titles_first(_rows_and_pieces(lines))
+    with proven_titles(find_titles(blocks)):
+        return _extract(source, lines, blocks, organization)
+
+
+def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], organization: str | None) -> DocumentFacts:
     drafts = Drafts(source.name)
     for remark in source.remarks:
         drafts.remarks.append(remark)
@@ -41,7 +53,6 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
             drafts.remark(line.number, "这一行的文字有损坏，认不出的部分按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)
-    blocks = _rows_and_pieces(lines)
     cell_mode = _is_cell_mode(lines)
     walker = Walker(drafts, owner, cell_mode)
     named = find_organization(lines)
@@ -52,18 +63,33 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     walker.post_sequences |= _find_post_sequences(blocks)
     rows = RowReader(walker)
     pieces = _resolve_columns(blocks, cell_mode)
-    for index, block in enumerate(pieces):
+    index = 0
+    while index < len(pieces):
+        block = pieces[index]
         if isinstance(block, tuple):
-            rows.take(block)
+            table = _table_at(pieces, index)
+            rows.take_table(table)
+            index += len(table)
             continue
         after = next((b for b in pieces[index + 1 : index + 2]), None)
-        rows.end_table()
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
+        index += 1
     finish(drafts, lines, organization)
     return drafts.freeze(line.number for line in lines if line.shape.strip())
 
 
-Block = Piece | tuple[Piece, ...]
+def _table_at(blocks: Sequence[Block], index: int) -> list[tuple[Piece, ...]]:
+    """The rows from `index` on that belong to one table."""
+    rows: list[tuple[Piece, ...]] = []
+    for block in blocks[index:]:
+        if not isinstance(block, tuple) or rows and _table_of(block) != _table_of(rows[0]):
+            break
+        rows.append(block)
+    return rows
+
+
+def _table_of(row: tuple[Piece, ...]) -> int | None:
+    return row[0].spans[0].line.table
 
 
 def _as_label(piece: Piece, row: tuple[Piece, ...] | None) -> Piece | None:

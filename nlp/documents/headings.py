@@ -8,9 +8,11 @@ from nlp.documents.blocks import Piece
 from nlp.documents.clean import close_up
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import (
+    is_named_person,
     is_organization,
     is_person,
     is_post,
+    is_proper_organization,
     is_unit,
     is_vacant,
     split_count,
@@ -28,7 +30,8 @@ _NOT_X = frozenset([
     "部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其",
     "其他", "其它", "有关", "相关", "本", "该岗位", "该部门", "以下", "全体员工", "各级", "基层", "中层",
     "各级各类人员", "一般", "通用", "常用", "安全", "全员", "职位", "企业", "集团", "学校", "医院", "酒店",
-    "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
+    "处室", "科室", "各处室", "各科室", "班组", "各班组", "机构", "内设机构", "人员", "各", "各个", "各类", "全体", "全部", "所有", "管理", "运营",
+    "经营", "机关", "内部", "现场", "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
 ])  # fmt: skip
 
 
@@ -131,6 +134,22 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
+    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
+    if dashed and is_post(dashed["t"]):
+        people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
+        if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):
+            empty = is_vacant(dashed["n"])
+            return Heading(
+                "post",
+                dashed["t"],
+                None,
+                (*holders, *([] if empty else people)),
+                empty or vacant,
+                count,
+                None,
+                rest,
+                colon,
+            )
     tokens = word.split()
     if len(tokens) > 1 and len(tokens) <= 4:
         found = _read_tokens(tokens)
@@ -253,12 +272,22 @@ def classify(word: str, held: bool) -> _Found | None:
 
 def _name_before(x: str, label: str) -> _Found | None:
     """What stands before a label: 运营部经理 | 岗位职责."""
+    glued = re.match(r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(.{2,14})$", x)
+    if glued and (is_post(glued[2]) or is_unit(glued[2])):  # the heading of the document, then that of its first post
+        before = glued[1] if is_organization(glued[1]) else None
+        return ("post" if is_post(glued[2]) else "unit"), glued[2], label, before, None
     organization, rest = split_organization(x)
     if organization is not None:
         if not rest or rest in _NOT_X:
             return "organization", organization, label, organization, None
         x = rest
     x = x.strip(_STRIP)
+    x = x.removesuffix("各") or x
+    x = re.sub(
+        r"(?:应当|应该|应|须|需|要)?(?:履行|承担|负有|担负|具有|行使|肩负)?(?:的)?(?:下列|以下|如下)(?:的)?(?:主要|基本|具体|几项)?$|(?:应当|应)?(?:履行|承担|担负)(?:的)?$",
+        "",
+        x,
+    )
     x = (
         re.sub(r"^(?:关于|附件?\d?|附|试论|浅谈|浅析|本公司|我公司|公司)(?=.{2})", "", x)
         if not is_post(x) and not is_unit(x)
@@ -277,7 +306,7 @@ def _name_before(x: str, label: str) -> _Found | None:
         if x.endswith("人员"):  # 管理人员 are many; only what follows tells whether it is a post
             return "weak", x, label, organization, None
         return "post", x, label, organization, None
-    if is_unit(x):
+    if is_unit(x) and not is_proper_organization(x):
         return "unit", x, label, organization, None
     if label == "posts-of":
         return (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from nlp.documents.facts import Involvement
-from nlp.documents.titles import is_post, is_unit
+from nlp.documents.titles import is_built_like_post, is_unit
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +67,7 @@ def _strip_subject(text: str) -> str:
     )
     if verb:
         head = text[: verb.start() + 2]
-        if is_post(head) or is_unit(head):
+        if is_built_like_post(head) or is_unit(head):
             return text[len(head) :]
     return text
 

@@ -45,6 +45,9 @@ def kind_of(text: str) -> str | None:
     kind = book.kinds.get(word)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
+    if kind is None and len(word) > 2 and word[-1] in "0123456789一二三四五六七八九十":
+        kind = book.kinds.get(word.rstrip("0123456789一二三四五六七八九十"))  # 主要职责1, 职责二
+        kind = kind if kind in ("duties", "authority", "qualification", "holder") else None
     if kind is None and word[0] in "主岗工职基核日具部个关重本":
         match = book.duty_suffix.match(word)
         if match and not match["x"]:
@@ -82,7 +85,7 @@ def split_suffix(text: str) -> tuple[str, str] | None:
     for start in range(max(1, len(word) - book.longest), len(word) - 1):
         kind = book.kinds.get(word[start:])
         if kind is not None:
-            if kind == "unit":
+            if kind == "unit" or kind == "place" and word.endswith("办公室"):
                 continue  # 印前车间 is a name, not 印前 with the label 车间
             if kind == "post":
                 kind = "posts-of"

@@ -18,13 +18,15 @@ _MARK = re.compile(
     r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
     r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
     r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
-    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=\S|$))"
+    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=[ \u3000]?\S|$))"
+    r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
 _ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
 _SPACED_NUMBER = re.compile(
     r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
 )
+_SPACED_NUMERAL = re.compile(rf"(?P<n>[{_CN}]{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff]{{2,12}}(?:[(:\s]|$))")
 _BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.
@@ -87,7 +89,11 @@ class _Tracker:
                     return self._continue(index, value)
         elif any(s.family == family for s in self.open) and family in (
             "part",
+            "chap",
+            "sect",
             "art",
+            "stem",
+            "big",
             "cn",
             "pcn",
             "dec2",
@@ -96,7 +102,7 @@ class _Tracker:
         ):
             # a restart closes what stood inside the former list of this family
             index = max(i for i, s in enumerate(self.open) if s.family == family)
-            if family in ("part", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
+            if family in ("part", "chap", "sect", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
         while self.open and (
             self.open[-1].family == "bullet"
@@ -227,6 +233,11 @@ def _marker_at_start(
         value = ord(match.group()[0].lower()) - 96
         if value == 1 or tracker.fits("al", value):
             return match.end(), tracker.accept("al", value)
+    match = _SPACED_NUMERAL.match(shape, position)
+    if match:
+        family, value = _family("cn", match["n"]), number_of(match["n"])
+        if value is not None and (value == 1 or tracker.fits(family, value)):
+            return match.end(), tracker.accept(family, value)
     match = _SPACED_NUMBER.match(shape, position)
     if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
         return match.end(), tracker.accept("sp", int(match["sp"]))
@@ -261,7 +272,11 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
 
 
 def _family(family: str, text: str) -> str:
-    """Decimal numbers of different depth are families of their own: 3.1, 3.1.1."""
+    """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
+    if family == "cn" and text[0] in "壹贰叁肆伍陆柒捌玖拾":
+        return "big"
+    if family == "art":
+        return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
     return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
 
 
@@ -269,6 +284,8 @@ def _value(family: str, text: str) -> int | None:
     if family == "circ":
         code = ord(text)
         return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
+    if family == "stem":
+        return "甲乙丙丁戊己庚辛壬癸".index(text[0]) + 1
     if family == "dec":
         return int(text.strip("、.").rsplit(".", 1)[1])
     digits = re.sub(r"[^0-9〇零百" + _CN + "]", "", text)
@@ -291,7 +308,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
         return tracker.fits(family, value) or value == 1  # a marker right behind a marker: 一、1.…
     last = before[-1]
     fits = tracker.fits(family, value)
-    if family == "art":
+    if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
         return (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_person, is_post, is_unit, is_vague, split_count, title_book
+from nlp.documents.verbs import starts_like_duty
 
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
 _CONNECTIVE = re.compile(
@@ -39,6 +40,7 @@ _UP = (
         "管理",
         0.9,
     ),
+    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
@@ -70,6 +72,7 @@ _PREDICATE = re.compile(
 _INNER = frozenset(
     [
         "岗位",
+        "工委",
         "工作",
         "工程",
         "工人",
@@ -112,7 +115,9 @@ _INNER = frozenset(
         "长江",
     ]
 )
-_PREPOSITION = re.compile(r"[归对向由在与和及、受把将为是的有协要应每负,]")
+_PREPOSITION = re.compile(
+    r"[归向由在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
+)
 
 
 #: Numbers inside a list of names: 三名技工, …和装修组三个班组.
@@ -164,6 +169,15 @@ def strip_connective(shape: str) -> int:
     return match.end() if match else 0
 
 
+def lead_of_duties(shape: str) -> int:
+    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…."""
+    match = re.match(
+        r"^(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?",
+        shape,
+    )
+    return match.end() if match and match.end() < len(shape) - 3 else 0
+
+
 def starts_with_pronoun(shape: str) -> bool:
     """Whether the sentence speaks of the one named before."""
     return bool(_PRONOUN.match(shape))
@@ -188,9 +202,35 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
         return best
     if found is None or found >= len(shape) or not _PREDICATE.match(shape[found:]):
         return best
+    if re.match(r"^主持(?!人)", shape):
+        return best
     if _PREPOSITION.search(shape[1:found]):
         return best
     return shape[:found]
+
+
+def inner_subject(shape: str, known: Iterable[str]) -> str | None:
+    """The known title that a sentence is about although another word stands first.
+
+    收到捐款后三日内,筹款专员须寄出票据; 等级由副院长评估.
+    """
+    for by in _DONE_BY.finditer(shape):
+        title = _known_title(shape[by.end() :], known)
+        if title is not None and not _NOT_DONE.match(shape[by.end() + len(title) :]):
+            return title
+    for comma in re.finditer(",", shape[:-4]):
+        title = _known_title(shape[comma.end() :], known)
+        if title is not None and _MODAL.match(shape[comma.end() + len(title) :]):
+            return title
+    match = _TIME_OR_CASE.match(shape)
+    if match is None:
+        return None
+    return _known_title(shape[match.end() :], known)
+
+
+def _known_title(shape: str, known: Iterable[str]) -> str | None:
+    title = subject_post(shape, known)
+    return title if title is not None and title in known else None
 
 
 def subject_unit(shape: str, known: Iterable[str]) -> str | None:
@@ -222,7 +262,7 @@ def read_reports(shape: str) -> list[Report]:
             "领导",
             "汇报",
             "负责",
-            "管理",
+            "管",
             "督导",
             "上级",
             "隶属",
@@ -289,6 +329,17 @@ def _superior(name: str) -> str | None:
     return name if is_post(name) or is_unit(name) else None
 
 
+_DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?由")
+_NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
+_MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
+_TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
+_HOLDER_CLAUSE = re.compile(
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+)
+_NUMBER_CLAUSE = re.compile(
+    r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:[\u4e00-\u9fff]{0,3}(?:一共|总共|共|现有|定员|编制|设|配备|有))?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
+)
+_EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
 _HOLDER_AFTER = re.compile(
     r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
 )
@@ -305,7 +356,7 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if subject is not None and shape.startswith(subject):
         match = _HOLDER_AFTER.match(shape[len(subject) :])
-        if match and is_person(match["n"]):
+        if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
             found.append((subject, match["n"]))
     if "由" in shape:
         for match in _BY.finditer(shape):
@@ -321,6 +372,43 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def read_holder_clauses(shape: str) -> list[str]:
+    """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
+    names: list[str] = []
+    for clause in re.split(r"[,。;]", shape):
+        match = _HOLDER_CLAUSE.match(clause)
+        if match and is_person(match["n"]):
+            names.append(match["n"])
+        each = _EACH_CLAUSE.match(clause)
+        people = re.split("[、和与及]", each["x"]) if each else []
+        if people and all(is_person(name) for name in people):
+            names.extend(people)
+    return names
+
+
+_COUNTED = re.compile(
+    r"^(?P<t>[^\s,。;:()]{2,14}?)(?:共|设|现有|编制)?(?P<n>(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:名|人|位)|若干(?:名|人)?)(?:\((?P<h>[^()]{2,40})\))?(?=,)"
+)
+
+
+def read_counted(shape: str) -> tuple[str, int | None, tuple[str, ...]] | None:
+    """A title with its number at the start of a sentence, and who holds it: 拼配师2名(何某、温某),在厂长领导下…."""
+    match = _COUNTED.match(shape)
+    if match is None or not is_post(match["t"]):
+        return None
+    people = tuple(n for n in re.split(r"[、,和及 ]", match["h"] or "") if is_person(n))
+    return match["t"], split_count("个" + match["n"])[1], people
+
+
+def read_number(shape: str) -> int | None:
+    """How many people hold the post that a sentence is about: …归护理组长管理,共三十二人."""
+    for clause in re.split(r"[,。;]", shape):
+        if _NUMBER_CLAUSE.match(clause):
+            match = re.search(r"(?P<n>[一二两三四五六七八九十\d]{1,4})(?:人|名|位)", clause)
+            return split_count("个" + match.group())[1] if match else None
+    return None
+
+
 def read_set_up_unit(shape: str) -> str | None:
     """The unit or organization that a sentence says has posts: 某某中心设主任一名 → 某某中心."""
     match = _SET_UP.search(shape)
@@ -331,8 +419,10 @@ def read_set_up_unit(shape: str) -> str | None:
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:
     """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
     for match in _SET_UP.finditer(shape):
-        found = [split_count(n) for n in split_names(match["x"].split("。")[0])]
-        named = [(re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
+        words = split_names(match["x"].split("。")[0])
+        at = next((i for i, word in enumerate(words) if not is_post(_count_first(split_count(word)[0])[0])), len(words))
+        found = [split_count(n) for n in words[: max(1, at)]]
+        named = [(name if is_post(name) else re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
         swapped = [_count_first(name) if count is None else (name, count) for name, count in named]
         if swapped and all(count is not None and is_post(name) for name, count in swapped):
             return swapped
@@ -351,9 +441,12 @@ def _count_first(name: str) -> tuple[str, int | None]:
 def is_duty(shape: str, subject: str | None) -> bool:
     """Whether a sentence of prose says what its subject does, beside who it is and whom it reports to."""
     rest = shape[strip_connective(shape) :]
+    counted = _COUNTED.match(rest)
     if subject and rest.startswith(subject):
-        rest = rest[len(subject) :]
+        rest = rest[counted.end() if counted and counted["t"] == subject else len(subject) :].lstrip(",")
     clauses = [c.strip(" 。;!?") for c in re.split(r"[,。;]", rest)]
+    if subject and any(_HOLDER_CLAUSE.match(c) for c in clauses):  # a sentence of appointment names the portfolio too
+        clauses = [c for c in clauses if not c.startswith(("分管", "协管", "主管"))]
     if subject and _COPULA.match(clauses[0]):  # X是…: only what it then does counts
         clauses = [c for c in clauses[1:] if _PRONOUN.match(c) or starts_like_duty(c) or c.startswith("每")]
     for index, clause in enumerate(clauses):
@@ -362,6 +455,11 @@ def is_duty(shape: str, subject: str | None) -> bool:
         if not clause or index == 0 and (_COPULA.match(clause) or clause == subject):
             continue
         if subject and clause == f"是{subject}":
+            continue
+        holder = _HOLDER_CLAUSE.match(clause)
+        if holder and is_person(holder["n"]) or _NUMBER_CLAUSE.match(clause) or _EACH_CLAUSE.match(clause):
+            continue
+        if _SET_UP.match(clause) and read_set_up(clause):
             continue
         if _is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or re.match(r"^(?:听从|服从)", clause):
             continue
@@ -372,11 +470,11 @@ def is_duty(shape: str, subject: str | None) -> bool:
 
 def _is_reporting_only(clause: str) -> bool:
     for pattern, word, _ in _UP:
-        match = pattern.search(clause)
+        match = pattern.search(re.sub(r"\([^()]*\)", "", clause))
         if (
             match
             and match.start() <= 2
-            and match.end() >= len(clause) - 1
+            and match.end() >= len(re.sub(r"(?:开展)?工作$", "", clause)) - 1
             and (word != "负责" or _superior(match["x"]))
         ):
             return True
@@ -397,17 +495,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^(?:以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
+            r"^(?:为|为了)[^。;]{2,60}(?:制定|制订|特制定)本|^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|注[:：]|附[:：]|上述|未尽事宜)",
             shape,
         )
     )
-
-
-_VERB_START = re.compile(
-    r"^(?:全面|具体|主要|整体|统一|积极|认真|按时|及时|定期|每[天日周月年季]|严格|直接)?(?:负责|协助|配合|参与|完成|组织|制定|制订|编制|管理|执行|做好|承担|主持|审核|监督|检查|落实|建立|维护|收集|办理|处理|跟进|遵守|服从|按|根据)"
-)
-
-
-def starts_like_duty(shape: str) -> bool:
-    """Whether a sentence without subject begins with a verb of tasks."""
-    return bool(_VERB_START.match(shape)) and not title_book().vague.__contains__(shape)

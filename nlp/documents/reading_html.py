@@ -1,5 +1,6 @@
 """Reads saved web pages: the text of their blocks and the rows of their tables, without scripts and navigation."""
 
+import re
 from html.parser import HTMLParser
 
 from nlp.documents.blocks import SourceLine
@@ -9,6 +10,7 @@ from nlp.documents.reading_text import decode, row_line
 _SKIP = frozenset(
     ["script", "style", "head", "nav", "footer", "noscript", "template", "svg", "iframe", "select", "button", "form"]
 )
+_INLINE = frozenset(["span", "b", "strong", "em", "i", "a", "font", "label", "u"])
 _BLOCK = frozenset(
     [
         "p",
@@ -40,6 +42,11 @@ _BLOCK = frozenset(
 )
 
 
+def _collapse(data: str) -> str:
+    """`data` with white space as a browser shows it; a line break in the source between two characters is none."""
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u4e00-\u9fff])", "", data))
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -51,6 +58,7 @@ class _Page(HTMLParser):
         self.row: list[str] | None = None
         self.cell: list[str] | None = None
         self.tables = 0
+        self.closed = False  # an inline element has just ended
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIP:
@@ -67,6 +75,9 @@ class _Page(HTMLParser):
             self.cell = []
         elif tag in _BLOCK:
             self.flush()
+        elif tag in _INLINE and self.closed and ":" in "".join(self._open_text()).replace("：", ":"):
+            self._open_text().append(" ")  # label and value in one span, the next label in another
+        self.closed = False
         if tag in ("ol", "ul"):
             self.lists.append(0 if tag == "ol" else -1)
         elif tag == "li" and self.lists:
@@ -83,6 +94,7 @@ class _Page(HTMLParser):
             if tag in self.skip:
                 del self.skip[self.skip.index(tag) :]
             return
+        self.closed = tag in _INLINE
         if tag in ("td", "th"):
             self.end_cell()
         elif tag in ("tr", "table"):
@@ -95,7 +107,11 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.skip:
             return
-        (self.cell if self.cell is not None else self.text).append(" ".join(data.split()) if data.strip() else " ")
+        self.closed = self.closed and not data.strip()
+        self._open_text().append(_collapse(data))
+
+    def _open_text(self) -> list[str]:
+        return self.cell if self.cell is not None else self.text
 
     def flush(self) -> None:
         """End the current line, or the line inside a cell."""

@@ -43,24 +43,15 @@ def read_sheet(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark
 
 def _read_rows(sheet: Any, title: str, table: int, lines: list[SourceLine], name: str) -> None:
     top, left = sheet.start or (0, 0)
-    covered = {
-        (row, column)
-        for (low_row, low_column), (high_row, high_column) in (sheet.merged_cell_ranges or [])
-        if (high_row - low_row + 1) * (high_column - low_column + 1) < 10_000
-        for row in range(low_row, high_row + 1)
-        for column in range(low_column + 1, high_column + 1)
-    }
     for offset, row in enumerate(sheet.iter_rows()):
         if offset > MAX_ROWS:
             raise ZhizeError("document-too-large", path=name, size=offset, limit=MAX_ROWS)
         values = [_text(value) for value in row]
-        number = top + offset
-        cells = [v for i, v in enumerate(values) if (number, left + i) not in covered]
-        if not any(v.strip() for v in cells):
+        if not any(v.strip() for v in values):
             continue
         first = next(i for i, v in enumerate(values) if v.strip())
-        place = f"{title}!{_column(left + first)}{number + 1}"
-        lines.append(row_line(len(lines) + 1, cells, place, table))
+        place = f"{title}!{_column(left + first)}{top + offset + 1}"
+        lines.append(row_line(len(lines) + 1, values, place, table))
 
 
 def _text(value: object) -> str:

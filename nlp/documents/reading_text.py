@@ -14,6 +14,7 @@ _COMMON = frozenset(
 )
 _LIST = re.compile(r"^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+\S|\*\*[^*\n]{1,40}\*\*)", re.M)
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
@@ -86,7 +87,7 @@ def plausibility(text: str) -> float:
 def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
     """The lines of a text file; in Markdown headings have their level, and emphasis marks are left out."""
     text, remark = decode(content, name)
-    markdown = name.lower().endswith(".md")
+    markdown = name.lower().endswith(".md") or len(_EMPHASIS.findall(text[:20_000])) >= 3
     lines: list[SourceLine] = []
     table = 0
     inside = False
@@ -119,8 +120,7 @@ def _markdown_line(number: int, line: str, table: int | None) -> SourceLine:
 def read_csv(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
     """One line for each record of a comma-, semicolon- or tab-separated table, with its cells."""
     text, remark = decode(content, name)
-    head = text[:4000]
-    delimiter = "\t" if name.lower().endswith(".tsv") else max(",;\t|，", key=head.count)
+    delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text[:8000])
     lines: list[SourceLine] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -130,6 +130,23 @@ def read_csv(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]
     except csv.Error as error:
         raise ZhizeError("document-damaged", path=name, detail=str(error)) from error
     return lines, [remark] if remark is not None else []
+
+
+def _delimiter(head: str) -> str:
+    """The sign that cuts most records into the same number of fields, more than one."""
+    best, most = ",", 0
+    for sign in ",\t;|，":
+        if sign == "，" and most > 1:
+            break
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=sign) if row]
+        except csv.Error:
+            continue
+        usual = max((w for w in widths if w > 1), key=widths.count, default=0)
+        count = widths.count(usual) if usual else 0
+        if count > most:
+            best, most = sign, count
+    return best
 
 
 def row_line(number: int, row: list[str], place: str | None, table: int) -> SourceLine:

@@ -1,78 +1,97 @@
 """Table rows on the walk through a document: pairs of label and value, or one post a row under a header."""
 
+from collections.abc import Sequence
+
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft
 from nlp.documents.facts import HolderFact
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
-from nlp.documents.tables import Header, column_kind, looks_like_value, read_header
-from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.tables import Header, Row, column_kind, guess_header, looks_like_value, read_header, transpose
+from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, split_count
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 
 
 class RowReader:
-    """Feeds rows to the walker; keeps the header of the table it is in."""
+    """Feeds tables to the walker; keeps the header of the one it is in."""
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
         self.header: Header | None = None
-        self.held: tuple[Piece, ...] | None = None
+        self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
-        self.table: int | None = None
 
-    def take(self, cells: tuple[Piece, ...]) -> None:
-        """One row."""
-        table = cells[0].spans[0].line.table
-        if table != self.table:
-            self.end_table()
-            self.table = table
-        if self.header is None and self.held is None:
-            header = read_header(cells, None)
-            if header is not None:
-                self.held = cells
-                return
-        if self.held is not None:
-            held, self.held = self.held, None
-            header = read_header(held, cells)
-            if header is not None and len(cells) >= 2:
+    def take_table(self, rows: Sequence[Row]) -> None:
+        """All rows of a table."""
+        turned = transpose(rows)
+        if turned is not None:
+            rows = turned
+        self.header = guess_header(rows)
+        self.carried = {}
+        self._open_sheet(rows[0])
+        index = 0
+        while index < len(rows):
+            cells = rows[index]
+            header = read_header(cells, rows[index + 1 :])
+            if header is not None and (self.header is None or self._is_header_again(cells)):
                 self.header = header
                 self.carried = {}
-            else:
-                self._take_pairs(held)
-        if self.header is not None:
-            again = read_header(cells, None)
-            if (
-                again is not None
-                and sum(k is not None for k in again.kinds) == sum(1 for c in cells if c.text)
-                and len(cells) > 2
-            ):
-                self.header = again
-                self.carried = {}
-                return
-            if self._fits(cells):
+                index += header.rows
+                continue
+            if self.header is not None and self._is_section(cells):
+                self._take_section(cells)
+            elif self.header is not None and self._fits(cells):
                 self._take_row(cells)
-                return
-            self.header = None
-        self._take_pairs(cells)
-
-    def end_table(self) -> None:
-        """Whatever follows is no row of the table any more."""
-        if self.held is not None:
-            held, self.held = self.held, None
-            self._take_pairs(held)
+            else:
+                self.header = None
+                self._take_pairs(cells)
+            index += 1
         self.header = None
-        self.table = None
 
-    def _fits(self, cells: tuple[Piece, ...]) -> bool:
+    def _open_sheet(self, row: Row) -> None:
+        """A sheet that is called like a unit is about that unit."""
+        place = row[0].spans[0].line.place or ""
+        name, mark, _ = place.partition("!")
+        if mark and name != self.sheet:
+            self.sheet = name
+            if is_unit(name):
+                self.walker.owner = None
+                self.walker.unit = self.walker.drafts.unit(self.walker.organization.key, name, row[0].passage())
+
+    def _is_header_again(self, cells: Row) -> bool:
+        """Whether a row inside a table repeats its header or begins another table below it."""
+        return len(cells) > 2 and all(column_kind(c.shape) is not None for c in cells if c.text)
+
+    def _is_section(self, cells: Row) -> bool:
+        """Whether a row under a header holds one cell only, at its beginning: a unit's name or a note."""
+        assert self.header is not None
+        return (
+            len(self.header.kinds) > 2
+            and [i for i, c in enumerate(cells) if c.text] == [0]
+            and (
+                self.header.kinds[0] not in ("post", "unit", "duties")
+                or cells[0].shape.startswith(("注", "备注", "说明", "填表"))
+            )
+        )
+
+    def _take_section(self, cells: Row) -> None:
+        walker = self.walker
+        word = cells[0].shape.strip(" :")
+        if is_unit(word):
+            walker.owner = None
+            walker._name_unit(word, cells[0])
+            self.carried = {}
+
+    def _fits(self, cells: Row) -> bool:
         assert self.header is not None
         if len(cells) < 2 and len(self.header.kinds) > 1:
             return False
         labels = sum(1 for c in cells if c.text and column_kind(c.shape) is not None and not looks_like_value(c))
         return labels * 2 <= len(cells)
 
-    def _take_row(self, cells: tuple[Piece, ...]) -> None:
+    def _take_row(self, cells: Row) -> None:
         """One post, person or duty under the header."""
         assert self.header is not None
         walker = self.walker
@@ -100,7 +119,7 @@ class RowReader:
             n.replace(" ", "")
             for piece, _ in row.get("holder", [])
             for n in split_names(piece.shape)
-            if is_person(n.replace(" ", ""))
+            if is_named_person(n.replace(" ", ""))
         ]
         if titles:
             piece = titles[0][0]
@@ -108,7 +127,11 @@ class RowReader:
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
-                    post = walker._post_for(name, piece, people)
+                    post = self._listed_post(name, "unit" in row) or walker._post_for(name, piece, people)
+                    for holder, _ in row.get("holder", []):
+                        for word in (n.replace(" ", "") for n in split_names(holder.shape)):
+                            if is_named_person(word):
+                                walker._add_holder(post, word, holder.passage())
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:
@@ -118,10 +141,6 @@ class RowReader:
         owner = walker.owner
         if isinstance(owner, PostDraft):
             for piece, _ in row.get("holder", []):
-                for name in split_names(piece.shape):
-                    word = name.replace(" ", "")
-                    if is_person(word):
-                        walker._add_holder(owner, word, piece.passage())
                 walker._take_holders(piece.shape, piece) if not people else None
         for kind, values in row.items():
             if kind in ("post", "unit", "holder"):
@@ -133,13 +152,30 @@ class RowReader:
                     walker._take_value(kind, label, piece)
         walker.field = None
 
-    def _take_pairs(self, cells: tuple[Piece, ...]) -> None:
+    def _listed_post(self, title: str, with_unit: bool) -> PostDraft | None:
+        """The post that a row of a staff list means: such a list has no duties, and says who holds posts told of above."""
+        assert self.header is not None
+        walker = self.walker
+        if "duties" in self.header.kinds:
+            return None
+        same = walker.drafts.posts_titled(walker.organization.key, title)
+        if with_unit and walker.unit is not None:
+            same = [p for p in same if p.unit == walker.unit.key] or [p for p in same if p.unit is None]
+        if len(same) != 1:
+            return None
+        same[0].described = True
+        return same[0]
+
+    def _take_pairs(self, cells: Row) -> None:
         """Label cells with their values behind them."""
         walker = self.walker
         filled = [c for c in cells if c.text]
         if not filled:
             return
         if len(filled) == 1:
+            if len(cells) > 1 and not cells[0].text and walker.field is not None and walker.owner is not None:
+                self._take_cell(walker.field, "", filled[0])  # beside a label that was merged over several rows
+                return
             self._take_lone(filled[0])
             return
         index = 0
@@ -220,6 +256,11 @@ class RowReader:
         walker._set_field(kind)
         pieces = cut_cell(cell)
         for index, piece in enumerate(pieces):
+            lead, parts = split_fields(piece, False)
+            if lead is None and parts and all(part.kind in BODIES and len(part.label) >= 4 for part in parts):
+                for part in parts:
+                    walker._take_field(part, piece)
+                continue
             walker._take_body(
                 piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None
             )

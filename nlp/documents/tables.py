@@ -1,16 +1,22 @@
 """Reads table rows: neighbouring label and value cells, rows under a header, columns squeezed into one cell a line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_person, is_post, is_unit
+from nlp.documents.verbs import starts_like_duty
 
 _SPLIT = re.compile(r"\t+|\s*\|\s*| {3,}|\u3000{2,}")
 _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
+_OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
+#: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
+_ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
 _PERCENT = re.compile(r"^\d{1,3}\s*%?$")
+_NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
+_ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
 
 def cells_of(line: Line) -> tuple[Piece, ...] | None:
@@ -24,7 +30,7 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
             position += length + 1
         return tuple(pieces)
     shape = line.shape
-    if "\t" not in line.raw and "|" not in shape:
+    if "\t" not in line.raw and "|" not in shape or line.level:
         return None
     if _RULE.match(shape):
         return ()
@@ -41,55 +47,178 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
     return tuple(pieces) if len(pieces) >= 2 else None
 
 
+Row = Sequence[Piece]
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row: the kind of each column, None where it is unknown."""
+    """A header row: the kind of each column, None where it is unknown; `rows` is how many rows it takes."""
 
     kinds: tuple[str | None, ...]
     labels: tuple[str, ...]
+    rows: int = 1
 
 
-def read_header(cells: Sequence[Piece], after: Sequence[Piece] | None) -> Header | None:
-    """The header that a row is, judged with the row after it: two known columns, one a post, person or duty."""
+def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
+    """The header that a row is, judged with the rows below it: two known columns, one a post, person or duty."""
+    if len(cells) < 2 or not below:
+        return None
     kinds = [column_kind(c.shape) for c in cells]
     known = [k for k in kinds if k is not None]
-    if len(cells) < 2 or len(known) < 2 or len(known) * 2 < sum(1 for c in cells if c.text):
+    filled = sum(1 for c in cells if c.text)
+    if len(known) < 2 or len(known) * 3 < filled or filled < 2:
         return None
-    if not {"post", "holder"} & set(known) and not (
-        {"duties"} & set(known) and len(set(known)) >= 2 and {"unit", "ignore"} & set(known)
-    ):
+    labels = [c.text for c in cells]
+    second = below[0]
+    rows = 1
+    if _is_second_row(cells, second):
+        rows = 2
+        for index, cell in enumerate(second):
+            if cell.text:
+                kinds[index], labels[index] = column_kind(cell.shape), cell.text
+        below = below[1:]
+    if not below or _is_form(below) or _alternates(cells):
         return None
-    if after is not None:
-        below = [column_kind(c.shape) for c in after]
-        if sum(1 for k in below if k is not None) >= max(2, len(known)):
-            return (
-                Header(tuple(kinds), tuple(c.text for c in cells))
-                if len(after) == len(cells) and all(is_label_row(after))
-                else None
-            )
-        if any(k is not None and not c.text for k, c in zip(kinds, after, strict=False)) and len(after) < len(cells):
-            return None
-    if len(known) == len([c for c in cells if c.text]) or "post" in known or "holder" in known:
-        return Header(tuple(kinds), tuple(c.text for c in cells))
-    return None
+    kinds = _complete_kinds(kinds, labels, below)
+    if sum(1 for k, label in zip(kinds, labels, strict=True) if k is not None and label) * 2 < filled:
+        return None
+    found = {k for k in kinds if k is not None}
+    if not {"post", "holder"} & found and not ({"duties"} & found and {"unit", "ignore"} & found):
+        return None
+    return Header(tuple(kinds), tuple(labels), rows)
 
 
-def is_label_row(cells: Sequence[Piece]) -> list[bool]:
-    """For every cell with text whether it is a label."""
-    return [column_kind(c.shape) is not None for c in cells if c.text]
+def _is_second_row(cells: Row, second: Row) -> bool:
+    """Whether a row is the lower half of a header whose upper cells were merged."""
+    filled = [c for c in second if c.text]
+    return (
+        len(second) == len(cells)
+        and 0 < len(filled) < len(second)
+        and all(column_kind(c.shape) is not None for c in filled)
+        and any(c.text and not s.text for c, s in zip(cells, second, strict=True))
+    )
+
+
+def _alternates(cells: Row) -> bool:
+    """Whether labels and values take turns in a row, as in a form."""
+    labels = [column_kind(c.shape) is not None for c in cells]
+    values = [c for c in cells[1::2] if c.text]
+    return (
+        len(cells) >= 4
+        and all(labels[::2])
+        and bool(values)
+        and all(column_kind(c.shape) is None or looks_like_value(c) for c in values)
+    )
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Whether rows begin with labels, as those of a form do, rather than with values under a header."""
+    firsts = [next((c for c in row if c.text), None) for row in rows[:4]]
+    if rows[0][0].text and column_kind(rows[0][0].shape) is not None and not looks_like_value(rows[0][0]):
+        return True
+    labels = sum(1 for c in firsts if c is not None and column_kind(c.shape) is not None and not looks_like_value(c))
+    return labels * 2 >= max(1, len([c for c in firsts if c is not None]))
+
+
+def _is_duty_text(text: str) -> bool:
+    return len(text) > 6 and (starts_like_duty(re.sub(r"^[\d.、()（）①-⑳\s]+", "", text)) or len(text) > 24)
+
+
+_CONTENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("phone", lambda text: bool(_NUMBER_OF_PHONE.match(text))),
+    ("mail", lambda text: bool(_ADDRESS_OF_MAIL.match(text))),
+    ("post", is_post),
+    ("holder", lambda text: all(is_person(name) for name in re.split("[、,/ ]+", text))),
+    ("unit", is_unit),
+    ("duties", _is_duty_text),
+)
+
+
+def _complete_kinds(
+    kinds: Sequence[str | None], labels: Sequence[str], rows: Sequence[Row], named: bool = True
+) -> list[str | None]:
+    """Unknown columns get the kind that their values have, where the table has no other column of that kind."""
+    result = list(kinds)
+    for index, kind in enumerate(kinds):
+        if kind is not None or named and not labels[index]:
+            continue
+        values = [row[index].shape.strip() for row in rows[:30] if index < len(row) and row[index].text]
+        if not values:
+            continue
+        if (
+            named
+            and _OF_DUTIES.search(labels[index])
+            and "duties" not in result
+            and sum(map(len, values)) >= 4 * len(values)
+        ):
+            result[index] = "duties"
+            continue
+        for content, fits in _CONTENTS:
+            if content not in result and sum(1 for v in values if fits(v)) * 3 >= len(values) * 2:
+                result[index] = content
+                break
+    return result
+
+
+def guess_header(rows: Sequence[Row]) -> Header | None:
+    """The kinds of the columns of a table without header, where its values tell: a title and a person or a duty."""
+    width = max((len(row) for row in rows), default=0)
+    if len(rows) < 3 or width < 2 or any(read_header(row, rows[i + 1 :]) for i, row in enumerate(rows[:4])):
+        return None
+    if any(column_kind(c.shape) and not looks_like_value(c) for row in rows for c in row if c.text):
+        return None
+    kinds = _complete_kinds([None] * width, [""] * width, rows, named=False)
+    if "post" not in kinds or not {"holder", "duties"} & set(kinds):
+        return None
+    return Header(tuple(kinds), ("",) * width, 0)
+
+
+def transpose(rows: Sequence[Row]) -> list[Row] | None:
+    """The table with rows and columns exchanged, where its labels stand in the first column and several posts beside."""
+    if len(rows) < 2 or any(len(row) < 3 for row in rows):
+        return None
+    labels = [column_kind(row[0].shape) for row in rows]
+    if sum(1 for k in labels if k is not None) * 3 < len(rows) * 2:
+        return None
+    posts = [row for row, kind in zip(rows, labels, strict=True) if kind == "post"]
+    if len(posts) != 1 or posts[0] is not rows[0] and posts[0] is not rows[1]:
+        return None
+    values = [c for c in posts[0][1:] if c.text]
+    if len(values) < 2 or any(column_kind(c.shape) is not None and not looks_like_value(c) for c in values):
+        return None
+    width = len(posts[0])
+    if any(len(row) != width for row in rows):
+        return None
+    return [[row[column] for row in rows] for column in range(width)]
 
 
 def column_kind(text: str) -> str | None:
-    """The kind of a cell that is a label, also with its colon or a remark in brackets."""
+    """The kind of a cell that is a label, also with its colon, its number or a remark in brackets."""
+    if len(text) > 24:
+        return None
     word = re.sub(r"\([^()]*\)$", "", text.strip(" :*"))
-    return kind_of(word) if word else None
+    word = re.sub(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.]\s*", "", word)
+    if not word:
+        return None
+    kind = kind_of(word)
+    if kind is None and "/" in word:
+        kinds = {kind_of(part) for part in word.split("/")}
+        kind = kinds.pop() if len(kinds) == 1 else None
+    return kind
 
 
 def looks_like_value(piece: Piece) -> bool:
     """Whether a cell holds a value rather than a label."""
     shape = piece.shape.strip(" :")
+    kind = kind_of(shape)
     return bool(shape) and (
-        kind_of(shape) is None or is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        kind is None
+        or kind in _ALSO_VALUES
+        and (
+            shape.endswith("负责人")
+            if kind == "holder"
+            else is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        )
     )
 
 

@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
-_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该]|一名|聘请|以及|进行|有关|相关|要求")
+_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
     for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -31,6 +34,7 @@ class TitleBook:
     unit: re.Pattern[str]
     unit_stops: frozenset[str]
     organization: re.Pattern[str]
+    proper_organizations: tuple[str, ...]
     surnames: frozenset[str]
     compound: frozenset[str]
     not_names: frozenset[str]
@@ -58,6 +62,7 @@ def title_book() -> TitleBook:
         re.compile(rf"(?:{_any_of(unit['endings'])})$"),
         frozenset(unit["stops"]),
         re.compile(rf"(?:{_any_of(data['organization']['endings'])})$"),
+        tuple(data["organization"]["proper"]),
         frozenset(name["surnames"]),
         frozenset(name["compound"]),
         frozenset(name["not-names"]),
@@ -91,8 +96,27 @@ def split_count(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-@lru_cache(maxsize=8192)
+#: Titles that the document being read proves by where they stand, beside those that are built like titles.
+_PROVEN: ContextVar[frozenset[str]] = ContextVar("proven titles", default=frozenset())
+
+
+@contextmanager
+def proven_titles(titles: frozenset[str]) -> Iterator[None]:
+    """Inside, `is_post` also knows the titles that the document at hand has proven."""
+    token = _PROVEN.set(titles)
+    try:
+        yield
+    finally:
+        _PROVEN.reset(token)
+
+
 def is_post(text: str) -> bool:
+    """Whether `text` as a whole is built like the title of a post, or is proven to be one in this document."""
+    return text in _PROVEN.get() or is_built_like_post(text)
+
+
+@lru_cache(maxsize=8192)
+def is_built_like_post(text: str) -> bool:
     """Whether `text` as a whole is built like the title of a post."""
     if not _NAME_LETTERS.match(text) or len(text) > 18:
         return False
@@ -175,6 +199,11 @@ def is_organization(text: str) -> bool:
     )
 
 
+def is_proper_organization(text: str) -> bool:
+    """Whether `text` can only be an organization's name and no department's: 衡山律师事务所, 城南小学."""
+    return len(text) >= 4 and text.endswith(title_book().proper_organizations) and is_organization(text)
+
+
 def is_rank(text: str) -> bool:
     """Whether `text` names a rank only, as 经理 or 副主任."""
     return text in title_book().ranks
@@ -198,7 +227,28 @@ def is_person(text: str) -> bool:
         return False
     if word[:2] in book.compound:
         return len(word) >= 3
-    return word[0] in book.surnames and len(word) <= 3 and not is_post(word) and not is_unit(word)
+    return word[0] in book.surnames and len(word) <= 3 and not is_built_like_post(word) and not is_unit(word)
+
+
+@lru_cache(maxsize=8192)
+def is_named_person(text: str) -> bool:
+    """Whether `text` can be a person's name where a label says that one stands there: any surname, also with a dot."""
+    word = text.replace(" ", "").replace("\u3000", "")
+    if is_person(word):
+        return True
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,8}[·.][\u4e00-\u9fff]{2,8}", word):
+        return True
+    return (
+        bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word))
+        and len(word) < 4
+        and word not in title_book().not_names
+        and not is_built_like_post(word)
+        and not is_unit(word)
+        and not is_vacant(word)
+        and not title_book().starts.match(word)
+        and not _FUNCTION_WORDS.search(word)
+        and split_count(word)[1] is None
+    )
 
 
 def is_vacant(text: str) -> bool:

@@ -9,6 +9,7 @@ from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
 from nlp.documents.titles import is_post, is_unit, split_count
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import TRAITS
 from nlp.documents.walk_telling import Telling
 from nlp.text import fold
@@ -39,7 +40,7 @@ class Bodies(Telling):
             if self.owner is not None or self.pending is not None:
                 self._take_summary(piece, after)
             return
-        if self.owner is None and self.pending is None:
+        if self.owner is None and (self.pending is None or self._is_foreign(piece, inline)):
             self._take_prose(piece)
             return
         if field is None:
@@ -52,6 +53,17 @@ class Bodies(Telling):
                 self._take_description(piece, after)
                 return
         self._take_duty(piece, after, inline)
+
+    def _is_foreign(self, piece: Piece, inline: bool) -> bool:
+        """Whether prose below a heading that may name no post at all says nothing that such a post would do."""
+        return (
+            self.pending is not None
+            and self.pending[2].kind == "weak"
+            and not inline
+            and piece.marker is None
+            and not self._is_lead_in(piece)
+            and not starts_like_duty(piece.shape)
+        )
 
     def _is_lead_in(self, piece: Piece) -> bool:
         return piece.marker is None and piece.shape.endswith((":", "如下", "如下。")) and len(piece.shape) <= 80
@@ -69,7 +81,7 @@ class Bodies(Telling):
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (
-                prose.starts_like_duty(shape)
+                starts_like_duty(shape)
                 or not before_list
                 and prose.is_duty(shape, name if shape.startswith(name) else None)
             ):
@@ -90,6 +102,8 @@ class Bodies(Telling):
         if owner is None:
             return
         kind = TRAITS[self.field or ""]
+        if piece.marker is not None:
+            self.list_sequence = piece.marker.sequence
         if piece.marker is None and prose.is_closing(piece.shape):
             return
         if piece.marker is None and piece.starts_line and len(piece.shape) > 40 and is_post(piece.shape[:6]):
@@ -137,6 +151,18 @@ class Bodies(Telling):
         if owner is None:
             return
         if marker is not None:
+            if isinstance(owner, PostDraft) and self._introduces(piece, owner):
+                return
+            if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
+                return
+            if (
+                self.field is None
+                and isinstance(owner, PostDraft)
+                and prose.read_reports(piece.shape)
+                and not prose.is_duty(piece.shape, None)
+            ):
+                self._take_reports(piece, owner)  # no list of duties has begun
+                return
             self.list_sequence = marker.sequence
             if is_empty(piece.shape):
                 return
@@ -162,9 +188,13 @@ class Bodies(Telling):
         if self._is_lead_in(piece) and not inline:
             self.drafts.mark(piece.passage())
             return
-        for sentence in prose.split_sentences(piece):
+        sentences = prose.split_sentences(piece)
+        for sentence in sentences:
             if prose.is_closing(sentence.shape) and not inline:
                 continue
+            lead = prose.lead_of_duties(sentence.shape)
+            if lead:
+                sentence = sentence.part(lead, len(sentence.shape))
             if isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner):
                 continue
             if (
@@ -175,7 +205,11 @@ class Bodies(Telling):
                 self.drafts.mark(sentence.passage())
                 self._take_reports(sentence, owner)
                 continue
-            reports_only = not inline and prose.read_reports(sentence.shape) and not prose.is_duty(sentence.shape, None)
+            reports_only = (
+                (not inline or len(sentences) > 1)
+                and prose.read_reports(sentence.shape)
+                and not prose.is_duty(sentence.shape, None)
+            )
             if isinstance(owner, PostDraft) and reports_only:
                 self._take_reports(sentence, owner)
                 continue
@@ -196,7 +230,7 @@ class Bodies(Telling):
             return True
         if prose.is_closing(piece.shape):
             return True
-        if prose.starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
+        if starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
             return False
         self._take_prose(piece)
         return True

@@ -9,6 +9,7 @@ from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.titles import (
+    is_named_person,
     is_organization,
     is_person,
     is_post,
@@ -100,6 +101,10 @@ class Fields(Bodies):
             return
         if part.kind in ("document", "posts-of"):
             return
+        if part.kind == "sentence":
+            self.field = "duties"
+            self._take_body(value, None, inline=True)
+            return
         if value.text:
             self._take_value(part.kind, part.label, value)
         elif lone_line or not value.text:
@@ -164,11 +169,10 @@ class Fields(Bodies):
             and not current.duties
             and not current.holders
             and current.described
-            and self.field is None
+            and self.field in (None, "ignore")
             and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
         ):
-            if fold(title) not in {fold(a) for a in current.aliases}:
-                current.aliases.append(title)
+            self.drafts.rename_post(current, title)
             return
         keep = self.unit
         post = self._post_for(title, value)
@@ -179,7 +183,7 @@ class Fields(Bodies):
         self.pending = None
         self.owner, self.subject = post, post
         if post is not current:
-            self.owner_depth = 0
+            self.owner_depth = self.owner_level = 0
         if count is not None:
             post.headcount = count
         if holder is not None:
@@ -223,7 +227,7 @@ class Fields(Bodies):
             return
         for name in split_names(shape):
             name = re.sub(r"\([^()]*\)", "", name).replace(" ", "")
-            if not is_person(name):
+            if not is_named_person(name):
                 continue
             if isinstance(owner, PostDraft) and (
                 not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1

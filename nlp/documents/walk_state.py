@@ -8,7 +8,7 @@ from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.headings import Heading
 from nlp.documents.labels import kind_of
-from nlp.documents.titles import is_organization, is_post, is_rank, is_unit, unit_in_title
+from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, unit_in_title
 from nlp.text import fold
 
 TRAITS = {
@@ -32,6 +32,7 @@ class WalkState:
         self.unit_depth = 0
         self.owner: PostDraft | UnitDraft | None = None
         self.owner_depth = 0
+        self.owner_level = 0  # of the styled heading that opened the owner
         self.pending: tuple[str, Piece, Heading] | None = None
         self.field: str | None = None
         self.part: str | None = None  # subfield of a qualification
@@ -82,7 +83,7 @@ class WalkState:
         self.unit, self.unit_depth = unit, depth
         self.pending = None
         self.subject = None
-        self.owner, self.owner_depth = unit, depth
+        self.owner, self.owner_depth, self.owner_level = unit, depth, piece.level
         self.list_sequence = -1
         if heading.label in ("posts-of", "document", "post-list"):
             self.owner, self.owner_depth = None, 0
@@ -105,7 +106,7 @@ class WalkState:
         if piece.marker is not None:
             self.post_sequences.add(piece.marker.sequence)
             post.sequence = piece.marker.sequence
-        self.owner, self.owner_depth = post, depth
+        self.owner, self.owner_depth, self.owner_level = post, depth, piece.level
         self.subject = post
         self.pending = None
         self.list_sequence = -1
@@ -133,7 +134,9 @@ class WalkState:
             current.described = True
             return current
         same = [
-            p for p in self.drafts.posts_titled(organization, title) if p.unit == unit or unit is None or p.unit is None
+            p
+            for p in self.drafts.posts_titled(organization, title)
+            if p.unit == unit or unit is None or p.unit is None or not p.described
         ]
         for post in same:
             if holders and post.holders and not {h.name for h in post.holders} & set(holders):
@@ -149,6 +152,7 @@ class WalkState:
             if not post.described:
                 post.passages[:] = [passage]
                 post.described = True
+                post.unit = unit or post.unit
             if post.unit is None:
                 post.unit = unit
             self.known_titles.add(post.title)
@@ -183,6 +187,17 @@ class WalkState:
         self.owner_depth = 0
         if self.unit is not None and self.unit_depth > 0 and depth <= self.unit_depth:
             self.unit, self.unit_depth = None, 0
+
+    def _leave_level(self, piece: Piece) -> bool:
+        """Whether a styled heading ends the owner's section, and its unit's where it is of the first level."""
+        if not piece.level or piece.level > max(1, self.owner_level):
+            return False
+        self.owner = self.subject = None
+        self.field = None
+        self.owner_depth = self.owner_level = 0
+        if piece.level == 1:
+            self.unit, self.unit_depth = None, 0
+        return True
 
     def _set_field(self, kind: str) -> None:
         self.field = "duties" if kind == "document" else kind
@@ -231,6 +246,14 @@ class WalkState:
         unit = self.drafts.find_unit(organization, name)
         if unit is not None:
             return unit
+        for at in (len(name) - 3, len(name) - 2):  # 副主任王刚: the title with its holder
+            if at >= 2 and is_person(name[at:]) and is_post(name[:at]) and not is_post(name):
+                held = [
+                    p
+                    for p in self.drafts.posts_titled(organization, name[:at])
+                    if name[at:] in {h.name for h in p.holders}
+                ]
+                return held[0] if held else self.resolve(name[:at], passage, near)
         if is_unit(name) and not is_post(name):
             return self.drafts.unit(organization, name, passage)
         if is_rank(name) and self.unit is not None:
@@ -262,7 +285,6 @@ class WalkState:
                 "phone",
                 "qualification-part",
                 "headcount",
-                "work-condition",
                 "posts-of",
             )
             and not self.cell_mode

@@ -8,6 +8,7 @@ from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague, split_count
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import WalkState
 from nlp.text import fold
 
@@ -51,6 +52,41 @@ class Telling(WalkState):
                         self.known_titles.add(name)
                         if count is not None:
                             other.headcount = other.headcount or count
+
+    def _introduces(self, piece: Piece, owner: PostDraft) -> bool:
+        """An item that says how many of a post there are, who holds it or whom it reports to, and no more."""
+        sentences = prose.split_sentences(piece)
+        titles: set[str] = set()
+        told = False
+        for sentence in sentences:
+            shape = re.sub(r"^(?:本|该|我)(?=[\u4e00-\u9fff]{2})", "", sentence.shape)
+            listed = prose.read_set_up(sentence.shape)
+            title = listed[0][0] if len(listed) == 1 else prose.subject_post(shape, self.known_titles)
+            if title is None or len(listed) > 1 or prose.is_duty(sentence.shape, title):
+                return False
+            titles.add(title)
+            told = told or bool(listed or prose.read_holders(shape, title) or prose.read_reports(shape))
+        if not told or len(titles) != 1:
+            return False
+        title = titles.pop()
+        if fold(title) != fold(owner.title):
+            if piece.marker is None or piece.marker.family != "art":
+                return False
+            owner = self._prose_post(title, piece, None)  # an article about the next post
+            owner.described = True
+            self.owner, self.owner_depth, self.owner_level = owner, piece.marker.depth, 0
+            self.subject, self.field, self.list_sequence = owner, None, -1
+        for sentence in sentences:
+            for name, count in prose.read_set_up(sentence.shape):
+                if fold(name) == fold(owner.title) and owner.headcount is None:
+                    owner.headcount = count
+            for _, name in prose.read_holders(sentence.shape, owner.title):
+                self._add_holder(owner, name, sentence.passage())
+            for name in prose.read_holder_clauses(sentence.shape):
+                self._add_holder(owner, name, sentence.passage())
+            self._take_reports(sentence, owner)
+            self.drafts.mark(sentence.passage())
+        return True
 
     def _take_relation(self, kind: str, label: str, value: Piece) -> None:
         owner = self._the_owner(value)
@@ -99,23 +135,28 @@ class Telling(WalkState):
         speaker = re.match(r"^[AQaq答问][:.]\s*", piece.shape)
         if speaker:
             piece = piece.part(speaker.end(), len(piece.shape))
-        goes_on = False
+        goes_on = semicolon = False
         for sentence in prose.split_sentences(piece):
             subject = self.subject
+            body = sentence.shape[prose.strip_connective(sentence.shape) :]
             if (
                 not self._take_prose_sentence(sentence, None)
                 and goes_on
                 and subject is not None
                 and not prose.is_closing(sentence.shape)
+                and (
+                    semicolon
+                    or starts_like_duty(re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body))
+                )
             ):
-                self._state_prose(subject, sentence)  # behind a semicolon it is still about the same post
+                self._state_prose(subject, sentence)  # it is still about the same post
             else:
                 goes_on = (
                     bool(self.drafts.duties)
                     and self.subject is not None
                     and self.drafts.duties[-1].owner == self.subject.key
                 )
-            goes_on = goes_on and sentence.shape.endswith(";")
+            semicolon = sentence.shape.endswith(";")
 
     def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
         """Read one sentence of prose; True where it belongs to somebody else than `unit`."""
@@ -142,10 +183,19 @@ class Telling(WalkState):
                 member.described = True
                 member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)
+                if len(listed) == 1:
+                    self.subject = member
+                    for person in prose.read_holder_clauses(shape):
+                        self._add_holder(member, person, sentence.passage())
+                    self._take_reports(sentence, member)
             return True
         if prose.is_closing(body):
             return False
-        title = prose.subject_post(body, self.known_titles)
+        counted = prose.read_counted(body)
+        title = counted[0] if counted else prose.subject_post(body, self.known_titles)
+        if title is not None and re.match(r"的(?!(?:直接)?(?:上级|下级|下属|职责|任务|工作))", body[len(title) :]):
+            title = None  # 护理员的考核…: the sentence is about the matter
+        title = title or prose.inner_subject(body, self.known_titles)
         post: PostDraft | None = None
         held = prose.read_holders(body, title)
         for held_title, name in held:
@@ -176,6 +226,13 @@ class Telling(WalkState):
                     self._take_reports(sentence, self.owner)
             return False
         self.subject = post
+        if counted is not None:
+            post.headcount = post.headcount or counted[1]
+            for name in counted[2]:
+                self._add_holder(post, name, sentence.passage())
+        for name in prose.read_holder_clauses(body):
+            self._add_holder(post, name, sentence.passage())
+        post.headcount = post.headcount or prose.read_number(body)
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True

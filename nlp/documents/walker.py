@@ -9,6 +9,7 @@ from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post, is_unit
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 from nlp.text import fold
@@ -43,6 +44,9 @@ class Walker(Fields):
         if self.want is not None and self._take_wanted(piece):
             return
         lone = self._lone_label(piece)
+        if lone == "document" and (piece.level or piece.marker is not None):
+            self._open_group(piece)
+            return
         if lone is not None:
             self._take_field(
                 FieldPart(lone, piece.text, piece.part(len(piece.text), len(piece.text))), piece, lone_line=True
@@ -151,6 +155,8 @@ class Walker(Fields):
         if heading.label is not None and heading.kind in ("post", "unit", "weak"):
             if heading.rest is not None and heading.kind == "weak":
                 return False
+            if self.field in TRAITS and not heading.colon and heading.label in TRAITS and marker is not None:
+                return False  # 中学高级教师职称 among qualifications
             if heading.label == "posts-of" or heading.kind == "weak":
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
@@ -190,7 +196,7 @@ class Walker(Fields):
                     piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *TRAITS)
                 )
             if self.cell_mode and marker is None:
-                return False
+                return follow == "first" and self.want is None
             return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
                 marker is None or marker.family != "bullet" or follow == "label"
             )
@@ -222,6 +228,9 @@ class Walker(Fields):
         self.topic_item = -1
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
+        stated = self.organization.name
+        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name) and self.owner is None:
+            return
         if heading.kind == "organization":
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
@@ -274,7 +283,9 @@ class Walker(Fields):
     def _is_sibling(self, piece: Piece) -> bool:
         """A short name in a sequence whose other members are headings of posts."""
         marker = piece.marker
-        if marker is None or marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
+        if marker is None or marker.family == "bullet":
+            return False
+        if marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
             return False
         word = piece.shape.strip(" :")
         return (
@@ -282,7 +293,7 @@ class Walker(Fields):
             and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
             and kind_of(word) is None
             and not is_unit(word)
-            and not prose.starts_like_duty(word)
+            and not starts_like_duty(word)
             and word[-1] not in "类性的等"
         )
 
@@ -293,7 +304,7 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
             return False
         nested = (
             after.marker is not None
@@ -309,7 +320,8 @@ class Walker(Fields):
             )
         return (
             nested
-            or marker.family in ("cn", "art")
+            or self._follow(piece, after) == "label"
+            or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None
             and len(piece.shape) <= 12
@@ -322,6 +334,8 @@ class Walker(Fields):
             self.group_sequences.add(piece.marker.sequence)
         if self.owner is not None and piece.marker is not None and depth <= self.owner_depth:
             self._leave(piece)
+            return
+        if self._leave_level(piece):
             return
         if piece.level and self.field not in ("duties", "unit-duties"):
             self.owner, self.field = None, None

@@ -357,7 +357,7 @@ def test_a_worker_has_no_network_even_without_the_guard(
 def test_sockets_are_forbidden_where_namespaces_are_not_allowed() -> None:
     code = (
         "import ctypes, os, socket\n"
-        "from graph.worker_main import _forbid_sockets\n"
+        "from graph.confinement import _forbid_sockets\n"
         "assert _forbid_sockets(ctypes.CDLL(None, use_errno=True))\n"
         "for attempt in (socket.socket, lambda: os.execv('/bin/true', ['true'])):\n"
         "    try: attempt()\n"

@@ -1,7 +1,11 @@
-// Suggestions while typing: a combobox by the WAI-ARIA pattern, usable by keyboard alone.
-"use strict";
+// Suggestions while typing (a combobox by the WAI-ARIA pattern), and the drawing beside the answer.
+import "./common.js";
+import { draw, page } from "./network.js";
+
+const KINDS = { Post: "岗位", Person: "人员", OrganizationalUnit: "部门", Organization: "组织", Duty: "职责" };
 const input = document.getElementById("q");
 const list = document.getElementById("suggestions");
+const heard = document.getElementById("heard");
 let chosen = -1;
 let composing = false;
 let latest = 0;
@@ -17,7 +21,7 @@ function mark(index) {
   const options = list.children;
   if (!options.length) return;
   chosen = (index + options.length) % options.length;
-  for (const [i, option] of [...options].entries()) option.setAttribute("aria-selected", String(i === chosen));
+  [...options].forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
   input.setAttribute("aria-activedescendant", options[chosen].id);
   options[chosen].scrollIntoView({ block: "nearest" });
 }
@@ -25,41 +29,76 @@ function mark(index) {
 function take(option) {
   input.value = option.dataset.text;
   close();
-  input.form.submit();
+  input.form.requestSubmit();
+}
+
+function makeOption(suggestion, i) {
+  const option = document.createElement("li");
+  option.id = "suggestion-" + i;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  option.dataset.text = suggestion.text;
+  const kind = document.createElement("span");
+  kind.className = "kind " + suggestion.type;
+  kind.textContent = KINDS[suggestion.type] || "";
+  const label = document.createElement("span");
+  label.textContent = suggestion.label;
+  const hint = document.createElement("small");
+  hint.textContent = suggestion.hint;
+  option.append(kind, label, hint);
+  option.addEventListener("mousedown", (event) => { event.preventDefault(); take(option); });
+  return option;
 }
 
 async function suggest() {
   const typed = input.value.trim();
   const turn = ++latest;
   if (!typed || composing) return close();
-  const response = await fetch("/api/suggest?q=" + encodeURIComponent(typed));
-  if (!response.ok || turn !== latest) return;
-  const found = await response.json();
-  list.replaceChildren(...found.map((s, i) => {
-    const option = document.createElement("li");
-    option.id = "suggestion-" + i;
-    option.role = "option";
-    option.dataset.text = s.text;
-    option.append(s.label);
-    const hint = document.createElement("small");
-    hint.textContent = s.hint;
-    option.append(hint);
-    option.addEventListener("mousedown", (event) => { event.preventDefault(); take(option); });
-    return option;
-  }));
+  let found = [];
+  try {
+    const response = await fetch("/api/suggest?q=" + encodeURIComponent(typed));
+    if (response.ok) found = await response.json();
+  } catch {
+    return close(); // suggestions are a help; without them the question can still be asked
+  }
+  if (turn !== latest || document.activeElement !== input) return;
+  list.replaceChildren(...found.map(makeOption));
   chosen = -1;
   list.hidden = !found.length;
   input.setAttribute("aria-expanded", String(found.length > 0));
+  input.removeAttribute("aria-activedescendant");
+  heard.textContent = found.length ? `有 ${found.length} 条建议，用上下键选择。` : "";
 }
 
 input.addEventListener("compositionstart", () => { composing = true; });
 input.addEventListener("compositionend", () => { composing = false; suggest(); });
 input.addEventListener("input", suggest);
 input.addEventListener("blur", close);
+input.addEventListener("focus", () => { if (document.body.classList.contains("asked")) input.select(); });
 input.addEventListener("keydown", (event) => {
-  if (event.isComposing || list.hidden) return;
+  if (event.isComposing) return;
+  if (list.hidden) {
+    if (event.key === "ArrowDown") suggest();
+    return;
+  }
   if (event.key === "ArrowDown") { event.preventDefault(); mark(chosen + 1); }
-  else if (event.key === "ArrowUp") { event.preventDefault(); mark(chosen - 1); }
-  else if (event.key === "Escape") close();
+  else if (event.key === "ArrowUp") { event.preventDefault(); mark(chosen < 0 ? -1 : chosen - 1); }
+  else if (event.key === "Escape") { event.preventDefault(); close(); }
   else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
 });
+input.form.addEventListener("submit", () => { latest += 1; close(); });
+
+// vis-network is large and only drawings need it, so it comes after everything else.
+const data = document.getElementById("excerpt-data");
+if (data) {
+  const script = document.createElement("script");
+  script.src = "/vis/vis-network.min.js";
+  script.addEventListener("load", () => {
+    const holder = document.getElementById("excerpt");
+    const { network } = draw(holder, JSON.parse(data.textContent), { highest: 520 });
+    network.on("click", ({ nodes }) => { if (nodes.length && page(nodes[0])) location.href = page(nodes[0]); });
+    network.on("hoverNode", () => { holder.classList.add("pointing"); });
+    network.on("blurNode", () => { holder.classList.remove("pointing"); });
+  });
+  document.head.append(script);
+}

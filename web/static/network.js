@@ -1,39 +1,167 @@
-// Draws a network whose nodes, edges, options and positions come from the server.
-"use strict";
-const holder = document.getElementById("network");
+// Draws a network whose nodes, edges, options and positions come from the server; colours come from the style sheet.
 
-async function load() {
-  if (holder.dataset.question) {
-    const response = await fetch("/api/ask", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ question: holder.dataset.question, network: true }),
-    });
-    return (await response.json()).network;
+const PAD = 22;
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+}
+
+function palette() {
+  const kinds = { Organization: "organization", OrganizationalUnit: "unit", Post: "post", Person: "person", Duty: "duty" };
+  const boxes = {};
+  for (const [kind, name] of Object.entries(kinds)) {
+    boxes[kind] = { fill: colour(name), line: colour(name + "-line"), ink: colour(name + "-ink") };
   }
-  return (await fetch(holder.dataset.src)).json();
+  const letters = getComputedStyle(document.body).fontFamily;
+  return { boxes, edge: colour("edge"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), letters };
 }
 
-function local(iri) {
-  const base = "https://w3id.org/zhize/id/";
-  return iri.startsWith(base) ? "/id/" + iri.slice(base.length).split("/").map(encodeURIComponent).join("/") : iri;
+function clip(ctx, text, width) {
+  if (ctx.measureText(text).width <= width) return text;
+  let kept = text;
+  while (kept.length > 1 && ctx.measureText(kept + "…").width > width) kept = kept.slice(0, -1);
+  return kept + "…";
 }
 
-load().then((data) => {
-  if (!data || !data.nodes.length) return;
-  const nodes = new vis.DataSet(data.nodes);
-  const network = new vis.Network(holder, { nodes, edges: new vis.DataSet(data.edges) }, data.options);
-  const fit = () => network.fit({ maxZoomLevel: 1.1, minZoomLevel: 0.1 });
-  fit();
+// When the whole is far away, the name alone is written, in letters that can still be read.
+function paintBox(ctx, node, x, y, scale, colours, state) {
+  const [width, height] = node.extent;
+  const box = colours.boxes[node.group] || colours.boxes.Post;
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, 7);
+  ctx.fillStyle = box.fill;
+  ctx.fill();
+  const strong = node.marked || state.selected;
+  ctx.lineWidth = strong ? 3 : state.hover ? 2.2 : 1.2;
+  ctx.strokeStyle = strong ? colours.hit : box.line;
+  ctx.stroke();
+  ctx.fillStyle = box.ink;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  const size = Math.max(14, 11 / scale);
+  const weight = node.group === "Duty" ? "400 " : "600 ";
+  ctx.font = weight + size + "px " + colours.letters;
+  const near = size < 15;
+  const lines = near ? node.lines : [node.label];
+  const noted = near && node.note;
+  let line = y - (lines.length * 20 + (noted ? 18 : 0)) / 2 + 10;
+  for (const text of lines) {
+    ctx.fillText(clip(ctx, text, width - 10), x, near ? line + 1 : y);
+    line += 20;
+  }
+  if (noted) {
+    ctx.font = "400 12px " + colours.letters;
+    ctx.globalAlpha = 0.85;
+    ctx.fillText(clip(ctx, node.note, width - 10), x, line);
+    ctx.globalAlpha = 1;
+  }
+  const sign = badge(node);
+  if (sign) {
+    const [left, top, wide] = badgeBox(node, x, y);
+    ctx.beginPath();
+    ctx.roundRect(left, top, wide, 16, 8);
+    ctx.fillStyle = node.more ? colours.hit : colours.paper;
+    ctx.fill();
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = node.more ? colours.hit : box.line;
+    ctx.stroke();
+    ctx.fillStyle = node.more ? colours.paper : colours.edge;
+    ctx.font = "600 11px " + colours.letters;
+    ctx.fillText(sign, left + wide / 2, top + 8.5);
+  }
+}
+
+function badge(node) {
+  if (!node.folds) return "";
+  if (node.more) return "＋" + node.more;
+  return node.opened ? "－" : "";
+}
+
+function badgeBox(node, x, y) {
+  const wide = node.more ? 23 + 6 * String(node.more).length : 20;
+  return [x + node.extent[0] / 2 - wide + 5, y + node.extent[1] / 2 - 5, wide];
+}
+
+function paintRoutes(ctx, edges, colours) {
+  ctx.lineWidth = 1.5;
+  ctx.lineJoin = "round";
+  for (const edge of edges) {
+    if (!edge.route.length) continue;
+    ctx.beginPath();
+    ctx.setLineDash(edge.kind === "inferred" ? [7, 5] : []);
+    ctx.strokeStyle = edge.kind === "inferred" ? colours.inferred : colours.edge;
+    const [first, ...others] = edge.route;
+    ctx.moveTo(...first);
+    others.forEach((point, i) => {
+      if (i < others.length - 1) ctx.arcTo(...point, ...others[i + 1], 6);
+      else ctx.lineTo(...point);
+    });
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+// Shows `data` in `holder`; gives back what the page may do with it. `folds` draws the signs that open and close.
+export function draw(holder, data, { folds = false, least = 0.6, highest = 720, lowest = 160 } = {}) {
+  let colours = palette();
+  let network;
+  const room = holder.clientWidth - 2 * PAD;
+  const [width, height] = data.size;
+  const scale = Math.max(least, Math.min(1, room / width));
+  holder.style.height = Math.round(Math.min(highest, Math.max(lowest, height * scale + 2 * PAD))) + "px";
+  const known = new Map(data.nodes.map((node) => [node.id, node]));
+  const nodes = data.nodes.map((node) => ({
+    ...node, folds, font: undefined, color: undefined, title: node.lines.join("") === node.label ? undefined : node.title,
+    ctxRenderer: ({ ctx, x, y, state }) => ({
+      drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network ? network.getScale() : scale, colours, state),
+      nodeDimensions: { width: node.extent[0], height: node.extent[1] },
+    }),
+  }));
+  const tint = (edge) => (edge.kind === "inferred" ? colours.inferred : colours.edge);
+  const edges = data.edges.map((edge, i) => ({ ...edge, id: "e" + i, color: { color: tint(edge), opacity: 0.6, hover: colours.hit, highlight: colours.hit } }));
+  network = new vis.Network(holder, { nodes, edges: edges.filter((edge) => !edge.hidden) }, data.options);
+  network.on("beforeDrawing", (ctx) => paintRoutes(ctx, data.edges, colours));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); });
+  // The page scrolls as usual; the drawing takes the wheel only with Ctrl.
+  holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
+
+  function whole() {
+    const fit = Math.min(1, (holder.clientWidth - 2 * PAD) / width, (holder.clientHeight - 2 * PAD) / height);
+    const shown = Math.max(least, fit);
+    // What does not fit is shown from its beginning.
+    const x = width * shown > holder.clientWidth ? (holder.clientWidth / 2 - PAD) / shown : width / 2;
+    const y = height * shown > holder.clientHeight ? (holder.clientHeight / 2 - PAD) / shown : height / 2;
+    network.moveTo({ position: { x, y }, scale: shown, animation: false });
+  }
+  whole();
+  addEventListener("resize", () => network.getScale() && whole());
   holder.dataset.drawn = String(data.nodes.length);
-  network.on("doubleClick", (event) => { if (event.nodes.length) location.href = local(event.nodes[0]); });
-  const find = document.getElementById("find");
-  if (find) find.addEventListener("change", () => {
-    const hit = data.nodes.find((node) => node.title.includes(find.value.trim()));
-    if (!hit || !find.value.trim()) return fit();
-    network.selectNodes([hit.id]);
-    network.focus(hit.id, { scale: 1, animation: false });
-  });
-});
-const organization = document.getElementById("organization");
-if (organization) organization.addEventListener("change", () => organization.form.submit());
+  return {
+    network, whole, known,
+    zoom(factor) {
+      network.moveTo({ scale: Math.max(0.15, Math.min(2.5, network.getScale() * factor)), animation: false });
+    },
+    // Selects a node; what is seen moves only where the whole is not in sight anyway.
+    show(id) {
+      network.selectNodes([id]);
+      const shown = network.getScale();
+      if (width * shown <= holder.clientWidth && height * shown <= holder.clientHeight) return;
+      network.moveTo({ position: network.getPosition(id), scale: Math.max(shown, 0.9), animation: false });
+    },
+    // The node whose sign to open or close is at `point` of the canvas.
+    sign(point) {
+      return data.nodes.find((node) => {
+        if (!badge({ ...node, folds })) return false;
+        const [left, top, wide] = badgeBox(node, node.x, node.y);
+        return point.x >= left - 5 && point.x <= left + wide + 5 && point.y >= top - 5 && point.y <= top + 21;
+      });
+    },
+  };
+}
+
+const BASE = "https://w3id.org/zhize/id/";
+
+// The page of a thing on this server.
+export function page(iri) {
+  return iri.startsWith(BASE) ? "/id/" + iri.slice(BASE.length).split("/").map(encodeURIComponent).join("/") : null;
+}

@@ -1,0 +1,145 @@
+"""Finds the titles that a document proves by where they stand, although they are not built like titles."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.documents.blocks import Piece
+from nlp.documents.fields import split_fields, split_names
+from nlp.documents.labels import kind_of, split_suffix
+from nlp.documents.tables import column_kind, looks_like_value
+from nlp.documents.titles import (
+    is_built_like_post,
+    is_organization,
+    is_person,
+    is_unit,
+    is_vague,
+    split_count,
+    title_book,
+)
+from nlp.documents.verbs import starts_like_duty
+
+Block = Piece | tuple[Piece, ...]
+_WORD = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{1,11}$")
+_NOT_IN_TITLES = re.compile(
+    r"[的了是在和与及等各将把被让应须需要每]|职责|要求|资格|条件|权限|负责|内容|制度|说明|目录|规定|办法|附件|概况|简介|以下|情况|关系|信息|资料|管理$|工作$|方面$|事项$|系统$|体系$"
+)
+#: Labels that describe a post: what stands alone right above one of them is the post's name.
+_OF_A_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit", "summary"])
+_APPOINTED = re.compile(
+    r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
+)
+_SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
+
+
+def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
+    """The words that are titles in this document.
+
+    Evidence: the value of a label for a post, its superior or subordinates; a short line of its own above labels that
+    only posts have; a place among numbered or styled headings most of which are titles; a sentence that says who holds
+    it or to whom it reports.
+    """
+    found: set[str] = set()
+    found.update(_labelled(blocks))
+    found.update(_above_labels(blocks))
+    found.update(_among_titles(blocks, found))
+    found.update(_in_sentences(blocks))
+    return frozenset(t for t in found if not is_built_like_post(t))
+
+
+def _can_be_title(word: str) -> bool:
+    return (
+        bool(_WORD.match(word))
+        and not _NOT_IN_TITLES.search(word)
+        and kind_of(word) is None
+        and split_suffix(word) is None
+        and not is_unit(word)
+        and not is_organization(word)
+        and not is_person(word)
+        and not is_vague(word)
+        and not starts_like_duty(word)
+        and not any(is_person(word[at:]) and is_built_like_post(word[:at]) for at in (len(word) - 3, len(word) - 2))
+        and word not in title_book().post_stops
+        and not title_book().starts.match(word)
+    )
+
+
+def _names(value: str) -> list[str]:
+    words = [split_count(re.sub(r"\([^()]*\)", "", name).strip())[0] for name in split_names(value)]
+    return [w for w in words if _can_be_title(w)]
+
+
+def _labelled(blocks: Sequence[Block]) -> set[str]:
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, tuple):
+            for label, value in pairwise(block):
+                if (
+                    column_kind(label.shape) in ("superior", "subordinate", "post")
+                    and not looks_like_value(label)
+                    and len(value.shape) <= 40
+                ):
+                    found.update(_names(value.shape))
+        elif ":" in block.shape:
+            for part in split_fields(block, False)[1]:
+                if part.kind in ("superior", "subordinate", "post") and len(part.value.shape) <= 40:
+                    found.update(_names(part.value.shape))
+    return found
+
+
+def _above_labels(blocks: Sequence[Block]) -> set[str]:
+    found: set[str] = set()
+    for block, after in pairwise(blocks):
+        if isinstance(block, tuple) or not block.starts_line and block.marker is None:
+            continue
+        word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]
+        if len(word) > 12 or not _can_be_title(word):
+            continue
+        if isinstance(after, tuple):
+            filled = [c for c in after if c.text]
+            kinds = {column_kind(c.shape) for c in filled[:4:2]}
+        else:
+            shape = re.split(r":", after.shape, maxsplit=1)
+            kinds = {kind_of(shape[0])} if len(shape) > 1 else {kind_of(after.shape)}
+        if kinds & _OF_A_POST:
+            found.add(word)
+    return found
+
+
+def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
+    """Members of a sequence of headings, or of one level of styled headings, of which most are titles."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for block in blocks:
+        if isinstance(block, tuple):
+            continue
+        head = re.match(r"([\u4e00-\u9fff]{2,8}):", block.shape)
+        if head and block.starts_line and block.marker is None and len(block.shape) > 16:
+            groups.setdefault(("colon", 0), []).append(head[1])
+        if len(block.shape) > 24:
+            continue
+        word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]
+        if block.level:
+            groups.setdefault(("level", block.level), []).append(word)
+        elif block.marker is not None and block.marker.family != "bullet":
+            groups.setdefault(("sequence", block.marker.sequence), []).append(word)
+    found: set[str] = set()
+    for (kind, _), words in groups.items():
+        titles = sum(1 for w in words if is_built_like_post(w) or w in proven)
+        if titles >= (3 if kind == "sequence" else 2) and titles * 3 >= len(words) * 2:
+            found.update(w for w in words if len(w) <= 8 and _can_be_title(w))
+    return found
+
+
+def _in_sentences(blocks: Sequence[Block]) -> set[str]:
+    said: Counter[str] = Counter()
+    starts: list[str] = []
+    for block in blocks:
+        if isinstance(block, tuple) or len(block.shape) < 12:
+            continue
+        for match in _SENTENCE.finditer(block.shape):
+            starts.append(match[1])
+            appointed = _APPOINTED.match(match[1])
+            if appointed and _can_be_title(appointed["t"]) and (appointed["n"] is None or is_person(appointed["n"])):
+                said[appointed["t"]] += 1
+    return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}

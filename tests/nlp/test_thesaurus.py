@@ -1,0 +1,52 @@
+"""Concepts are found by all of their written forms, the longest first, and know what stands above them."""
+
+import pytest
+
+from nlp.thesaurus import Concept, Thesaurus
+
+T = "https://example.org/"
+BILL, INVOICE, COLLECT = T + "bill", T + "invoice", T + "collect"
+COLLECTING = T + "collect-invoices"
+
+
+@pytest.fixture(scope="module")
+def thesaurus() -> Thesaurus:
+    return Thesaurus(
+        (
+            Concept(BILL, "票据", False, ("票据", "单据")),
+            Concept(INVOICE, "发票", False, ("发票", "invoice", "票"), broader=(BILL,)),
+            Concept(COLLECT, "收集", True, ("收集", "收取"), verb_forms=("收",)),
+            Concept(COLLECTING, "收集发票", True, ("收集发票", "收票"), broader=(COLLECT,)),
+        )
+    )
+
+
+def found(thesaurus: Thesaurus, text: str) -> list[tuple[str, str]]:
+    return [(m.form, m.concepts[0].removeprefix(T)) for m in thesaurus.find_longest(text)]
+
+
+def test_the_longest_form_is_taken(thesaurus: Thesaurus) -> None:
+    assert found(thesaurus, "每月收集发票和单据") == [("收集发票", "collect-invoices"), ("单据", "bill")]
+    assert {m.form for m in thesaurus.find("收集发票")} == {"收集", "发票", "票", "收集发票"}
+
+
+def test_a_latin_form_is_a_whole_word(thesaurus: Thesaurus) -> None:
+    assert found(thesaurus, "开invoice给客户") == [("invoice", "invoice")]
+    assert found(thesaurus, "invoices") == []
+
+
+def test_a_compound_knows_its_parts_and_what_is_above_it(thesaurus: Thesaurus) -> None:
+    assert set(thesaurus.parts(COLLECTING)) == {COLLECT, INVOICE}
+    assert thesaurus.parts(BILL) == ()
+    assert thesaurus.ancestors(INVOICE) == (BILL,)
+    assert thesaurus.ancestors(T + "unknown") == ()
+
+
+def test_the_published_form_is_the_same_thesaurus(thesaurus: Thesaurus) -> None:
+    again = Thesaurus.from_json(thesaurus.to_json())
+    assert again.concepts == thesaurus.concepts
+    assert again.verb_forms == thesaurus.verb_forms == {"收": COLLECT}
+
+
+def test_an_empty_thesaurus_finds_nothing() -> None:
+    assert Thesaurus(()).find_longest("收集发票") == []

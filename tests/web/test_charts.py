@@ -1,0 +1,173 @@
+"""The org chart: what is drawn, what is held back, and the files to take away."""
+
+import csv
+import io
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from nlp.build import build
+from web.app import create_app
+from web.config import Settings
+from web.orgchart import MOST_BOXES
+from web.services import KEY
+
+ORGANIZATION = "青杉电子商务有限公司"
+_AS_PERSON = {"Accept": "text/html,*/*;q=0.8"}
+
+
+def draw(client: FlaskClient, **query: object) -> dict:  # type: ignore[type-arg]
+    response = client.get("/api/graph", query_string={"organization": ORGANIZATION, **query})
+    assert response.status_code == 200 and response.json is not None
+    return response.json
+
+
+def test_the_whole_organization_is_drawn_where_there_is_room(client: FlaskClient) -> None:
+    data = draw(client, width=1180, height=640)
+    labels = {node["label"] for node in data["nodes"]}
+    assert {"青杉电子商务有限公司", "运营部", "总经理", "运营总监", "推广专员"} <= labels
+    assert data["hidden"] == 0
+
+
+def test_a_small_room_shows_less_not_smaller(client: FlaskClient) -> None:
+    data = draw(client, width=300, height=240)
+    assert data["hidden"] > 0
+    assert data["size"][0] <= 300 / 0.8 and data["size"][1] <= 240 / 0.8
+    assert sum(node["more"] for node in data["nodes"]) == data["hidden"]
+
+
+def test_what_is_held_back_opens_and_what_is_open_closes(client: FlaskClient) -> None:
+    small = draw(client, width=300, height=240)
+    node = next(n for n in small["nodes"] if n["more"])
+    assert len(draw(client, width=300, height=240, open=node["key"])["nodes"]) > len(small["nodes"])
+    whole = draw(client)
+    head = next(n for n in whole["nodes"] if n["label"] == "运营部")
+    closed = draw(client, close=head["key"])
+    assert next(n for n in closed["nodes"] if n["label"] == "运营部")["more"] == closed["hidden"] > 0
+    assert len(draw(client, width=300, height=240, open="all")["nodes"]) == len(whole["nodes"])
+
+
+def test_several_superiors_are_drawn_as_lines_beside_the_tree(client: FlaskClient) -> None:
+    data = draw(client)
+    names = {node["id"]: node["label"] for node in data["nodes"]}
+    extra = {(names[e["from"]], names[e["to"]]) for e in data["edges"] if e["extra"]}
+    assert ("运营总监", "总经理") in extra
+    assert all(bool(e["route"]) != e["extra"] for e in data["edges"])
+    assert all(e["hidden"] != e["extra"] for e in data["edges"])
+
+
+def test_posts_can_be_left_out(client: FlaskClient) -> None:
+    assert {n["group"] for n in draw(client, show="units")["nodes"]} == {"Organization", "OrganizationalUnit"}
+
+
+def test_duties_are_a_layer_that_opens_post_by_post(client: FlaskClient) -> None:
+    data = draw(client, show="duties")
+    assert {n["group"] for n in data["nodes"]} == {"Organization", "OrganizationalUnit", "Post"}
+    post = next(n for n in data["nodes"] if n["label"] == "运营总监")
+    opened = draw(client, show="duties", open=post["key"])
+    duties = [n for n in opened["nodes"] if n["group"] == "Duty"]
+    assert duties and len(opened["nodes"]) == len(data["nodes"]) + len(duties)
+    text = client.get("/graph/panel", query_string={"iri": duties[0]["id"]}).text
+    assert "/document/" in text
+
+
+def test_lines_across_can_be_left_out(client: FlaskClient) -> None:
+    assert not any(e["extra"] for e in draw(client, lines=0)["edges"])
+
+
+def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:
+    iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "淘宝美工")
+    data = draw(client, mark=iri, width=300, height=240)
+    assert [n["label"] for n in data["nodes"] if n["marked"]] == ["淘宝美工"]
+
+
+def test_a_name_is_found_among_all_things_drawn_or_not(client: FlaskClient) -> None:
+    data = draw(client, find="淘宝美工", width=300, height=240)
+    assert [n["id"] for n in data["nodes"] if n["marked"]] == [data["found"]]
+    assert data["found"].endswith("/淘宝美工")
+    holder = client.get("/api/graph", query_string={"organization": "市场运营管理中心", "find": "于龙"}).json
+    assert holder is not None and holder["found"].endswith("/市场专员")
+    assert draw(client, find="没有这个")["found"] is None
+
+
+def test_a_part_of_the_chart_begins_with_one_thing(client: FlaskClient) -> None:
+    iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
+    response = client.get("/api/graph", query_string={"iri": iri})
+    assert response.json is not None
+    labels = {n["label"] for n in response.json["nodes"]}
+    assert "营销经理" in labels and "运营经理" not in labels
+
+
+def test_the_outline_stands_in_the_page_itself(client: FlaskClient) -> None:
+    """The same content as a nested list and as a table, for keyboard and screen reader."""
+    text = client.get("/graph", query_string={"organization": ORGANIZATION}).text
+    outline = text[text.index('class="tree"') :]
+    assert outline.count("<ul") == outline.count("</ul>") - 1  # the first <ul stands before the cut
+    assert outline.count("<li>") == outline.count("</li>")
+    assert outline.count('<th scope="row">') == len(draw(client)["nodes"])
+
+
+def test_the_chart_can_be_taken_away(client: FlaskClient) -> None:
+    """SVG with every box, GraphML with every thing, CSV with every row; each downloads under the name of its chart."""
+    query = {"organization": ORGANIZATION, "download": 1}
+    svg = client.get("/graph.svg", query_string=query)
+    assert svg.mimetype == "image/svg+xml"
+    texts = {e.text for e in ET.fromstring(svg.data).iter("{http://www.w3.org/2000/svg}text")}
+    assert {"推广专员", "运营总监"} <= texts
+    graphml = client.get("/graph.graphml", query_string=query)
+    assert graphml.mimetype == "application/graphml+xml"
+    assert len(ET.fromstring(graphml.data).findall(".//{http://graphml.graphdrawing.org/xmlns}node")) >= 14
+    table = client.get("/graph.csv", query_string=query)
+    rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
+    assert rows[0] == ["层级", "名称", "类型", "任职人", "上级", "IRI"]
+    assert len(rows) == len(draw(client)["nodes"]) + 1
+    for response in (svg, graphml, table):
+        assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_panel_tells_of_a_post_with_sources(client: FlaskClient) -> None:
+    iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "运营总监")
+    text = client.get("/graph/panel", query_string={"iri": iri}).text
+    assert "上级" in text and "/document/" in text and "<html" not in text
+    thing = client.get("/api/thing", query_string={"iri": iri}).json
+    assert thing is not None and thing["label"] == "运营总监" and thing["sections"]
+
+
+@pytest.mark.parametrize("path", ["/graph", "/api/graph", "/graph.svg", "/graph.csv", "/graph.graphml"])
+@pytest.mark.parametrize("query", [{"organization": "没有"}, {"iri": "https://w3id.org/zhize/id/post/没有"}])
+def test_what_is_not_there_is_not_found(client: FlaskClient, path: str, query: dict[str, str]) -> None:
+    assert client.get(path, query_string=query, headers=_AS_PERSON).status_code == 404
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """An organization of a thousand posts in forty units, made for this test."""
+    folder = tmp_path_factory.mktemp("large")
+    rows = ["单位,部门,岗位,姓名,上级"]
+    for unit in range(40):
+        rows.append(f"群山集团有限公司,第{unit}事业部,第{unit}事业部经理,,")
+        rows += [f"群山集团有限公司,第{unit}事业部,{unit}组{n}号技术员,,第{unit}事业部经理" for n in range(24)]
+    (folder / "群山集团岗位表.csv").write_text("\n".join(rows), "utf-8")
+    store = str(folder / "store")
+    build([folder / "群山集团岗位表.csv"], store)
+    app = create_app(replace(Settings(), store=store))
+    yield app.test_client()
+    app.extensions[KEY].pool.close()
+
+
+def test_a_large_organization_opens_at_once_with_what_can_be_read(large: FlaskClient) -> None:
+    """At most 400 boxes, the rest behind signs; the page itself stays small, its outline names the units."""
+    page = large.get("/graph")
+    assert len(page.data) < 100_000
+    assert page.text.count("<li><span") == 41 and "只列部门" in page.text
+    began = time.perf_counter()
+    data = large.get("/api/graph", query_string={"open": "all"}).json
+    assert time.perf_counter() - began < 5
+    assert data is not None and len(data["nodes"]) == MOST_BOXES
+    assert len(data["nodes"]) + data["hidden"] == 1041
+    found = large.get("/api/graph", query_string={"find": "39组7号技术员", "open": "all"}).json
+    assert found is not None and any(n["marked"] and n["label"] == "39组7号技术员" for n in found["nodes"])

@@ -1,0 +1,114 @@
+"""SPARQL 1.1 Protocol, and the workbench at the same address."""
+
+import pytest
+import rdflib
+from flask.testing import FlaskClient
+
+from web.examples import read_examples
+
+SELECT = "SELECT ?p WHERE { ?p a <http://www.w3.org/ns/org#Post> } LIMIT 3"
+CONSTRUCT = "CONSTRUCT { ?p a <http://www.w3.org/ns/org#Post> } WHERE { ?p a <http://www.w3.org/ns/org#Post> }"
+_AS_PERSON = {"Accept": "text/html,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("*/*", "application/sparql-results+json"),
+    ],
+)
+def test_results_come_in_the_form_that_is_accepted(client: FlaskClient, accept: str, kind: str) -> None:
+    """Content negotiation of SELECT results."""
+    for response in (
+        client.get("/sparql", query_string={"query": SELECT}, headers={"Accept": accept}),
+        client.post("/sparql", data={"query": SELECT}, headers={"Accept": accept}),
+        client.post("/sparql", data=SELECT, content_type="application/sparql-query", headers={"Accept": accept}),
+    ):
+        assert (response.status_code, response.mimetype) == (200, kind)
+        assert "Accept" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("kind", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+def test_graphs_come_in_the_form_that_is_accepted(client: FlaskClient, kind: str) -> None:
+    """Content negotiation of CONSTRUCT results."""
+    response = client.get("/sparql", query_string={"query": CONSTRUCT}, headers={"Accept": kind})
+    assert (response.status_code, response.mimetype) == (200, kind)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ({"data": {"query": "SELEC"}}, 400),
+        ({"data": {"query": ""}}, 400),
+        ({"data": {"query": [SELECT, SELECT]}}, 400),
+        ({"data": {"query": SELECT, "default-graph-uri": "http://example.org/g"}}, 400),
+        ({"data": {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}}, 400),
+        ({"data": {"update": "CLEAR ALL"}}, 400),
+        ({"data": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}}, 400),
+        ({"data": b"\xff\xfe", "content_type": "application/sparql-query"}, 400),
+        ({"data": SELECT, "content_type": "text/plain"}, 415),
+        ({"data": "CLEAR ALL", "content_type": "application/sparql-update"}, 415),
+        ({"data": {"query": SELECT}, "headers": {"Accept": "image/png"}}, 406),
+    ],
+)
+def test_what_is_no_query_is_refused(client: FlaskClient, arguments: dict[str, object], status: int) -> None:
+    """Syntax errors, updates, SERVICE, wrong types: each its own status, never a traceback."""
+    response = client.post("/sparql", **arguments)  # type: ignore[arg-type]
+    assert response.status_code == status
+    assert "Traceback" not in response.text
+
+
+def test_without_a_query_a_program_gets_the_service_description(client: FlaskClient) -> None:
+    """SPARQL 1.1 Service Description, section 2: the endpoint describes itself."""
+    response = client.get("/sparql", headers={"Accept": "text/turtle"})
+    assert response.mimetype == "text/turtle"
+    for word in ("sparql-service-description#Service", "SPARQL11Query", "endpoint"):
+        assert word in response.text
+
+
+def test_the_data_are_described_where_programs_look(client: FlaskClient) -> None:
+    """VoID: how many triples and posts, which vocabularies, where to ask; the numbers are those of the graph."""
+    response = client.get("/.well-known/void", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.mimetype) == (200, "text/turtle")
+    graph = rdflib.Graph().parse(data=response.text, format="turtle")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    data = graph.value(predicate=rdflib.RDF.type, object=void.Dataset)
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    triples = client.post("/sparql", data={"query": count}, headers={"Accept": "text/csv"}).text.split()[1]
+    assert graph.value(data, void.triples) == rdflib.Literal(int(triples))
+    assert str(graph.value(data, void.sparqlEndpoint)).endswith("/sparql")
+    parts = {
+        str(graph.value(part, void["class"])): graph.value(part, void.entities)
+        for part in graph.objects(data, void.classPartition)
+    }
+    posts = "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a <http://www.w3.org/ns/org#Post> }"
+    wanted = client.post("/sparql", data={"query": posts}, headers={"Accept": "text/csv"}).text.split()[1]
+    assert parts["http://www.w3.org/ns/org#Post"] == rdflib.Literal(int(wanted))
+
+
+def test_people_get_the_workbench_with_the_result_in_it(client: FlaskClient) -> None:
+    """The query in the editor, the table below it, links to the same result as files."""
+    page = client.get("/sparql", query_string={"query": SELECT}, headers=_AS_PERSON)
+    assert page.mimetype == "text/html"
+    assert page.text.count("<tr><td>") == 3 and "org#Post" in page.text
+    csv = client.get("/sparql", query_string={"query": SELECT, "format": "csv"}, headers=_AS_PERSON)
+    assert csv.mimetype == "text/csv" and len(csv.text.splitlines()) == 4
+
+
+def test_a_faulty_query_says_what_is_wrong_on_the_page(client: FlaskClient) -> None:
+    """The page keeps the query, and its status is that of the error."""
+    page = client.get("/sparql", query_string={"query": "SELEC ?x"}, headers=_AS_PERSON)
+    assert page.status_code == 400
+    assert "SELEC ?x</textarea>" in page.text and "没有查成" in page.text
+
+
+@pytest.mark.parametrize("example", read_examples(), ids=lambda example: example.title)
+def test_every_example_query_finds_something(client: FlaskClient, example) -> None:  # type: ignore[no-untyped-def]
+    """An example that gives nothing teaches nothing."""
+    page = client.get("/sparql", query_string={"query": example.query}, headers=_AS_PERSON)
+    assert page.status_code == 200
+    assert "没有符合的" not in page.text

@@ -1,0 +1,212 @@
+"""Questions and answers: the ask page, its JSON twin, and suggestions while a question is typed."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from nlp.answer import Answer, Part
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.desk import MAX_QUESTION, Desk
+from web.cards import Card, lay_cards, say_lead
+from web.excerpt import draw_excerpt
+from web.failures import Refusal
+from web.network import write_network
+from web.services import desk, services
+from web.terminal import mend_text
+
+blueprint = Blueprint("asking", __name__)
+_MOST_CONTEXT = 12
+_LONGEST_NAME = 300
+_LONGEST_PREFIX = 100
+_STARTERS = 6
+_MOST_SHOWN = 6
+_MOST_MARKED = 12
+_FURTHER = {
+    POST: ("{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求"),
+    UNIT: ("{}的职责", "{}有哪些岗位"),
+    PERSON: ("{}负责什么", "{}的上级是谁"),
+    ORGANIZATION: ("{}有哪些岗位", "{}有哪些部门"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much the graph knows, in figures."""
+
+    documents: int
+    organizations: int
+    posts: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """How a stretch of the question was understood, and the same question with other readings of it."""
+
+    text: str
+    meaning: str
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as the page shows it."""
+
+    answer: Answer
+    lead: str
+    rest: str
+    cards: tuple[Card, ...]
+    chips: tuple[Chip, ...]
+    further: tuple[str, ...]
+    network: dict[str, Any] | None
+    marked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """What the ask page shows; `context` are the earlier questions of the conversation, oldest first."""
+
+    question: str
+    context: tuple[str, ...]
+    organization: str
+    shown: Shown | None
+    starters: tuple[str, ...]
+    organizations: tuple[Entity, ...]
+    extent: Extent
+    longest: int
+    contact: str
+
+
+@blueprint.get("/")
+def show_page() -> str:
+    """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
+    question = mend_text(request.args.get("q", "")).strip()
+    organization = mend_text(request.args.get("organization", ""))[:_LONGEST_NAME]
+    earlier = [mend_text(q).strip() for q in request.args.getlist("c")]
+    context = tuple(q for q in earlier if q and len(q) <= MAX_QUESTION)[-_MOST_SHOWN:]
+    here = desk()
+    page = AskPage(
+        question=question,
+        context=context,
+        organization=organization,
+        shown=_show(here, here.ask(question, context, organization or None)) if question else None,
+        starters=here.starters(_STARTERS),
+        organizations=here.lexicon.catalogue.organizations,
+        extent=_measure(here),
+        longest=MAX_QUESTION,
+        contact=services().settings.contact,
+    )
+    return render_template("ask.html", page=page)
+
+
+def warm_up(here: Desk) -> None:
+    """Answers one question and draws it, so that the first visitor does not wait for what is loaded on first use."""
+    for question in here.starters(1):
+        write_network(draw_excerpt(here, here.ask(f"谁负责{question}")))
+        write_network(draw_excerpt(here, here.ask(question)))
+
+
+def _show(here: Desk, answer: Answer) -> Shown:
+    cards = lay_cards(here, answer)
+    lead, rest = say_lead(answer, cards)
+    network = write_network(draw_excerpt(here, answer))
+    return Shown(
+        answer=answer,
+        lead=lead,
+        rest=rest,
+        cards=cards,
+        chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
+        further=_ask_further(answer),
+        network=network if network["nodes"] else None,
+        marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
+    )
+
+
+def _make_chip(question: str, part: Part) -> Chip:
+    """The names among the readings can be put in place of what was written; other readings are words only."""
+    begin, end = part.span
+    others: tuple[tuple[str, str], ...] = ()
+    if end - begin < len(question):
+        names = dict.fromkeys(name for name in part.alternatives if name != part.text)
+        others = tuple((name, question[:begin] + name + question[end:]) for name in names)
+    return Chip(part.text, part.meaning, others)
+
+
+def _ask_further(answer: Answer) -> tuple[str, ...]:
+    """Questions that go on from the answer, about the first thing that it consists of."""
+    if answer.status != "answered" or not answer.items:
+        return ()
+    item = answer.items[0]
+    questions = tuple(pattern.format(item.label) for pattern in _FURTHER.get(item.type, ()))
+    return tuple(q for q in questions if q != answer.question)
+
+
+@blueprint.post("/api/ask")
+def answer_question() -> Response:
+    """Answers one question; the conversation's earlier questions come with it. `network` asks for the drawing too."""
+    data = _read_object()
+    question = _read_text(data, "question", None)
+    if question is None:
+        raise Refusal(400, "缺少 question。", "请用 JSON 给出 question（文字）。")
+    context = _read_context(data)
+    organization = _read_text(data, "organization", _LONGEST_NAME)
+    here = desk()
+    answer = here.ask(question, context, organization, data.get("interpretation"))
+    body = answer.to_json()
+    if data.get("network") is True:
+        body["network"] = write_network(draw_excerpt(here, answer))
+    return jsonify(body)
+
+
+@blueprint.get("/api/suggest")
+def suggest() -> Response:
+    """Completions of what is typed so far."""
+    typed = mend_text(request.args.get("q", ""))[:_LONGEST_PREFIX]
+    found = desk().suggest(typed)
+    return jsonify([{"text": s.text, "label": s.label, "type": s.type, "iri": s.iri, "hint": s.hint} for s in found])
+
+
+def _read_object() -> dict[str, Any]:
+    if request.mimetype != "application/json":
+        raise Refusal(415, "这里只接受 JSON。", "请写 Content-Type: application/json。")
+    try:
+        data = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        raise Refusal(400, "内容不是 JSON。", "请给出一个 JSON 对象，编码用 UTF-8。") from None
+    if not isinstance(data, dict):
+        raise Refusal(400, "内容不是 JSON 对象。", '例如 {"question": "谁负责发票收集"}。')
+    return data
+
+
+def _read_text(data: dict[str, Any], name: str, longest: int | None) -> str | None:
+    value = data.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Refusal(400, f"{name} 应该是文字。")
+    if longest is not None and len(value) > longest:
+        raise Refusal(400, f"{name} 太长（超过 {longest} 个字）。", "请缩短后再试。")
+    return mend_text(value)
+
+
+def _read_context(data: dict[str, Any]) -> list[str]:
+    """The last questions of the conversation; one that is too long to be answered cannot be the context of another."""
+    context = data.get("context")
+    if context is None:
+        return []
+    if not isinstance(context, list) or not all(isinstance(q, str) for q in context):
+        raise Refusal(400, "context 应该是一列文字。", "请按先后给出此前的问题。")
+    return [mend_text(q) for q in context[-_MOST_CONTEXT:] if len(q) <= MAX_QUESTION]
+
+
+def _measure(here: Desk) -> Extent:
+    counts = here.snapshot.manifest.get("counts", {})
+    entities = here.lexicon.catalogue.entities.values()
+    return Extent(
+        documents=len(here.snapshot.manifest.get("documents", ())),
+        organizations=len(here.lexicon.catalogue.organizations),
+        posts=int(counts.get("posts", 0)) or sum(e.type == "Post" for e in entities),
+        duties=int(counts.get("duties", 0)),
+    )

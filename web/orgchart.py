@@ -1,0 +1,198 @@
+"""The chart of one organization: as much of its tree as can be read in the room there is, the rest behind signs."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nlp.catalogue import POST
+from web.drawing import Box, Drawing, Line, arrange, list_children
+from web.keys import make_key
+from web.layout import Point, fit_scale
+from web.structure import DUTY, Structure
+
+MOST_BOXES = 400
+ALL = "all"  # instead of keys: everything is opened
+_SMALLEST = 0.82  # letters of 14 pixels are still read with ease
+_FEWEST = 3
+
+
+Layer = Literal["units", "posts", "duties"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
+
+    `across` shows the lines to further superiors, which are not part of the tree.
+    """
+
+    below: str | None = None
+    opened: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    layer: Layer = "posts"
+    across: bool = True
+    marked: frozenset[str] = frozenset()
+    room: Point = (1180, 640)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A row of the outline, which has all things, drawn or not; `note` is the holder."""
+
+    iri: str
+    name: str
+    kind: str
+    depth: int
+    note: str = ""
+
+
+def draw_chart(structure: Structure, view: View) -> Drawing:
+    """The part of `structure` that `view` asks for: as much as can be read at first sight in its room."""
+    roots = _find_roots(structure, view)
+    children = structure.children
+    if view.layer == "units":
+        children = _without_posts(structure)
+    depth = _choose_depth(structure, children, roots, view)
+    boxes, hidden = _choose(structure, children, roots, view, depth)
+    drawing = _draw(structure, boxes, view)
+    return replace(drawing, hidden=hidden)
+
+
+def find_thing(structure: Structure, text: str) -> str | None:
+    """The thing whose name, or holder's name, is `text`; else the first that has it within."""
+    exact, partial = None, None
+    for node in structure.nodes:
+        name, note = structure.names[node]
+        if text in (name, note, f"{name}（{note}）"):
+            exact = exact or node
+        elif partial is None and (text in name or text in note):
+            partial = node
+    return exact or partial
+
+
+def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
+    """The whole tree that `view` begins with, whatever of it is drawn."""
+    rows: list[OutlineRow] = []
+    roots = _find_roots(structure, view)
+    stack = [(root, 0) for root in reversed(roots)]
+    while stack:
+        node, depth = stack.pop()
+        name, note = structure.names[node]
+        rows.append(OutlineRow(node, name, structure.kinds[node], depth, note))
+        inside = structure.children.get(node, [])
+        stack += [(child, depth + 1) for child in reversed(inside) if structure.kinds[child] != DUTY]
+    return tuple(rows)
+
+
+def _find_roots(structure: Structure, view: View) -> list[str]:
+    if view.below in structure.kinds:
+        return [str(view.below)]
+    return [node for node in structure.nodes if node not in structure.parents]
+
+
+def _without_posts(structure: Structure) -> dict[str, list[str]]:
+    """The tree of organization and units alone; a unit below a post moves up to what that post belongs to."""
+    units = [node for node in structure.nodes if structure.kinds[node] != POST]
+    parents: dict[str, str] = {}
+    for unit in units:
+        above = structure.parents.get(unit)
+        while above is not None and structure.kinds[above] == POST:
+            above = structure.parents.get(above)
+        if above is not None:
+            parents[unit] = above
+    return list_children(units, parents)
+
+
+def _choose_depth(structure: Structure, children: dict[str, list[str]], roots: list[str], view: View) -> int:
+    """How many levels can be read at first sight, whatever was opened or closed since."""
+    first = replace(view, opened=frozenset(), closed=frozenset())
+    depth = _count_levels(children, roots)
+    drawn = -1
+    while depth > 1:
+        boxes, _ = _choose(structure, children, roots, first, depth)
+        if len(boxes) != drawn and fit_scale(_draw(structure, boxes, first).size, view.room) >= _SMALLEST:
+            break
+        if depth > 1 and len(_choose(structure, children, roots, first, depth - 1)[0]) < _FEWEST:
+            break
+        drawn, depth = len(boxes), depth - 1
+    return depth
+
+
+def _count_levels(children: dict[str, list[str]], roots: list[str]) -> int:
+    depth, level = 0, roots
+    while level := [child for node in level for child in children.get(node, ())]:
+        depth += 1
+    return depth
+
+
+def _choose(
+    structure: Structure, children: dict[str, list[str]], roots: list[str], view: View, depth: int
+) -> tuple[dict[str, Box], int]:
+    """What is drawn to `depth`, and what was opened by hand; at most MOST_BOXES, the upper first. With what is hidden."""
+    wanted: set[str] = set(roots)
+    for node in sorted(view.marked & structure.kinds.keys()):  # what is marked must be in sight, and the way to it
+        way = [node]
+        while way[-1] in structure.parents and way[-1] not in wanted:
+            way.append(structure.parents[way[-1]])
+        if way[-1] in wanted and (view.layer != "units" or structure.kinds[node] != POST):
+            wanted |= set(way)
+    level, at = roots, 0
+    while level and len(wanted) < MOST_BOXES:
+        below: list[str] = []
+        for node in level:
+            key = make_key(node)
+            if key in view.closed:
+                continue
+            inside = children.get(node, [])
+            if key in view.opened:
+                below += inside
+            elif at < depth or ALL in view.opened:  # duties are many: they come only where they are opened
+                below += [child for child in inside if structure.kinds[child] != DUTY]
+        wanted |= set([child for child in below if child not in wanted][: MOST_BOXES - len(wanted)])
+        level, at = [child for child in below if child in wanted], at + 1
+    boxes: dict[str, Box] = {}
+    total = 0
+    stack = list(reversed(roots))
+    while stack:
+        node = stack.pop()
+        inside = children.get(node, [])
+        missing = [child for child in inside if child not in wanted]
+        more = _count_below(children, missing)
+        total += more
+        boxes[node] = _make_box(structure, node, view, more, len(missing) < len(inside))
+        stack += [child for child in reversed(inside) if child in wanted]
+    return boxes, total
+
+
+def _count_below(children: dict[str, list[str]], nodes: list[str]) -> int:
+    count, waiting = 0, list(nodes)
+    while waiting:
+        count += 1
+        waiting += children.get(waiting.pop(), ())
+    return count
+
+
+def _make_box(structure: Structure, iri: str, view: View, more: int, opened: bool) -> Box:
+    name, note = structure.names[iri]
+    return Box(iri, structure.kinds[iri], name, note, iri in view.marked, more, opened)
+
+
+def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
+    parents = {}
+    for node in boxes:
+        above = structure.parents.get(node)
+        while above is not None and above not in boxes:  # posts left out between two units
+            above = structure.parents.get(above)
+        if above is not None:
+            parents[node] = above
+    lines = [_make_line(structure, node, parent) for node, parent in parents.items()]
+    for node in boxes if view.across else ():
+        others = (s for s in structure.superiors.get(node, ()) if s in boxes and parents.get(node) != s != node)
+        lines += [_make_line(structure, node, s, extra=True) for s in others if parents.get(s) != node]
+    return arrange(boxes, parents, lines, view.room)
+
+
+def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False) -> Line:
+    stated = structure.basis.get((lower, upper))
+    if stated is None:
+        return Line(lower, upper, "member", "属于")
+    return Line(lower, upper, "reports" if stated else "inferred", "上级" if stated else "推断的上级", extra)

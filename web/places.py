@@ -1,0 +1,58 @@
+"""Where a thing stands in its organization: what it belongs to, and the way up from it."""
+
+from dataclasses import dataclass
+
+from graph.model import Iri
+from graph.terms import write_iri
+from nlp.answer import Reference
+from nlp.catalogue import ORGANIZATION, Catalogue
+from nlp.desk import Desk
+from ontology import vocabulary as v
+
+_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
+_HIGHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the way up: a post or unit, who holds it, and whether the line to it is inferred."""
+
+    thing: Reference
+    holders: tuple[Reference, ...]
+    inferred: bool
+
+
+def find_path(catalogue: Catalogue, iri: str) -> tuple[Reference, ...]:
+    """What a thing belongs to, the organization first; itself left out."""
+    entity = catalogue.entities.get(iri)
+    if entity is None:
+        return ()
+    path: list[str] = []
+    above = next((home for home in entity.within if home in catalogue.entities), None)
+    while above is not None and above not in path and above != iri:
+        path.append(above)
+        above = next((home for home in catalogue.entities[above].within if home in catalogue.entities), None)
+    if entity.type != ORGANIZATION and entity.organization in catalogue.entities and entity.organization not in path:
+        path.append(entity.organization)
+    return tuple(Reference(home, catalogue.entities[home].label) for home in reversed(path))
+
+
+def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
+    """The way up from a post or unit, the surest superior at each step, at most eight steps."""
+    catalogue = desk.lexicon.catalogue
+    steps: list[Step] = []
+    seen = {iri}
+    while len(steps) < _HIGHEST:
+        rows = desk.store.select(
+            f"{_NAMES}SELECT ?upper ?basis ?confidence WHERE {{ ?line zz:subordinate {write_iri(Iri(iri))} ; "
+            "zz:superior ?upper ; zz:basis ?basis OPTIONAL { ?line zz:confidence ?confidence } }"
+        )
+        ranked = sorted(rows, key=lambda r: (r[1] != v.STATED, -float(str(r[2] or 1)), str(r[0])))
+        found = next((row for row in ranked if str(row[0]) in catalogue.entities), None)
+        if found is None or str(found[0]) in seen:
+            break
+        iri = str(found[0])
+        seen.add(iri)
+        holders = tuple(Reference(p.iri, p.label) for p in catalogue.holders(iri))
+        steps.append(Step(Reference(iri, catalogue.entities[iri].label), holders, found[1] != v.STATED))
+    return tuple(steps)

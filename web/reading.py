@@ -1,0 +1,118 @@
+"""The reader: a document as it was read, with the cited lines marked."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+
+from nlp.answer import Place
+from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
+from nlp.desk import Desk
+from web.services import desk
+from web.terminal import mend_text
+
+blueprint = Blueprint("reading", __name__)
+_MOST_LINES = 2000
+_LINES_BEFORE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """A line of a document: its number, text, a place where lines mean little, and whether it is cited."""
+
+    number: int
+    text: str
+    place: str
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A thing that a document tells of, and where it does so first."""
+
+    entity: Entity
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """What the reader shows: a stretch of lines, the numbers where the stretches before and after it begin, contents."""
+
+    name: str
+    lines: tuple[ReaderLine, ...]
+    total: int
+    cited: tuple[int, int] | None
+    before: int | None
+    after: int | None
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document on the shelf: the organizations that it tells of, and how many posts it introduces."""
+
+    name: str
+    organizations: tuple[Entity, ...]
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """The documents that the graph was made from."""
+
+    documents: tuple[Document, ...]
+
+
+@blueprint.get("/document/")
+def show_shelf() -> str:
+    """The list of all documents."""
+    return render_template("shelf.html", page=ShelfPage(_list_documents(desk())))
+
+
+@blueprint.get("/document/<path:name>")
+def show_document(name: str) -> str:
+    """A document's lines around the cited ones; a long document comes in stretches."""
+    here = desk()
+    name = mend_text(name)
+    lines = here.document_lines(name)
+    first = request.args.get("from", type=int) or 0
+    last = max(first, request.args.get("to", type=int) or first)
+    start = 0
+    if len(lines) > _MOST_LINES:
+        index = next((i for i, (number, _, _) in enumerate(lines) if number >= first), len(lines) - 1)
+        start = max(0, index - _LINES_BEFORE)
+    shown = lines[start : start + _MOST_LINES]
+    page = ReaderPage(
+        name=name,
+        lines=tuple(ReaderLine(n, text, place or "", first <= n <= last) for n, text, place in shown),
+        total=len(lines),
+        cited=(first, last) if first else None,
+        before=lines[max(0, start - _MOST_LINES + _LINES_BEFORE)][0] if start else None,
+        after=lines[start + _MOST_LINES][0] if start + _MOST_LINES < len(lines) else None,
+        contents=_list_contents(here, name),
+    )
+    return render_template("document.html", page=page)
+
+
+def _list_contents(here: Desk, name: str) -> tuple[Content, ...]:
+    """Organizations, units and posts that the document tells of, in its order."""
+    found = []
+    for entity in here.lexicon.catalogue.entities.values():
+        place = next((place for place, _ in entity.passages if place.document == name), None)
+        if place is not None and entity.type != PERSON:
+            found.append(Content(entity, place))
+    return tuple(sorted(found, key=lambda c: (c.place.line_start, c.entity.type != ORGANIZATION)))
+
+
+def _list_documents(here: Desk) -> tuple[Document, ...]:
+    catalogue = here.lexicon.catalogue
+    organizations: dict[str, dict[str, Entity]] = {}
+    posts: dict[str, int] = {}
+    for entity in catalogue.entities.values():
+        for name in {place.document for place, _ in entity.passages}:
+            if home := catalogue.organization_of(entity):
+                organizations.setdefault(name, {})[home.iri] = home
+            posts[name] = posts.get(name, 0) + (entity.type == POST)
+    return tuple(
+        Document(name, tuple(organizations.get(name, {}).values()), posts.get(name, 0))
+        for name in sorted(here.snapshot.manifest.get("documents", ()))
+    )

@@ -1,0 +1,143 @@
+// The org chart: opens and closes parts, finds, shows details; what is seen is always in the address.
+import "./common.js";
+import { draw } from "./network.js";
+
+const holder = document.getElementById("network");
+const panel = document.getElementById("panel");
+const told = document.getElementById("told");
+const chart = document.getElementById("chart");
+const start = new URLSearchParams(chart.dataset.query);
+let wish = new URLSearchParams(start);
+let shown;
+
+const keys = (name) => new Set((wish.get(name) || "").split(",").filter(Boolean));
+
+function put(name, found) {
+  if (found.size) wish.set(name, [...found].join(","));
+  else wish.delete(name);
+}
+
+async function load(focus) {
+  const asked = new URLSearchParams(wish);
+  asked.set("width", Math.round(holder.clientWidth - 44));
+  asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 290))));
+  const response = await fetch("/api/graph?" + asked);
+  if (!response.ok) {
+    told.textContent = "没有取到图，请稍后再试。";
+    return;
+  }
+  const data = await response.json();
+  if (shown) shown.network.destroy();
+  shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
+  shown.network.on("click", click);
+  told.textContent = data.hidden ? `画出 ${data.nodes.length} 个，还有 ${data.hidden} 个没有展开` : `共 ${data.nodes.length} 个，已全部画出`;
+  history.replaceState(null, "", "/graph?" + wish);
+  for (const link of document.querySelectorAll(".takeaway a")) {
+    link.href = link.pathname + "?" + wish + (link.search.includes("download=1") ? "&download=1" : "");
+  }
+  if (focus && shown.known.has(focus)) shown.show(focus);
+  const marked = data.nodes.find((node) => node.marked);
+  if (!focus && marked) shown.show(marked.id);
+  return data;
+}
+
+function toggle(node) {
+  const opened = keys("open");
+  const closed = keys("close");
+  if (node.more) {
+    closed.delete(node.key);
+    opened.add(node.key);
+  } else {
+    opened.delete(node.key);
+    closed.add(node.key);
+  }
+  put("open", opened);
+  put("close", closed);
+  return load(node.id);
+}
+
+async function detail(iri) {
+  const response = await fetch("/graph/panel?iri=" + encodeURIComponent(iri), { headers: { Accept: "text/html" } });
+  if (!response.ok) return;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  panel.replaceChildren(...parsed.body.childNodes);
+  panel.scrollTop = 0;
+}
+
+function click({ nodes, pointer }) {
+  const folded = shown.sign(pointer.canvas);
+  if (folded) toggle(folded);
+  else if (nodes.length) detail(nodes[0]);
+}
+
+// The server finds among all things, drawn or not, and opens the way to what it found.
+async function find(text) {
+  wish.delete("mark");
+  wish.delete("find");
+  if (text.trim()) wish.set("find", text.trim());
+  const data = await load();
+  if (!text.trim() || !data) return;
+  if (!data.found) {
+    told.textContent = `没有找到“${text.trim()}”。`;
+    return;
+  }
+  shown.show(data.found);
+  detail(data.found);
+}
+
+document.querySelector(".controls").hidden = false;
+document.querySelector(".bar button").hidden = true;
+document.getElementById("closer").addEventListener("click", () => shown.zoom(1.25));
+document.getElementById("farther").addEventListener("click", () => shown.zoom(0.8));
+document.getElementById("whole").addEventListener("click", () => shown.network.fit({ animation: false }));
+document.getElementById("reset").addEventListener("click", () => {
+  wish = new URLSearchParams(start);
+  wish.delete("open");
+  wish.delete("close");
+  load();
+});
+document.getElementById("all").addEventListener("click", () => {
+  wish.set("open", "all");
+  wish.delete("close");
+  load();
+});
+const lines = document.getElementById("lines");
+lines.setAttribute("aria-pressed", String(wish.get("lines") !== "0"));
+lines.addEventListener("click", () => {
+  const shows = wish.get("lines") !== "0";
+  if (shows) wish.set("lines", "0");
+  else wish.delete("lines");
+  lines.setAttribute("aria-pressed", String(!shows));
+  load();
+});
+// The server's SVG of the whole chart, painted at twice its size.
+const png = document.getElementById("png");
+png.hidden = false;
+png.addEventListener("click", async () => {
+  const picture = new Image();
+  picture.src = "/graph.svg?" + wish;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.naturalWidth * 2;
+  canvas.height = picture.naturalHeight * 2;
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = document.querySelector("h1").textContent + ".png";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+});
+const search = document.getElementById("find");
+let searched = search.value;
+search.addEventListener("change", () => { if (search.value !== searched) find(searched = search.value); });
+search.form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  find(searched = search.value);
+});
+for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
+  search.value = "";
+  select.form.submit();
+});
+load();

@@ -1,0 +1,93 @@
+"""An organization as a tree: units, posts with their holders, who reports to whom, and their duties where wanted."""
+
+from dataclasses import dataclass, field
+
+from graph.model import Iri
+from graph.terms import write_iri
+from nlp.catalogue import PERSON, Entity
+from nlp.desk import Desk
+from nlp.verbalize import INVOLVEMENT
+from ontology import vocabulary as v
+from web.drawing import choose_parents, list_children
+
+DUTY = "Duty"
+_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
+_INVOLVEMENT = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
+_MOST_DUTIES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """An organization as a tree: names with notes, kinds, the parent of each thing, and all that it reports to.
+
+    Things come in the order of their documents. The note of a post is its holders, that of a duty how its post is
+    involved. `basis` says of a pair (lower, upper) whether the line is stated (true) or inferred.
+    """
+
+    nodes: tuple[str, ...]
+    names: dict[str, tuple[str, str]]
+    kinds: dict[str, str]
+    parents: dict[str, str]
+    superiors: dict[str, tuple[str, ...]]
+    basis: dict[tuple[str, str], bool]
+    children: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read_structure(desk: Desk, organization: str, duties: bool = False) -> Structure:
+    """The tree of `organization`; with `duties` each post and unit has its duties below it."""
+    catalogue = desk.lexicon.catalogue
+    inside = [e for e in catalogue.entities.values() if e.organization == organization and e.type != PERSON]
+    inside.sort(key=lambda e: (e.iri != organization, e.source.document if e.source else "", _line_of(e), e.iri))
+    kinds = {entity.iri: entity.type for entity in inside}
+    superiors, basis = _read_lines(desk, organization, kinds)
+    homes = {e.iri: sorted(home for home in e.within if home in kinds and home != e.iri) for e in inside}
+    candidates: dict[str, list[str]] = {}
+    for node in kinds:
+        if node == organization:
+            continue
+        own = homes[node] or ([organization] if organization in kinds else [])
+        # A superior of the same unit stands above in the tree; one of another unit is a line across.
+        candidates[node] = [*(s for s in superiors.get(node, ()) if set(own) & set(homes.get(s, ()))), *own]
+    parents = choose_parents(candidates)
+    names = {e.iri: (e.label, "、".join(p.label for p in catalogue.holders(e.iri))) for e in inside}
+    if duties:
+        for owner, duty, text, note in _read_duties(desk, organization):
+            if owner in kinds and duty not in kinds:
+                kinds[duty], names[duty], parents[duty] = DUTY, (text, note), owner
+    return Structure(tuple(kinds), names, kinds, parents, superiors, basis, list_children(kinds, parents))
+
+
+def _line_of(entity: Entity) -> int:
+    return entity.source.line_start if entity.source else 0
+
+
+def _read_lines(
+    desk: Desk, organization: str, kinds: dict[str, str]
+) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], bool]]:
+    """Thing → its superiors, the surest first; and for each such pair whether a document states it."""
+    rows = desk.store.select(
+        f"{_NAMES}SELECT DISTINCT ?lower ?upper ?basis ?confidence WHERE {{ "
+        f"?lower zz:inOrganization {write_iri(Iri(organization))} . "
+        "?line zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?basis "
+        "OPTIONAL { ?line zz:confidence ?confidence } }"
+    )
+    ranked: dict[str, dict[str, tuple[bool, float, str]]] = {}
+    for lower, upper, basis, confidence in rows:
+        if str(lower) in kinds and str(upper) in kinds and lower != upper:
+            rank = (basis != v.STATED, -float(str(confidence or 1)), str(upper))
+            known = ranked.setdefault(str(lower), {})
+            known[str(upper)] = min(rank, known.get(str(upper), rank))
+    superiors = {lower: tuple(upper for *_, upper in sorted(found.values())) for lower, found in ranked.items()}
+    return superiors, {(lower, upper): not r[0] for lower, found in ranked.items() for upper, r in found.items()}
+
+
+def _read_duties(desk: Desk, organization: str) -> list[tuple[str, str, str, str]]:
+    """Owner, duty, sentence and involvement in words, in the order of the owners' lists."""
+    rows = desk.store.select(
+        f"{_NAMES}SELECT ?owner ?duty ?text (SAMPLE(?o) AS ?order) (SAMPLE(?i) AS ?how) WHERE {{ "
+        f"?owner zz:inOrganization {write_iri(Iri(organization))} ; zz:hasDuty ?duty . "
+        "?duty zz:statement ?text FILTER(!LANGMATCHES(LANG(?text), 'zh-hant')) "
+        "OPTIONAL { ?duty zz:order ?o } OPTIONAL { ?duty zz:involvement ?i } } "
+        f"GROUP BY ?owner ?duty ?text ORDER BY ?owner ?order ?duty LIMIT {_MOST_DUTIES}"
+    )
+    return [(str(owner), str(duty), str(text), _INVOLVEMENT.get(str(how), "")) for owner, duty, text, _, how in rows]

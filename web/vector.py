@@ -1,0 +1,102 @@
+"""Drawings as SVG: the whole chart at its own size, by the same places and ways as on the page."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from web.drawing import NAME_LETTER, NAME_LINE, NOTE_LETTER, NOTE_LINE, Box, Drawing
+from web.layout import Point
+
+_MARGIN = 24
+_TITLE = 40
+_CORNER = 7
+#: Fill, border and letters of a box by its kind; the light colours of the page.
+_COLOURS = {
+    "Organization": ("#1d4e6f", "#1d4e6f", "#ffffff"),
+    "OrganizationalUnit": ("#dcebf3", "#8fb8cf", "#12364d"),
+    "Post": ("#ffffff", "#b9c4ce", "#17212b"),
+    "Person": ("#eef3e8", "#a9bf95", "#22331a"),
+    "Duty": ("#fdf3dd", "#dcc07f", "#4a3605"),
+}
+_MARK = "#c2570c"
+_LINES = {"member": "#a3b0bc", "reports": "#55697b", "inferred": "#a15c00", "duty": "#c4a24e", "holds": "#8aa573"}
+_FONT = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
+
+
+def write_svg(drawing: Drawing, title: str) -> bytes:
+    """`drawing` under `title` as an SVG document that needs nothing from outside."""
+    width, height = drawing.size[0] + 2 * _MARGIN, drawing.size[1] + 2 * _MARGIN + _TITLE
+    places = {box.iri: place for box, place in zip(drawing.boxes, drawing.places, strict=True)}
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" font-family={quoteattr(_FONT)} role="img">',
+        f"<title>{_text(title)}</title>",
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        f'<path d="M0 0L8 4L0 8z" fill="{_LINES["reports"]}"/></marker></defs>',
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+        f'<text x="{_MARGIN}" y="{_MARGIN + 16}" font-size="18" font-weight="700" fill="#17212b">{_text(title)}</text>',
+        f'<g transform="translate({_MARGIN} {_MARGIN + _TITLE})" fill="none" stroke-width="1.4">',
+    ]
+    sizes = {box.iri: box.size for box in drawing.boxes}
+    for line, route in zip(drawing.lines, drawing.routes, strict=True):
+        dash = ' stroke-dasharray="7 5"' if line.kind == "inferred" else ""
+        stroke = f'stroke="{_LINES[line.kind]}"{dash}'
+        if route:
+            parts.append(f'<path d="{_path(route)}" {stroke}/>')
+        elif line.extra:
+            dash = dash or ' stroke-dasharray="2 5"'
+            way = _curve(places[line.lower], sizes[line.lower], places[line.upper], sizes[line.upper])
+            parts.append(f'<path d="{way}" stroke="{_LINES[line.kind]}"{dash} marker-end="url(#tip)"/>')
+    parts += [_draw_box(box, places[box.iri]) for box in drawing.boxes]
+    parts.append("</g></svg>")
+    return "".join(parts).encode("utf-8", "replace")
+
+
+def _draw_box(box: Box, place: Point) -> str:
+    width, height = box.size
+    left, top = place[0] - width // 2, place[1] - height // 2
+    fill, border, ink = _COLOURS.get(box.kind, _COLOURS["Post"])
+    border, thick = (_MARK, 2.5) if box.marked else (border, 1.2)
+    parts = [
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="{_CORNER}" fill="{fill}" '
+        f'stroke="{border}" stroke-width="{thick}"/>'
+    ]
+    text_height = len(box.lines) * NAME_LINE + (NOTE_LINE if box.note else 0)
+    y = place[1] - text_height / 2
+    for row in box.lines:
+        parts.append(_letters(row, place[0], y + NAME_LINE / 2, NAME_LETTER, ink, box.kind != "Duty"))
+        y += NAME_LINE
+    if box.note:
+        parts.append(_letters(box.short_note, place[0], y + NOTE_LINE / 2, NOTE_LETTER, ink))
+    if box.more:
+        parts.append(_letters(f"＋{box.more}", left + width - 14, top + height + 7, 11, _MARK))
+    return "".join(parts)
+
+
+def _letters(text: str, x: float, y: float, size: int, ink: str, strong: bool = False) -> str:
+    weight = ' font-weight="600"' if strong else ""
+    return (
+        f'<text x="{x}" y="{y:g}" dy="0.36em" font-size="{size}" text-anchor="middle" fill="{ink}" stroke="none"{weight}>'
+        f"{_text(text)}</text>"
+    )
+
+
+def _path(points: tuple[Point, ...]) -> str:
+    return "M" + "L".join(f"{x} {y}" for x, y in points)
+
+
+def _curve(low: Point, low_size: Point, up: Point, up_size: Point) -> str:
+    """From the edge of the lower box to the edge of the upper one, bent aside so that it does not run through others."""
+    upwards = low[1] > up[1]
+    begin = (low[0], low[1] - (low_size[1] // 2 if upwards else -low_size[1] // 2))
+    end = (up[0], up[1] + (up_size[1] // 2 if upwards else -up_size[1] // 2))
+    if abs(low[1] - up[1]) < (low_size[1] + up_size[1]) // 2:
+        begin, end = (low[0], low[1] - low_size[1] // 2), (up[0], up[1] - up_size[1] // 2)
+        return f"M{begin[0]} {begin[1]}Q{(begin[0] + end[0]) // 2} {min(begin[1], end[1]) - 36} {end[0]} {end[1]}"
+    middle = (begin[1] + end[1]) // 2
+    return f"M{begin[0]} {begin[1]}C{begin[0]} {middle} {end[0]} {middle} {end[0]} {end[1]}"
+
+
+def _text(text: str) -> str:
+    """`text` for XML; what XML cannot say is left out."""
+    return escape(
+        "".join(c for c in text if c in "\t\n" or " " <= c < "\ud800" or c >= "\ue000" and c not in "\ufffe\uffff")
+    )

@@ -1,0 +1,137 @@
+"""Chinese words for what the graph names in IRIs and codes, and links to the pages of this application."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from flask import Flask
+
+from nlp.answer import Place
+from nlp.verbalize import INVOLVEMENT
+from ontology import vocabulary as v
+
+TYPES = {
+    "Post": "岗位",
+    "Person": "人员",
+    "OrganizationalUnit": "部门",
+    "Organization": "组织",
+    "Duty": "职责",
+    "Question": "问题",
+}
+UNKNOWN_REASONS = {
+    "not-understood": "没有看懂",
+    "no-such-thing": "图谱里没有",
+    "nobody-assigned": "没有写明由谁负责",
+    "not-recorded": "文档没有记载",
+}
+CLASSES = {
+    v.FORMAL_ORGANIZATION: "组织",
+    v.ORGANIZATIONAL_UNIT: "部门",
+    v.POST: "岗位",
+    v.PERSON: "人员",
+    v.DUTY: "职责",
+    v.REPORTING_LINE: "汇报关系",
+    v.PASSAGE: "原文",
+    v.QUALIFICATION: "任职要求",
+    v.AUTHORITY: "权限",
+    v.WORK_CONDITION: "工作条件",
+}
+PREDICATES = {
+    v.STATEMENT: "内容",
+    v.INVOLVEMENT: "参与方式",
+    v.ACTION: "动作",
+    v.TOPIC: "事物",
+    v.FREQUENCY: "频率",
+    v.COUNTERPART: "对方",
+    v.DELIVERABLE: "成果",
+    v.SUBORDINATE: "下级",
+    v.SUPERIOR: "上级",
+    v.BASIS: "依据",
+    v.REASON: "理由",
+    v.CONFIDENCE: "可信度",
+    v.CONTRADICTS: "与之矛盾的",
+    v.QUOTE: "原文",
+    v.IN_DOCUMENT: "文档",
+    v.START_LINE: "起始行",
+    v.END_LINE: "结束行",
+    v.PLACE: "位置",
+    v.IN_ORGANIZATION: "组织",
+    v.PHONE: "电话",
+    v.MBOX: "邮箱",
+    v.HEADCOUNT: "编制",
+}
+BASIS = {v.STATED: "文档写明", v.INFERRED: "推断"}
+_TERMS = CLASSES | BASIS | {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
+
+
+def name_type(code: str) -> str:
+    """岗位, 部门 … for a type of the answer JSON."""
+    return TYPES.get(code, code)
+
+
+def name_involvement(code: str | None) -> str:
+    """负责, 协助 … for an involvement; empty for none."""
+    return INVOLVEMENT.get(code or "", "")
+
+
+def name_reason(code: str | None) -> str:
+    """Why nothing is known, in words."""
+    return UNKNOWN_REASONS.get(code or "", "")
+
+
+def link_thing(iri: str) -> str:
+    """The page of an entity on this server; an IRI from elsewhere stays what it is, http(s) only."""
+    if iri.startswith(v.ENTITY):
+        return "/id/" + quote(iri.removeprefix(v.ENTITY), safe="/")
+    return iri if iri.startswith(("https://", "http://")) else "#"
+
+
+def name_place(place: Place) -> str:
+    """The place within its document: 第 12 行."""
+    return place.cite().removeprefix(place.document).strip()
+
+
+def link_passage(place: Place) -> str:
+    """The reader page at a passage, its lines marked."""
+    lines = f"?from={place.line_start}&to={place.line_end}#L{place.line_start}"
+    return f"/document/{quote(place.document, safe='/')}{lines}"
+
+
+def link_question(question: str) -> str:
+    """The page that answers `question`."""
+    return "/?q=" + quote(question, safe="")
+
+
+def link_chart(iri: str) -> str:
+    """The chart that begins with an organization, unit or post."""
+    return "/graph?iri=" + quote(iri, safe="")
+
+
+def link_query(sparql: str) -> str:
+    """The workbench with `sparql` in its editor."""
+    return "/sparql?query=" + quote(sparql, safe="")
+
+
+def name_term(iri: str) -> str:
+    """The Chinese word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
+    if word := _TERMS.get(iri):
+        return word
+    for name, base in v.PREFIXES.items():
+        if iri.startswith(base):
+            return f"{name}:{iri.removeprefix(base)}"
+    return iri
+
+
+def add_filters(app: Flask) -> None:
+    """Lets the templates of `app` use the words and links of this module."""
+    filters: dict[str, Callable[..., str]] = {
+        "type_word": name_type,
+        "involvement_word": name_involvement,
+        "reason_word": name_reason,
+        "thing_link": link_thing,
+        "place_word": name_place,
+        "passage_link": link_passage,
+        "question_link": link_question,
+        "query_link": link_query,
+        "chart_link": link_chart,
+    }
+    app.jinja_env.filters.update(filters)
