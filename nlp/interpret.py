@@ -7,7 +7,7 @@ from nlp.catalogue import PERSON, POST, UNIT
 from nlp.forms import Expression, Lacking, LogicalForm, Missing, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import follow, nest, relate, seek_among
+from nlp.relations import follow, guess, nest, relate, seek_among
 from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
@@ -72,18 +72,23 @@ def interpret(
     compared = bool(forms)
     verdict = None if compared else seek_verdict(text, mentions, grammar)
     relation = relate(text, mentions, grammar)
+    guessed = None
+    if relation is None or not _explains(relation, text, mentions, grammar, places):
+        guessed = guess(text, mentions, grammar)
+        relation = guessed or relation
     task = seek_owner(text, mentions, grammar)
     if relation is not None and excluded:
         relation = replace(relation, excluded=excluded)
     if relation is not None and task is not None:
         # A task is meant where words are left that the relation does not explain; else the relation is.
-        forms += [relation] if _explains(relation, text, mentions, grammar, places) else [task, relation]
+        known = guessed is not None or _explains(relation, text, mentions, grammar, places)
+        forms += [relation] if known else [task, relation]
     else:
         forms += [form for form in (relation, task) if form]
     if relation is None and (missing := _miss(text, mentions, grammar, places)):
         return [missing]
     fact = seek_fact(text, mentions, grammar)
-    explained = relation is not None and _explains(relation, text, mentions, grammar, places)
+    explained = relation is not None and (guessed is not None or _explains(relation, text, mentions, grammar, places))
     if fact is not None and task is not None and grammar.who.search(text):
         forms.append(fact)
     elif fact is not None and not explained and not compared:

@@ -57,7 +57,7 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两
 def find_having(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """The organizations that have a post: 有几家单位设了运营经理."""
     posts = [m for m in mentions if m.type == POST]
-    if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有", text):
+    if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有|出现|存在|见于", text):
         return None
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     return LogicalForm(operator, Related("organizations_with", Named(posts[0])))

@@ -12,6 +12,7 @@ from nlp.grammar import Grammar
 from nlp.interpret import interpret
 from nlp.lexicon import Lexicon, choose_user
 from nlp.names import Candidate, NameFinder, NameMention
+from nlp.relations import count_content
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
@@ -19,8 +20,9 @@ from nlp.verbalize import say_form
 from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
-    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
+    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|该岗|此岗|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
+_ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
@@ -181,9 +183,11 @@ class Understander:
         pronoun = _PRONOUN.search(text)
         if pronoun and not any(m.start <= pronoun.start() < m.end for m in mentions):
             at, end = pronoun.span()
-        elif not named and (self._starts_with_relation(text) or text.startswith("除了")):
+        elif hit := _ITS.match(text):
+            at, end = hit.span()
+        elif not named and (self._starts_with_relation(text) or text.startswith("除了") or self._is_cue(text)):
             at = end = 0
-            text = re.sub("^(?:那么|那|哦|嗯|然后),?", "", text)
+            text = re.sub("^(?:那么|那|哦|嗯|然后|另外),?", "", text)
         else:
             return text, mentions, None
         text = text[:at] + subject.text + text[end:]
@@ -205,6 +209,15 @@ class Understander:
         plain = self._grammar.fillers.sub("", plain)
         return any(
             hit.end() >= min(len(plain), 2) for _, pattern in self._grammar.suffix if (hit := pattern.match(plain))
+        )
+
+    def _is_cue(self, text: str) -> bool:
+        """Whether a question without a name is nothing but a relation: 那么人数呢, 另外还承担什么."""
+        plain = re.sub("^(?:那么|那|哦|嗯|然后|另外),?", "", text)
+        return any(
+            pattern.search(plain) and not count_content(pattern.sub(" ", plain), self._grammar)
+            for name, pattern in self._grammar.cues
+            if name not in ("posts", "units", "people")
         )
 
     def _find_places(self, text: str, mentions: list[NameMention]) -> dict[str, tuple[str, ...]]:

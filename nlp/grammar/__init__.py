@@ -37,6 +37,7 @@ class Grammar:
     applying: re.Pattern[str]
     requiring: re.Pattern[str]
     lacking: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
     attributes: tuple[tuple[str, re.Pattern[str]], ...]
     stop: frozenset[str]
     weak: frozenset[str]
@@ -65,6 +66,7 @@ def load_grammar() -> Grammar:
         requiring=_any(data["requiring"]),
         counterpart=_any(data["counterpart"]),
         lacking=tuple((name, _any(patterns)) for name, patterns in data["lacking"].items()),
+        cues=tuple((name, _any([re.escape(word) for word in words])) for name, words in data["cues"].items()),
         attributes=tuple((name, _any(patterns)) for name, patterns in data["attributes"].items()),
         stop=frozenset(data["words"]["stop"]),
         weak=frozenset(data["words"]["weak"]),
