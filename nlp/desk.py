@@ -31,7 +31,7 @@ from nlp.understanding import Understander, Understood, read_wishes
 MAX_QUESTION = 2000
 #: So many earlier questions of a conversation are gone through.
 _REMEMBERED = 4
-#: A repaired question is preferred to the one as written unless its answer fits so much less.
+#: A repaired question is preferred to the one as written where its answer fits so much better.
 _FAITH = 0.05
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
 
@@ -186,7 +186,7 @@ class Desk:
         if understood.unrepaired is None:
             return answer
         plain = self._choose(question, understood.unrepaired, organization)
-        return plain if _fit(plain) >= _fit(answer) + _FAITH else answer
+        return answer if _fit(answer) > _fit(plain) + _FAITH else plain
 
     def _choose(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The first form that has an answer; else why the likeliest has none."""

@@ -19,6 +19,7 @@ FIGURES = (
 TRUST_FIGURES = (*FIGURES[:15], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
+_MANY = 8
 #: From so much likeness on a duty says all of a phrase, if it is as like as so much of the best, and at all possible.
 _FULL, _EQUAL, _POSSIBLE = 0.85, 0.95, 0.05
 _HALF = 0.5
@@ -130,10 +131,12 @@ class Judge:
         top = likenesses[chances.index(best)]
         # Whoever says all of the phrase just as fully is meant as well.
         full = max(_FULL, _EQUAL * top)
-        return [
+        chosen = [
             at for at, (chance, likeness) in enumerate(zip(chances, likenesses, strict=True))
             if chance >= line or likeness >= full and chance >= _POSSIBLE
         ]  # fmt: skip
+        # Many duties that each hold a little of the phrase: none of them is what was meant.
+        return chosen if len(chosen) <= _MANY or top >= _FULL else []
 
 
 def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:

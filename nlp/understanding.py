@@ -72,11 +72,10 @@ class Understander:
             return replace(self._mend(question, resumed[0], [], None, organizations), carried=resumed[1])
         mentions = self._find_names(text)
         repairs = self._repair(text, mentions)
-        # A word of the dictionary may well be meant: the question is read both with and without its repair.
-        certain = [r for r in repairs if not self._segmenter.frequency(text[r[0] : r[1]])]
-        plain = self._mend(question, text, certain, subject, organizations)
-        if len(certain) == len(repairs):
+        plain = self._mend(question, text, [], subject, organizations)
+        if not repairs:
             return plain
+        # What sounds like a word of the graph may be meant as it is written: the question is read both ways.
         return replace(self._mend(question, text, repairs, subject, organizations), unrepaired=plain)
 
     def _mend(
