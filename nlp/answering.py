@@ -67,7 +67,10 @@ class Answerer:
             return self._relations.answer_check(request)
         mention = base_of(request.form.expression).mention
         readings = self._make.readings(request, mention)
-        answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
+        if relation_of(request.form.expression) == "qualification":
+            answers = [self._relations.answer_applicant(request, reading) for reading in readings]
+        else:
+            answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
         if len({(a.status, a.value) for a in answers}) == 1:
             return answers[0]
         return self._relations.clarify(request, readings, mention.text)

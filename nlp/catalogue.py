@@ -10,7 +10,7 @@ from nlp.answer import Place
 from nlp.text import fold
 from ontology import vocabulary as v
 
-POST, UNIT, PERSON, ORGANIZATION = "Post", "OrganizationalUnit", "Person", "Organization"
+POST, UNIT, PERSON, ORGANIZATION, DUTY = "Post", "OrganizationalUnit", "Person", "Organization", "Duty"
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _TYPES = {v.POST: POST, v.ORGANIZATIONAL_UNIT: UNIT, v.PERSON: PERSON, v.FORMAL_ORGANIZATION: ORGANIZATION}

@@ -29,8 +29,7 @@ class CounterpartAnswerer:
     def answer(self, request: Request, task: Task) -> Answer:
         """The posts and units that the best matching duties of the named post name; the sentence where they name none."""
         owners = self._make.owners(request)
-        scope = self._make.scope(request) or None
-        matches = self._finder.find(task.phrase, scope, lambda d: d.owner in owners)
+        matches = self._finder.find(task.phrase, self._make.scope(request) or None, owners=owners)
         telling = [m for m in matches if _TOWARDS.search(m.duty.statement)]
         best = [m for m in telling if m.cover >= max(_LEAST, telling[0].cover * _SHARE)][:3]
         naming = [m for m in best if self._named_in(m.duty)]

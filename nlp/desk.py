@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import ZhizeError
@@ -13,6 +13,7 @@ from graph.store import GraphStore
 from nlp.answer import Answer, Part
 from nlp.answering import Answerer
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
 from nlp.forms import LogicalForm, Named, Related, Task
 from nlp.grammar import load_grammar
@@ -20,15 +21,17 @@ from nlp.items import Request
 from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
-from nlp.names import NameFinder, NameMention
+from nlp.names import Candidate, NameFinder, NameMention
 from nlp.segment import default_segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
-from nlp.understanding import Understander, Understood
+from nlp.understanding import Understander, Understood, read_wishes
 
 MAX_QUESTION = 2000
-#: A repaired question is preferred to the one as written unless its answer fits so much less.
+#: So many earlier questions of a conversation are gone through.
+_REMEMBERED = 4
+#: A repaired question is preferred to the one as written where its answer fits so much better.
 _FAITH = 0.05
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
 
@@ -75,11 +78,14 @@ class Desk:
         organization: str | None = None,
         interpretation: object | None = None,
     ) -> Answer:
-        """The answer to `question`; `context` are the earlier questions of the conversation, oldest first."""
+        """The answer to `question`; `context` are the earlier questions of the conversation, oldest first.
+
+        `interpretation` are parts of an earlier answer, sent back with another of their alternatives as what they mean.
+        """
         began = time.perf_counter()
-        subject = self._recall(context, organization)
+        thread = self._recall(context, organization)
         began = time.perf_counter() if context else began
-        answer = self._answer(question, subject, organization)
+        answer = self._answer(question, thread, organization, read_wishes(interpretation))
         return answer.timed((time.perf_counter() - began) * 1000)
 
     def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:
@@ -147,7 +153,9 @@ class Desk:
 
         return read_lines(Path(self.snapshot.path), name)
 
-    def _answer(self, question: str, subject: NameMention | None, organization: str | None) -> Answer:
+    def _answer(
+        self, question: str, thread: Thread | None, organization: str | None, wishes: Mapping[str, str]
+    ) -> Answer:
         if len(question) > MAX_QUESTION:
             return Answer(
                 question[:80],
@@ -158,10 +166,13 @@ class Desk:
         small = talk(question, load_grammar())
         if small is not None:
             return Answer(question, "smalltalk", small, suggestions=self.starters(4))
-        return self._settle(question, self._understand(question, subject, organization), organization)
+        understood = self._understand(question, thread, organization)
+        if wishes:
+            understood = self._understander.follow(understood, wishes)
+        return self._settle(question, understood, organization)
 
-    def _understand(self, question: str, subject: NameMention | None, organization: str | None) -> Understood:
-        return self._understander.understand(question, subject, self._organizations(organization))
+    def _understand(self, question: str, thread: Thread | None, organization: str | None) -> Understood:
+        return self._understander.understand(question, thread, self._organizations(organization))
 
     def _organizations(self, name: str | None) -> frozenset[str]:
         if not name:
@@ -175,7 +186,7 @@ class Desk:
         if understood.unrepaired is None:
             return answer
         plain = self._choose(question, understood.unrepaired, organization)
-        return plain if _fit(plain) >= _fit(answer) + _FAITH else answer
+        return answer if _fit(answer) > _fit(plain) + _FAITH else plain
 
     def _choose(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The first form that has an answer; else why the likeliest has none."""
@@ -193,17 +204,19 @@ class Desk:
             unknown_reason="not-understood", suggestions=self.starters(3), interpretation=understood.parts,
         )  # fmt: skip
 
-    def _recall(self, context: Sequence[str], organization: str | None) -> NameMention | None:
-        """What the earlier questions of the conversation were about."""
-        subject: NameMention | None = None
-        for earlier in context[-4:]:
-            understood = self._understand(earlier, subject, organization)
-            subject = self._subject_of(understood, self._settle(earlier, understood, organization)) or subject
-        return subject
+    def _recall(self, context: Sequence[str], organization: str | None) -> Thread | None:
+        """Where the conversation stands after its earlier questions."""
+        thread: Thread | None = None
+        for earlier in context[-_REMEMBERED:]:
+            if len(earlier) > MAX_QUESTION or talk(earlier, load_grammar()) is not None:
+                continue
+            understood = self._understand(earlier, thread, organization)
+            answer = self._settle(earlier, understood, organization)
+            subject = self._subject_of(understood, answer) or (thread.subject if thread else None)
+            thread = follow_up(understood.text, understood.forms, answer, subject)
+        return thread
 
     def _subject_of(self, understood: Understood, answer: Answer) -> NameMention | None:
-        from nlp.names import Candidate
-
         for form in understood.forms:
             expression = form.expression
             while isinstance(expression, Related):
@@ -231,8 +244,6 @@ def _fit(answer: Answer) -> float:
 
 
 def _carry(answer: Answer, understood: Understood) -> Answer:
-    from dataclasses import replace
-
     return replace(answer, carried=understood.carried) if understood.carried else answer
 
 

@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.search import CandidateIndex
+from graph.search import CandidateIndex, Hit
 from nlp.answer import Place
 from nlp.documents.involvement import classify_involvement
 from nlp.judging import Judge, Traits, measure
 from nlp.likeness import Phrase, Scale
 from nlp.matching import Features, Matcher
 
-CANDIDATES = 80
+CANDIDATES = 40
+_MOST_OF_OWNERS = 500
 _OWNERS = frozenset({"lead", "execute"})
 
 
@@ -113,12 +114,13 @@ class DutyFinder:
         phrase: str,
         organizations: frozenset[str] | None = None,
         accept: Callable[[DutyRecord], bool] | None = None,
+        owners: frozenset[str] | None = None,
     ) -> list[Match]:
-        """Matches of `phrase`, best first, uncut, within `organizations` where given."""
+        """Matches of `phrase`, best first, uncut, within `organizations` and of `owners` where given."""
         read = self._scale.read(phrase)
         if not read.probes:
             return []
-        compared = self.compare(read, organizations, accept)
+        compared = self.compare(read, organizations, accept, owners)
         chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
         matches = [
             Match(duty, chance, traits.likeness, traits.reasons, involvement, trust)
@@ -132,14 +134,20 @@ class DutyFinder:
         return self._scale.read(text)
 
     def compare(
-        self, phrase: Phrase, organizations: frozenset[str] | None, accept: Callable[[DutyRecord], bool] | None
+        self,
+        phrase: Phrase,
+        organizations: frozenset[str] | None,
+        accept: Callable[[DutyRecord], bool] | None,
+        owners: frozenset[str] | None = None,
     ) -> list[tuple[DutyRecord, Traits, str]]:
         """Every duty that shares something with `phrase`: the figures of their likeness, how the owner is involved."""
         compared = []
-        for hit in self._index.search(self._scale.tokens(phrase), CANDIDATES, organizations):
-            duty = self._records.get(hit.key)
-            if duty is None:
-                duty = self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
+        near = self.all_of(owners) if owners is not None else None
+        for duty in (
+            near
+            if near is not None
+            else self._open(self._index.search(self._scale.tokens(phrase), CANDIDATES, organizations))
+        ):
             if accept is not None and not accept(duty):
                 continue
             traits, at = measure(self._scale, phrase, duty.features)
@@ -159,12 +167,21 @@ class DutyFinder:
 
     def all_of(self, owners: frozenset[str]) -> list[DutyRecord]:
         """Every duty and trait of `owners`."""
-        hits = self._index.search({"o:" + owner: 1.0 for owner in owners}, 500, None)
-        return [DutyRecord.from_payload(hit.key, hit.payload) for hit in hits]
+        return self._open(self._index.search({"o:" + owner: 1.0 for owner in owners}, _MOST_OF_OWNERS, None))
+
+    def _open(self, hits: list[Hit]) -> list[DutyRecord]:
+        """The records of `hits`; each is unpacked once."""
+        for hit in hits:
+            if hit.key not in self._records:
+                self._records[hit.key] = DutyRecord.from_payload(hit.key, hit.payload)
+        return [self._records[hit.key] for hit in hits]
 
     def cut(self, matches: list[Match]) -> list[Match]:
         """The matches that are meant: likely enough, and near the likeliest."""
-        return matches[: self._judge.cut([match.score for match in matches], matches[0].trust)] if matches else []
+        if not matches:
+            return []
+        places = self._judge.cut([m.score for m in matches], [m.cover for m in matches], matches[0].trust)
+        return [matches[at] for at in places]
 
 
 def _pack(features: Features) -> list[object]:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from nlp.catalogue import PERSON, POST
-from nlp.forms import Expression, LogicalForm, Missing, Related
+from nlp.catalogue import PERSON, POST, UNIT
+from nlp.forms import Expression, Lacking, LogicalForm, Missing, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import follow, nest, relate, seek_among
-from nlp.sets import compare, find_between, find_having, find_lacking, list_all
+from nlp.relations import follow, guess, nest, relate, seek_among
+from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
 _TITLE = re.compile(
@@ -28,8 +28,12 @@ _ABOUT_POSTS = frozenset(
         "authority",
     }
 )
+_ENGLISH = re.compile(
+    r"\b(?:who|what|which|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
+    r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
+)
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
-_EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
+_EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块)?(?:[,，]|(?=还|也|又|都)|$)")
 
 
 def interpret(
@@ -41,11 +45,15 @@ def interpret(
     """
     excluded = None
     if left_out := _EXCEPT.search(text):
-        excluded = left_out.group(1)
-        for mention in mentions:
-            excluded = excluded.replace(mention.text, "")
+        # 除了发票市场专员还管什么: the name after what is left out is what the question is about.
+        start, end = left_out.start(1), left_out.end()
+        end = min([end, *(m.start for m in mentions if start < m.start < end and m.type in (POST, PERSON, UNIT))])
+        excluded = text[start : min(left_out.end(1), end)]
+        text, mentions = _cut_out(text, mentions, left_out.start(), end)
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
+    if measured := find_measured(text, mentions, grammar):
+        return [measured]
     forms = [
         form
         for form in (
@@ -59,26 +67,33 @@ def interpret(
         )
         if form
     ]
+    if any(isinstance(form.expression, Lacking) or _nests(form) for form in forms):
+        return forms
     compared = bool(forms)
     verdict = None if compared else seek_verdict(text, mentions, grammar)
     relation = relate(text, mentions, grammar)
+    guessed = None
+    if relation is None or not _explains(relation, text, mentions, grammar, places):
+        guessed = guess(text, mentions, grammar)
+        relation = guessed or relation
     task = seek_owner(text, mentions, grammar)
     if relation is not None and excluded:
         relation = replace(relation, excluded=excluded)
     if relation is not None and task is not None:
         # A task is meant where words are left that the relation does not explain; else the relation is.
-        forms += [relation] if _explains(relation, text, mentions, grammar, places) else [task, relation]
+        known = guessed is not None or _explains(relation, text, mentions, grammar, places)
+        forms += [relation] if known else [task, relation]
     else:
         forms += [form for form in (relation, task) if form]
     if relation is None and (missing := _miss(text, mentions, grammar, places)):
         return [missing]
     fact = seek_fact(text, mentions, grammar)
-    explained = relation is not None and _explains(relation, text, mentions, grammar, places)
+    explained = relation is not None and (guessed is not None or _explains(relation, text, mentions, grammar, places))
     if fact is not None and task is not None and grammar.who.search(text):
         forms.append(fact)
     elif fact is not None and not explained and not compared:
         forms.insert(0, fact)
-    elif fact is not None and not explained:
+    elif fact is not None and (not explained or relation is not None and relation.operator == "count"):
         forms.append(fact)
     if verdict is not None:
         forms.insert(0, verdict)
@@ -86,6 +101,13 @@ def interpret(
     if everything is not None:
         forms.insert(0 if relation is None else len(forms), everything)
     return forms
+
+
+def _cut_out(text: str, mentions: list[NameMention], start: int, end: int) -> tuple[str, list[NameMention]]:
+    """The question without `text[start:end]`, and the mentions outside of it where they stand then."""
+    kept = [m for m in mentions if m.end <= start or m.start >= end]
+    moved = [m if m.end <= start else replace(m, start=m.start - end + start, end=m.end - end + start) for m in kept]
+    return text[:start] + text[end:], moved
 
 
 def _explains(
@@ -101,8 +123,17 @@ def _explains(
             text = _COUNTING.sub(" ", pattern.sub(" ", text))
     for place in places:
         text = text.replace(place, " ")
+    text = _ENGLISH.sub(" ", text)
     rest = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))
     return sum(len(word) for word in re.findall(r"[一-鿿a-z0-9]+", rest) if word not in grammar.stop) <= 4
+
+
+def _nests(form: LogicalForm) -> bool:
+    """Whether the form asks for a relation of whoever owns a task."""
+    expression = form.expression
+    while isinstance(expression, Related):
+        expression = expression.base
+    return isinstance(expression, Task) and isinstance(form.expression, Related)
 
 
 def _relations_of(expression: Expression) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from nlp.duties import Match
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
 from nlp.planning import Resolution
+from nlp.verbalize import shorten
 
 _QUERY_PREFIX = "PREFIX zz: <https://w3id.org/zhize#> PREFIX prov: <http://www.w3.org/ns/prov#> "
 
@@ -90,7 +91,7 @@ class ItemMaker:
         organization = self.catalogue.organization_of(entity)
         if organization is None or organization.iri == entity.iri:
             return entity.label
-        return f"{entity.label}（{organization.label}）"
+        return f"{entity.label}（{shorten(organization.label)}）"
 
     def told(self, iris: Sequence[str]) -> list[Told]:
         """Duties or traits by IRI with sentence and place, in the documents' order."""
@@ -149,7 +150,7 @@ def _place_in_documents(item: Item) -> tuple[str, int, str]:
 
 
 def answer_with(
-    request: Request, kind: Kind, text: str, items: tuple[Item, ...], sparql: str, value: int | bool | None = None
+    request: Request, kind: Kind, text: str, items: tuple[Item, ...], sparql: str, value: float | bool | None = None
 ) -> Answer:
     """An answer that is known."""
     return Answer(request.question, "answered", text, kind, items, value, interpretation=request.parts, sparql=sparql)

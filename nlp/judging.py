@@ -19,6 +19,9 @@ FIGURES = (
 TRUST_FIGURES = (*FIGURES[:15], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
+_MANY = 8
+#: From so much likeness on a duty says all of a phrase, if it is as like as so much of the best, and at all possible.
+_FULL, _EQUAL, _POSSIBLE = 0.85, 0.95, 0.05
 _HALF = 0.5
 _NOTHING = 1e-9
 
@@ -47,11 +50,16 @@ class Traits:
     @property
     def likeness(self) -> float:
         """One figure for all of them: what stands in one clause counts more than what is scattered."""
-        return 0.4 * self.whole + 0.6 * self.clause
+        return liken(self.whole, self.clause)
 
     def moved(self) -> "Traits":
         """The same for a duty of another place than the phrase speaks of."""
         return replace(self, elsewhere=1.0)
+
+
+def liken(whole: float, clause: float) -> float:
+    """How like a duty is to a phrase, 0 to 1."""
+    return 0.4 * whole + 0.6 * clause
 
 
 def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, int]:
@@ -114,12 +122,21 @@ class Judge:
             return [], 0.0
         return chances, _chance(self.trusting, tell_trust(rows, chances))
 
-    def cut(self, chances: Sequence[float], trust: float) -> int:
-        """How many of `chances`, likeliest first, are meant."""
+    def cut(self, chances: Sequence[float], likenesses: Sequence[float], trust: float) -> list[int]:
+        """The places of those that are meant, of duties with these `chances` and `likenesses`."""
         if not chances or trust < self.floor:
-            return 0
-        line = min(chances[0], max(self.chance, self.share * chances[0]))
-        return sum(chance >= line for chance in chances)
+            return []
+        best = max(chances)
+        line = min(best, max(self.chance, self.share * best))
+        top = likenesses[chances.index(best)]
+        # Whoever says all of the phrase just as fully is meant as well.
+        full = max(_FULL, _EQUAL * top)
+        chosen = [
+            at for at, (chance, likeness) in enumerate(zip(chances, likenesses, strict=True))
+            if chance >= line or likeness >= full and chance >= _POSSIBLE
+        ]  # fmt: skip
+        # Many duties that each hold a little of the phrase: none of them is what was meant.
+        return chosen if len(chosen) <= _MANY or top >= _FULL else []
 
 
 def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:

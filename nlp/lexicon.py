@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.catalogue import Catalogue
+from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
 from nlp.segment import BulkSegmenter, default_segmenter
 from nlp.spelling import compile_pronunciations
@@ -25,7 +26,8 @@ _UNNAMED = "未写明的组织"
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
-    word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else."""
+    word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
+    a word how often each organization uses it."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -34,6 +36,7 @@ class Lexicon:
     trades: dict[str, tuple[str, ...]]
     places: dict[str, tuple[str, ...]]
     brands: dict[str, tuple[str, ...]]
+    uses: dict[str, dict[str, int]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -45,6 +48,7 @@ class Lexicon:
             "trades": {word: list(iris) for word, iris in self.trades.items()},
             "places": {word: list(iris) for word, iris in self.places.items()},
             "brands": {word: list(iris) for word, iris in self.brands.items()},
+            "uses": self.uses,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -60,6 +64,7 @@ class Lexicon:
             {word: tuple(iris) for word, iris in data["trades"].items()},
             {word: tuple(iris) for word, iris in data["places"].items()},
             {word: tuple(iris) for word, iris in data.get("brands", {}).items()},
+            data.get("uses", {}),
         )
 
 
@@ -78,42 +83,62 @@ def compile_lexicon(
     words |= {name for name in names if len(name) <= 5}
     cut = BulkSegmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
+    uses = _count_uses(catalogue, duties)
     return Lexicon(
         catalogue,
         thesaurus,
         frozenset(words),
         compile_pronunciations(words),
-        _find_trades(catalogue, duties),
+        _find_trades(catalogue, uses),
         _find_places(catalogue),
         _find_brands(catalogue, told),
+        {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
     )
 
 
-def _find_trades(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, tuple[str, ...]]:
-    """Words that one organization alone uses: at least twice, or in a name of it, its units or posts."""
+def _count_uses(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, Counter[str]]:
+    """How often each organization uses a word: in duties once each, in names of it and its units three times."""
     uses: dict[str, Counter[str]] = {}
     for duty in duties:
         for word in duty.features.words:
             if len(word) > 1:
                 uses.setdefault(word, Counter())[duty.organization] += 1
+    for word, entity in _cut_names(catalogue):
+        uses.setdefault(word, Counter())[entity.organization] += 3
+    return uses
+
+
+def _cut_names(catalogue: Catalogue) -> Iterator[tuple[str, Entity]]:
+    """The words in the names of organizations and units."""
     cut = BulkSegmenter().cut_for_search
-    in_names: dict[str, set[str]] = {}
     for entity in catalogue.entities.values():
-        if entity.type not in ("Organization", "OrganizationalUnit"):
-            continue
-        for word in cut(fold(entity.label)):
-            if len(word) > 1:
-                in_names.setdefault(word, set()).add(entity.organization)
-                uses.setdefault(word, Counter())[entity.organization] += 3
+        if entity.type in (ORGANIZATION, UNIT):
+            for word in cut(fold(entity.label)):
+                if len(word) > 1:
+                    yield word, entity
+
+
+def _find_trades(catalogue: Catalogue, uses: dict[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+    """Words that one organization alone uses: at least twice, or in a name of it, its units or posts."""
+    in_names: dict[str, set[str]] = {}
+    for word, entity in _cut_names(catalogue):
+        in_names.setdefault(word, set()).add(entity.organization)
     found: dict[str, tuple[str, ...]] = {}
     for word, counts in uses.items():
-        best, number = counts.most_common(1)[0]
-        if number >= 2 and number / sum(counts.values()) >= _SHARE:
+        if best := choose_user(counts):
             found[word] = (best,)
     for word, organizations in in_names.items():
         if len(organizations) <= max(1, len(catalogue.organizations) // _SPECIFIC):
             found[word] = tuple(sorted(organizations))
     return found
+
+
+def choose_user(counts: Mapping[str, int]) -> str | None:
+    """The organization with nearly all uses of a word, two at least."""
+    best = max(counts, key=lambda organization: counts[organization], default=None)
+    if best is None or counts[best] < 2 or counts[best] < _SHARE * sum(counts.values()):
+        return None
+    return best
 
 
 def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -81,7 +81,10 @@ class Scale:
         characters: dict[str, float] = {}
         pairs: dict[str, float] = {}
         for unit in units:
-            if unit.text in self._places or unit.text.isascii():
+            if unit.text in self._places:
+                continue
+            if unit.text.isascii():
+                characters[unit.text] = pairs[unit.text] = 1.0
                 continue
             share = 0.5 if unit.action or unit.weak else 1.0
             for character in unit.text:
@@ -134,7 +137,7 @@ class Scale:
             for token, share in tokens.items():
                 query[token] = max(query.get(token, 0.0), weight * share)
         for character, weight in phrase.characters.items():
-            query["s:" + character] = 0.15 * weight
+            query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
         return query
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:

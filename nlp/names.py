@@ -77,7 +77,11 @@ class NameFinder:
             if all(span[1] <= k[0] or span[0] >= k[1] for k in kept):
                 kept.append(span)
         mentions = [self._mention(start, end, form) for start, end, form in sorted(kept)]
-        return [m for m in mentions if m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start])]
+        return [
+            m for m in mentions
+            if (m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start]))
+            and not (m.type == POST and _RANK.search(text[: m.start]))
+        ]  # fmt: skip
 
     def find_misspelt(self, text: str) -> NameMention | None:
         """The one stretch of `text` that is nearly a name, when `find` saw none."""
@@ -119,6 +123,8 @@ class NameFinder:
 _BEFORE_NAME = re.compile(
     r"(?:^|[的是找问由归和与跟、,。?向给对在到个位里叫让请把\s]|司|部|中心|店|院|校|厂|集团|局|处|室|谁)$"
 )
+#: A rank before a title makes it another title, which the graph would have as a whole.
+_RANK = re.compile("(?:副|首席|见习|名誉|代理)$")
 _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
 _POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
 #: Titles that say nothing without the words before them.

@@ -1,7 +1,7 @@
 """Turns an expression whose names are resolved into a query plan; the answer variable is the first of the SELECT."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from graph.model import Iri
@@ -26,13 +26,20 @@ from graph.query import (
     ZeroOrMore,
     ZeroOrOne,
 )
+from graph.query import Optional as OptionalPart
 from graph.sparql import render
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.catalogue import DUTY, ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyRecord
 from nlp.forms import Everything, Expression, Lacking, Named, Related, Task
 from ontology import vocabulary as v
 
-_TYPES = {POST: v.POST, UNIT: v.ORGANIZATIONAL_UNIT, PERSON: v.PERSON, ORGANIZATION: v.FORMAL_ORGANIZATION}
+_TYPES = {
+    POST: v.POST,
+    UNIT: v.ORGANIZATIONAL_UNIT,
+    PERSON: v.PERSON,
+    ORGANIZATION: v.FORMAL_ORGANIZATION,
+    DUTY: v.DUTY,
+}
 _TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
 _REPORTS, _HELD_BY, _INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
 _BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
@@ -60,6 +67,7 @@ _OF_ORGANIZATIONS: dict[str, Path] = {
     "posts": Inverse(_INSIDE),
     "units": Inverse(_INSIDE),
     "people": Sequence((Inverse(_INSIDE), _HELD_BY)),
+    "duties": Sequence((Inverse(_INSIDE), Iri(v.HAS_DUTY))),
 }
 _RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
 _STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
@@ -130,6 +138,18 @@ class Planner:
         self._where += [Pattern(bottom, OneOrMore(_REPORTS), post), Pattern(post, OneOrMore(_REPORTS), top)]
         return self._render("select", post)
 
+    def ask_admitted(self, post: Entity, trait: str, brought: str, enough: bool) -> str:
+        """Whether `post` asks for no more than what somebody brings: the deciding statement where it does, else whether
+        any of its statements names `brought`."""
+        subject, asked, told = Var("post"), Var("trait"), Var("told")
+        self._fix(subject, (post,))
+        self._where.append(Pattern(subject, Iri(v.HAS_QUALIFICATION), asked))
+        if enough:
+            self._where.append(Values((asked,), ((Iri(trait),),)))
+        else:
+            self._where += [Pattern(asked, Iri(v.STATEMENT), told), Filter(Contains(told, brought))]
+        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+
     def units_of(self, task: Task) -> str:
         """The units that own `task`, themselves or by a post in them."""
         owner, unit = self._fresh("owner"), Var("unit")
@@ -156,16 +176,39 @@ class Planner:
 
     def extreme(self, kind: str, relation: str, largest: bool) -> str:
         """Things of type `kind` with the most (or fewest) things in `relation` to them, and how many."""
-        thing, other, number, best = Var("thing"), Var("other"), Var("n"), Var("best")
-        path = _OF_ORGANIZATIONS.get(relation, _PATHS[relation]) if kind == ORGANIZATION else _PATHS[relation]
-        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), Pattern(thing, path, other)]
-        if relation in _RESULTS:
-            where.append(Pattern(other, _TYPE, Iri(_RESULTS[relation])))
-        where += self._within(thing)
-        counted = QueryPlan(where=tuple(where), select=(thing, Aggregate("count", other, number)), group_by=(thing,))
+        thing, number, best = Var("thing"), Var("n"), Var("best")
+        counted = self._count_each(kind, relation, thing, number)
         limit = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("max" if largest else "min", number, best),))
         self._where += [SubSelect(counted), SubSelect(limit), Filter(Compare(number, "=", best))]
         return self._render("select", thing, number)
+
+    def threshold(self, kind: str, relation: str, least: int | None, below: int | None) -> str:
+        """Things of type `kind` with at least `least`, or fewer than `below`, things in `relation` to them; how many."""
+        thing, number = Var("thing"), Var("n")
+        self._where.append(SubSelect(self._count_each(kind, relation, thing, number, below is not None)))
+        if least is not None:
+            self._where.append(Filter(Compare(number, ">=", least)))
+        if below is not None:
+            self._where.append(Filter(Compare(number, "<", below)))
+        return self._render("select", thing, number)
+
+    def average(self, kind: str, relation: str) -> str:
+        """How many things stand in `relation` to a thing of type `kind` on average."""
+        thing, number = Var("thing"), Var("n")
+        counted = self._count_each(kind, relation, thing, number, True)
+        plan = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("avg", number, Var("average")),))
+        return render(replace(plan, comments=self._comments))
+
+    def _count_each(self, kind: str, relation: str, thing: Var, number: Var, none: bool = False) -> QueryPlan:
+        """Each thing of type `kind` with the number of things in `relation` to it; those without any where `none`."""
+        other = Var("other")
+        path = _OF_ORGANIZATIONS.get(relation, _PATHS[relation]) if kind == ORGANIZATION else _PATHS[relation]
+        related: list[Element] = [Pattern(thing, path, other)]
+        if relation in _RESULTS:
+            related.append(Pattern(other, _TYPE, Iri(_RESULTS[relation])))
+        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing)]
+        where += [OptionalPart(tuple(related))] if none else related
+        return QueryPlan(where=tuple(where), select=(thing, Aggregate("count", other, number)), group_by=(thing,))
 
     def _bind(self, expression: Expression, variable: Var) -> None:
         match expression:

@@ -1,18 +1,22 @@
 """Answers about named things: superiors, subordinates, holders, duties, traits, units, counts, comparisons."""
 
+import re
+
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution, climb, describe_things
-from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related
+from nlp.qualifying import Weighed, lacks, weigh
+from nlp.verbalize import list_names, name_item, name_relation, say_duties, say_related, shorten
 from ontology import vocabulary as v
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
 _TRAITS = frozenset({"qualification", "authority", "work_condition"})
 #: A duty belongs to a topic that narrows or excludes from this likeness on.
 _ON_TOPIC = 0.4
+_TIME = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)")
 
 
 class RelationAnswerer:
@@ -61,6 +65,7 @@ class RelationAnswerer:
             return self._introduce(request, entity)
         if relation == "contact":
             return self._tell_contact(request, entity)
+        # A name that the question gives, or that the answer gives, is not said a second time.
         subject = entity.label if relation == "holder" else name_item(self._make.item(entity.iri))
         path = _describe_path(expression, subject)
         resolution = Resolution({base_of(expression).mention.text: readings}, {})
@@ -99,6 +104,7 @@ class RelationAnswerer:
         if topic or excluded:
             near = self._finder.find(topic or excluded or "", frozenset({entity.organization}))
             matched = {match.duty.iri for match in near if match.cover >= _ON_TOPIC}
+            matched |= {one.iri for one in told if _TIME.fullmatch(topic or "") and (topic or "")[-1] in one.statement}
             told = [one for one in told if (one.iri in matched) == bool(topic)] or told
         if not told:
             return self._unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
@@ -173,7 +179,7 @@ class RelationAnswerer:
             if one.status == "answered":
                 items += one.items
                 organization = self._make.catalogue.organization_of(entity)
-                sections.append((f"【{organization.label}】" if organization else "") + one.text)
+                sections.append((f"【{shorten(organization.label)}】" if organization else "") + one.text)
                 sparql = one.sparql
         if not items:
             return answer_unknown(request, "not-recorded", "文档里没有写这些岗位的职责。")
@@ -203,6 +209,31 @@ class RelationAnswerer:
         truth = self._read(Request(request.question, LogicalForm("list", expression), frozenset(), ()), (base,))
         text = ("是。" if value else "不是。") + (truth.text if truth.status == "answered" else "")
         return answer_with(request, "boolean", text, truth.items or (self._make.item(base.iri),), sparql, value)
+
+    def answer_applicant(self, request: Request, post: Entity) -> Answer:
+        """Whether somebody who brings what the question says may take `post`, by what the post asks for."""
+        brought = request.form.topic or ""
+        resolution = Resolution({base_of(request.form.expression).mention.text: (post,)}, {})
+        sparql = Planner(resolution).select(request.form.expression, "trait")
+        told = self._make.told([str(row[0]) for row in self._make.store.select(sparql)])
+        if not told:
+            return self._unrecorded(request, post, f"文档里没有写{post.label}的任职要求。", sparql)
+        weighed = weigh(brought, tuple(one.statement for one in told))
+        if weighed is None and lacks(brought):
+            near = self._finder.find(brought, owners=frozenset({post.iri}))
+            named = [m.duty.iri for m in near if m.duty.kind == "qualification" and m.cover >= _ON_TOPIC]
+            at = next((n for n, one in enumerate(told) if one.iri in named), None)
+            weighed = Weighed(False, at) if at is not None else None
+        if weighed is None:
+            asked = "；".join(one.statement.rstrip("。；;") for one in told)
+            return self._unrecorded(
+                request, post, f"{post.label}的任职要求里没有写到这一点。写明的要求是：{asked}。", sparql
+            )
+        deciding = told[weighed.statement]
+        sparql = Planner(resolution).ask_admitted(post, deciding.iri, brought, weighed.enough)
+        text = f"{'能' if weighed.enough else '不能'}。{post.label}的任职要求写明：{deciding.statement}"
+        item = self._make.item_with(post.iri, [deciding])
+        return answer_with(request, "boolean", text, (item,), sparql, weighed.enough)
 
     def _order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         height = {item.iri: -int(str(self._make.store.select(climb(item.iri))[0][0])) for item in items}

@@ -26,12 +26,29 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
 }
 _UNCOUNTED = frozenset({"contact", "qualification", "headcount"})
 EDGES = " ,.?!;:、。的了是在,;!"
+_DOING = re.compile(
+    r"(?:主要|都|要|需要|得|应该|平时|一般)*([^,谁哪什么]{2,8}?)(?:些|的是)?(?:什么|哪些|啥)(?:东西|内容|材料|文件|事情?|工作)?$"
+)
+_ABOVE_DOER = re.compile(
+    r"^(?:谁|哪个岗位|哪位|哪个领导)(?:在|来)?(?:直接)?(?:管着|管理着|领导着|管|领导)(?:那个)?((?:负责|写|做|办|搞|收|管|编|开|修|发|算|审)[^,谁哪]{1,14}?)的(?:人|岗位|那位|那个人|同事|岗|员工)$"
+)
+_OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
+_LITTLE = 3
+#: Ways of asking and pointing that say nothing of what is asked for.
+_ASKING = re.compile(
+    "什么|哪些|哪个|哪位|哪一位|哪几|哪|谁|何人|何|啥|几|多少|怎样|怎么|如何|一下|这个|那个|这一|那一|这|那|该|其|他|她|它|我|你|您|们"
+    "|岗位|职务|职位|岗|人员|班人|单位|部门|需要|应该|应当|要|得|会|能|可以|都|还|又|也|再|就|的|了|着|过|是|为|有|在|由|向|对|给|和|与|及|以|里|中|内|个|些"
+    "|位|名|项|条|样|块|方面|具体|主要|平时|日常|目前|现在|现任|直接|请问|请|想|知道|了解|说明|告诉|安排|日|点|下|上|到|去|来|呢|吗|吧|啊|呀|么|工作"
+)
+_ANY_DEED = re.compile("做|干|负责|管|忙|不|没|办|能|会")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
-_ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
+_ASIDE = re.compile(
+    r"(?:的|,|\s|他|她|它|其|又|也|还|到底|平时|这一岗位|这岗位|这个职位|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*"
+)
 _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
-    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她)*"
+    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
     r"(?=的|向|归|由|叫|下|手|跟|对|直接|上级|上司|领导|在哪|属于|是哪个部门)"
 )
 
@@ -53,10 +70,23 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             framed = _frame(head, tail, kind, grammar)
             if framed:
                 expression, steps = Related(framed, expression), 1
+        narrow = None
+        if not steps and (aspect := _NARROW.match(tail)) and (found := follow(tail, aspect.end(), kind, grammar)):
+            narrow, expression, steps, at = aspect.group(1), Related(found[0], expression), 1, found[1]
+        if (
+            not steps
+            and kind in (POST, PERSON)
+            and not head.strip(EDGES)
+            and (doing := _DOING.match(tail))
+            and not _ANY_DEED.search(doing.group(1))
+        ):
+            narrow, expression, steps, at = doing.group(1), Related("duties", expression), 1, len(tail)
         rest = tail[at:].strip(EDGES)
         scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
         if steps or not rest and not head.strip(EDGES):
-            topic = None
+            topic = narrow
+            if often := _OFTEN.search(tail[:at]):
+                topic = topic or often.group()
             narrowed = _NARROW.search(tail if not steps else rest)
             if narrowed and steps:
                 topic = narrowed.group(1)
@@ -68,6 +98,33 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             if best is None or value > best[0]:
                 best = (value, form)
     return best[1] if best else None
+
+
+def guess(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """The relation of the one named thing of a question that its cue words give away, where little else is said."""
+    inner = [m for m in mentions if m.type in (POST, PERSON)] or [m for m in mentions if m.type == UNIT]
+    named = inner or [m for m in mentions if m.type == ORGANIZATION]
+    if len(named) != 1:
+        return None
+    mention = named[0]
+    rest = text
+    for other in sorted(mentions, key=lambda m: -m.start):
+        rest = rest[: other.start] + " " + rest[other.end :]
+    for relation, pattern in grammar.cues:
+        if mention.type not in _POSSIBLE[relation] or not pattern.search(rest):
+            continue
+        if count_content(pattern.sub(" ", rest), grammar) > _LITTLE:
+            continue
+        counted = relation not in _UNCOUNTED and asks_count(rest, grammar)
+        scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("count" if counted else "list", Related(relation, Named(mention)), scope)
+    return None
+
+
+def count_content(text: str, grammar: Grammar) -> int:
+    """How many letters of `text` say something: all but closed-class words and ways of asking."""
+    plain = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))
+    return sum(len(run) for run in re.findall("[一-鿿a-z0-9]+", _ASKING.sub(" ", plain)) if run not in grammar.stop)
 
 
 def asks_count(text: str, grammar: Grammar) -> bool:
@@ -104,13 +161,17 @@ def _result_type(relation: str, kind: str) -> str:
 def _frame(head: str, tail: str, kind: str, grammar: Grammar) -> str | None:
     tail = tail.strip("?。!,. ")
     for frame in grammar.frames:
-        if kind in _POSSIBLE[frame.relation] and frame.head.search(head) and frame.tail.search(tail):
+        if kind in _POSSIBLE[frame.relation] and frame.head.search(head.rstrip()) and frame.tail.search(tail):
             return frame.relation
     return None
 
 
 def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """A relation of whoever owns a task: 负责质检的人向谁汇报."""
+    above = _ABOVE_DOER.match(text)
+    if above is not None:
+        scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("list", Related("superior", Task(above.group(1))), scope)
     doer = _DOER.search(text)
     if doer is None:
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import DUTY, ORGANIZATION, PERSON, POST, UNIT
 from nlp.forms import Everything, Lacking, LogicalForm, Named, Operator, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
@@ -13,21 +13,51 @@ _ALL_PEOPLE = re.compile(
     r"(?:哪些|所有|全部|一共|总共|几个|多少|几位)(?:个)?(?:人的名字|人名|人员|员工|人)(?:$|[?,的有出])"
 )
 _ALL_ORGANIZATIONS = re.compile(r"(?:哪些|哪几家|几家|多少家|几个|多少个|哪家|哪个)(?:公司|单位|组织|机构|企业)")
+_ALL_DUTIES = re.compile(r"(?:一共|总共|共)?(?:有|写了|列了)?(?:多少|几)(?:条|项|个)(?:职责|任务)")
 _ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有)(?:部门|科室)")
-_WHICH = re.compile(r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)")
+_WHICH = re.compile(
+    r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)|(?:岗位|职位|部门|岗)(?:都)?(?:有|是)?(?:哪|几|多少)|的(?:岗位|职位|部门|岗)$"
+)
 _WHICH_UNITS = re.compile(r"(?:部门|科室)")
 _HAVING = re.compile(r"(?:几|多少|哪些|哪几|哪)(?:家|个)?(?:公司|单位|组织|机构|企业|地方)")
+_ORGANIZATIONS, _UNITS, _POSTS = "(?:组织|公司|单位|机构|企业)", "(?:部门|科室|团队)", "(?:岗位|职位|岗|职务|领导|人)"
+#: How a question names the sort of thing that it compares: 哪个部门, 的岗位是哪个, 平均每个岗位.
+_SORT = "哪(?:一|几|些)?(?:个|家|位)?{0}|(?:的|个){0}(?:都)?(?:是|有)?(?:哪|谁|多少|几|$)|(?:每|一)(?:个|家)?{0}"
 _SUPERLATIVES = (
-    (ORGANIZATION, re.compile("哪(?:一)?(?:个|家)(?:公司|单位|组织|机构|企业)")),
-    (UNIT, re.compile("哪(?:一)?个(?:部门|科室|团队)")),
-    (POST, re.compile("哪(?:一)?个(?:岗位|职位|岗|领导|人)|谁")),
+    (ORGANIZATION, re.compile(_SORT.format(_ORGANIZATIONS))),
+    (UNIT, re.compile(_SORT.format(_UNITS))),
+    (POST, re.compile(_SORT.format(_POSTS) + "|谁")),
 )
+#: What is counted of each; of posts only duties, subordinates and demands can be.
+_COUNTED = (
+    ("duties", re.compile("职责|任务|负责的事|管的事")),
+    ("subordinates", re.compile("下属|下级|手下|管的人|管.{0,3}人|带.{0,3}人")),
+    ("qualification", re.compile("任职要求|要求|条件")),
+    ("units", re.compile("(?:的|有|个|设)(?:的)?部门|部门(?:数|最)")),
+    ("people", re.compile("人员|员工|人数|(?:的|有)人(?:最|超|不)|多少人|几个人")),
+    ("posts", re.compile("岗位|职位")),
+)
+_OF_WHOLES = frozenset({"units", "people", "posts"})
+_NOUN = (
+    "(?:职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
+)
+_NUMBER = r"([\d一二两三四五六七八九十]+)"
+_MEASURE = "(?:个|条|项|名|位|人|款)?"
+_MORE = re.compile(
+    f"{_NOUN}(超过|多于|大于|高于|不少于|至少有?|达到|满){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以上(?:的)?{_NOUN}"
+)
+_FEWER = re.compile(
+    f"{_NOUN}(少于|不到|不足|低于|小于|不超过|最多){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以下(?:的)?{_NOUN}"
+)
+_BEYOND = frozenset({"超过", "多于", "大于", "高于"})
+_AVERAGE = re.compile("平均|均值")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def find_having(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """The organizations that have a post: 有几家单位设了运营经理."""
     posts = [m for m in mentions if m.type == POST]
-    if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有", text):
+    if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有|出现|存在|见于", text):
         return None
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     return LogicalForm(operator, Related("organizations_with", Named(posts[0])))
@@ -71,20 +101,50 @@ def find_lacking(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     return LogicalForm(operator, Lacking(kind, relation), scope)
 
 
+def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """What is compared by numbers: the most and fewest, more or fewer than so many, so many on average."""
+    if any(m.type in (POST, PERSON) for m in mentions):
+        return None
+    scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+    kind = next((kind for kind, pattern in _SUPERLATIVES if pattern.search(text)), None)
+    if kind is None:
+        return None
+    relation = next(
+        (name for name, pattern in _COUNTED if pattern.search(text) and (kind != POST or name not in _OF_WHOLES)),
+        "posts" if kind != POST else "subordinates",
+    )
+    if _AVERAGE.search(text):
+        return LogicalForm("average", Everything(kind), scope, topic=relation)
+    for operator in ("most", "least"):
+        if grammar.operators[operator].search(text):
+            return LogicalForm(operator, Everything(kind), scope, topic=relation)
+    if hit := _MORE.search(text):
+        number = _count(hit.group(2) or hit.group(3)) + (hit.group(1) in _BEYOND)
+        return LogicalForm("above", Everything(kind), scope, topic=relation, number=number)
+    if hit := _FEWER.search(text):
+        number = _count(hit.group(2) or hit.group(3)) + (hit.group(1) is None or hit.group(1) in ("不超过", "最多"))
+        return LogicalForm("below", Everything(kind), scope, topic=relation, number=number)
+    return None
+
+
+def _count(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    tens, ten, ones = word.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+
+
 def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:
     if any(m.type in (POST, PERSON) for m in mentions):
         return None
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
-    for operator in ("most", "least"):
-        if grammar.operators[operator].search(text):
-            kind = next((kind for kind, pattern in _SUPERLATIVES if pattern.search(text)), None)
-            return LogicalForm(operator, Everything(kind), scope) if kind else None
     plain = grammar.fillers.sub("", text)
     for kind, pattern in (
         (ORGANIZATION, _ALL_ORGANIZATIONS),
         (POST, _ALL_POSTS),
         (PERSON, _ALL_PEOPLE),
         (UNIT, _ALL_UNITS),
+        (DUTY, _ALL_DUTIES),
     ):
         hit = pattern.search(plain)
         if hit is None:

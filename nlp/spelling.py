@@ -9,7 +9,20 @@ _MIXED = re.compile(r"(?<![a-z0-9])(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[01])[a-z0-9]{2
 #: Finals and initials that speakers confuse; both sides are brought to one form.
 _SLURS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 #: Short words of questions as they are typed in pinyin.
-_SPOKEN = {"shui": "谁", "shei": "谁", "zhao": "找", "guan": "管", "gui": "归", "de": "的", "shi": "是", "zai": "在"}
+_SPOKEN = {
+    "shui": "谁",
+    "shei": "谁",
+    "zhao": "找",
+    "guan": "管",
+    "gui": "归",
+    "de": "的",
+    "shi": "是",
+    "zai": "在",
+    "shou": "收",
+    "zuo": "做",
+    "ban": "办",
+    "fuze": "负责",
+}
 
 
 def compile_pronunciations(words: Iterable[str]) -> dict[str, str]:

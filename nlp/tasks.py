@@ -8,10 +8,12 @@ from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
 
+#: What stands between two names when one is said to hold or be the other.
+_STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
 _SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
-_TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
+_TAG = re.compile(r"(?:,?(?:没错吧?|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
     r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
 )
@@ -46,7 +48,8 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
         target = "person"
     if not phrase and not cue:
         return None
-    return LogicalForm("list", Task(phrase, involvement, target), tuple(scope))
+    topic = "qualification" if grammar.requiring.search(text) else None
+    return LogicalForm("list", Task(phrase, involvement, target), tuple(scope), topic=topic)
 
 
 def _asking_clause(text: str, grammar: Grammar) -> str:
@@ -122,19 +125,23 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
 
 def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """Whether a named post, unit or person owns a task or has a superior: 市场专员负责发票吗."""
-    if not grammar.operators["yesno"].search(text):
-        return None
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
+    stated = len(subjects) == 2 and _STATED.fullmatch(text[subjects[0].end : subjects[1].start])
+    if not grammar.operators["yesno"].search(text) and not (stated and not text[subjects[1].end :].strip(EDGES)):
+        return None
     if not subjects or re.search("谁|哪|什么|多少|几", text):
         return None
+    if applying := grammar.applying.search(text):
+        post = next((m for m in subjects if m.type == POST), None)
+        if post is not None:
+            brought = (text[: post.start] + " " + text[post.end :]).replace(applying.group(), " ")
+            brought = grammar.fillers.sub("", _TAG.sub("", brought)).strip(EDGES)
+            scope = tuple(m for m in mentions if m is not post and m.type in (ORGANIZATION, UNIT))
+            return LogicalForm("yesno", Related("qualification", Named(post)), scope, topic=brought)
     first = subjects[0]
     tail = _TAG.sub("", text[first.end :])
     gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""
-    if (
-        len(subjects) > 1
-        and re.fullmatch("(?:的任职人)?(?:是|就是|是不是|是否)", gap)
-        and not _TAG.sub("", text[subjects[1].end :]).strip(EDGES)
-    ):
+    if len(subjects) > 1 and _STATED.fullmatch(gap) and not _TAG.sub("", text[subjects[1].end :]).strip(EDGES):
         relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
         if {first.type, subjects[1].type} == {POST, PERSON}:
             return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))

@@ -1,15 +1,18 @@
 """Understands a question: repaired text, mentions, what the conversation carries over, and logical forms."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nlp.answer import Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.conversation import Thread, resume
 from nlp.forms import LogicalForm, Named, Related
 from nlp.grammar import Grammar
 from nlp.interpret import interpret
-from nlp.lexicon import Lexicon
-from nlp.names import NameFinder, NameMention
+from nlp.lexicon import Lexicon, choose_user
+from nlp.names import Candidate, NameFinder, NameMention
+from nlp.relations import count_content
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
@@ -17,11 +20,15 @@ from nlp.verbalize import say_form
 from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
-    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
+    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|该岗|此岗|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
+_ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+#: Words of one character that are hardly ever written by mistake.
+_BARE = re.compile("[是我你他她它的了在不这那]")
 #: A word used more often than this in the dictionary is no slip of the pen.
 _COMMON = 400
+_SEVERAL = 2
 _TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组织"}
 
 
@@ -54,18 +61,21 @@ class Understander:
         self._segmenter = segmenter
         self._whereabouts = PlaceFinder(lexicon.catalogue, lexicon.brands)
 
-    def understand(self, question: str, subject: NameMention | None, organizations: frozenset[str]) -> Understood:
-        """Understand `question`; `subject` is what the conversation was about."""
+    def understand(self, question: str, thread: Thread | None, organizations: frozenset[str]) -> Understood:
+        """Understand `question`; `thread` is where the conversation stands."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
         text = self._speller.read_pinyin(text)
+        subject = thread.subject if thread else None
+        resumed = resume(text, thread, self._find_names, self._lexicon.trades.__contains__) if thread else None
+        if resumed is not None:
+            return replace(self._mend(question, resumed[0], [], None, organizations), carried=resumed[1])
         mentions = self._find_names(text)
         repairs = self._repair(text, mentions)
-        # A word of the dictionary may well be meant: the question is read both with and without its repair.
-        certain = [r for r in repairs if not self._segmenter.frequency(text[r[0] : r[1]])]
-        plain = self._mend(question, text, certain, subject, organizations)
-        if len(certain) == len(repairs):
+        plain = self._mend(question, text, [], subject, organizations)
+        if not repairs:
             return plain
+        # What sounds like a word of the graph may be meant as it is written: the question is read both ways.
         return replace(self._mend(question, text, repairs, subject, organizations), unrepaired=plain)
 
     def _mend(
@@ -99,13 +109,15 @@ class Understander:
         places = self._find_places(text, mentions)
         forms = interpret(text, mentions, self._grammar, frozenset(places))
         used = {id(m) for form in forms for m in _named(form)}
-        trade = self._vote(places, [m for m in mentions if id(m) in used])
+        subjects = [m for m in mentions if id(m) in used]
+        together = any(form.operator == "compare" for form in forms)
+        trade = self._vote(self._find_users(text, subjects) or places, subjects, together)
         parts = tuple(
             Part(
                 _span(question, m),
                 m.text,
-                f"{_TYPE_WORDS[m.type]}：{m.candidates[0].entity.label}",
-                tuple(c.entity.label for c in m.candidates[1:5]),
+                self.name(m.candidates[0]),
+                tuple(self.name(c) for c in m.candidates[1:5]),
             )
             for m in mentions
         )
@@ -116,6 +128,27 @@ class Understander:
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
 
+    def follow(self, understood: Understood, wishes: Mapping[str, str]) -> Understood:
+        """The same question with its parts meant as in `wishes`: the text of a part → what it is to be taken for."""
+
+        def choose(mention: NameMention) -> NameMention:
+            wish = wishes.get(mention.text)
+            chosen = tuple(c for c in mention.candidates if wish is not None and self.name(c) == wish)
+            return replace(mention, candidates=chosen or mention.candidates)
+
+        mentions = [choose(m) for m in understood.mentions]
+        places = frozenset(self._find_places(understood.text, mentions))
+        forms = interpret(understood.text, mentions, self._grammar, places)
+        forms.sort(key=lambda form: say_form(form) not in wishes.values())
+        return replace(understood, mentions=tuple(mentions), forms=tuple(forms), unrepaired=None)
+
+    def name(self, candidate: Candidate) -> str:
+        """What a mention is taken for, in words: 岗位：运营经理（某某公司）."""
+        entity = candidate.entity
+        organization = self._lexicon.catalogue.organization_of(entity)
+        where = f"（{organization.label}）" if organization and organization.iri != entity.iri else ""
+        return f"{_TYPE_WORDS[entity.type]}：{entity.label}{where}"
+
     def _find_names(self, text: str) -> list[NameMention]:
         """Named things, and organizations that are spoken of by a part of their name or by their kind."""
         named = self._names.find(text)
@@ -124,6 +157,8 @@ class Understander:
 
     def _repair(self, text: str, mentions: list[NameMention]) -> list[tuple[int, int, str]]:
         known = [(m.start, m.end) for m in mentions]
+        known += [(m.start, m.end) for m in self._lexicon.thesaurus.find(text) if m.end - m.start > 2]
+        known += [hit.span() for hit in _BARE.finditer(text)]
         at = 0
         for word in self._segmenter.cut(text):
             common = self._segmenter.frequency(word)
@@ -147,9 +182,11 @@ class Understander:
         pronoun = _PRONOUN.search(text)
         if pronoun and not any(m.start <= pronoun.start() < m.end for m in mentions):
             at, end = pronoun.span()
-        elif not named and self._starts_with_relation(text):
+        elif hit := _ITS.match(text):
+            at, end = hit.span()
+        elif not named and (self._starts_with_relation(text) or text.startswith("除了") or self._is_cue(text)):
             at = end = 0
-            text = re.sub("^(?:那么|那|哦|嗯|然后),?", "", text)
+            text = re.sub("^(?:那么|那|哦|嗯|然后|另外),?", "", text)
         else:
             return text, mentions, None
         text = text[:at] + subject.text + text[end:]
@@ -173,6 +210,15 @@ class Understander:
             hit.end() >= min(len(plain), 2) for _, pattern in self._grammar.suffix if (hit := pattern.match(plain))
         )
 
+    def _is_cue(self, text: str) -> bool:
+        """Whether a question without a name is nothing but a relation: 那么人数呢, 另外还承担什么."""
+        plain = re.sub("^(?:那么|那|哦|嗯|然后|另外),?", "", text)
+        return any(
+            pattern.search(plain) and not count_content(pattern.sub(" ", plain), self._grammar)
+            for name, pattern in self._grammar.cues
+            if name not in ("posts", "units", "people")
+        )
+
     def _find_places(self, text: str, mentions: list[NameMention]) -> dict[str, tuple[str, ...]]:
         """Words beside the named things that point to organizations: 淘宝那边, 商场的."""
         for mention in mentions:
@@ -180,9 +226,26 @@ class Understander:
         words = dict.fromkeys(self._segmenter.cut_for_search(text))
         return {word: self._lexicon.trades[word] for word in words if word in self._lexicon.trades}
 
+    def _find_users(self, text: str, subjects: list[NameMention]) -> dict[str, tuple[str, ...]]:
+        """Words beside the named things that one alone of the organizations bearing them uses: 商场的运营主管."""
+        bearing = {c.entity.organization for m in subjects for c in m.candidates}
+        if len(bearing) < _SEVERAL:
+            return {}
+        for mention in subjects:
+            text = text.replace(mention.text, " ", 1)
+        found: dict[str, tuple[str, ...]] = {}
+        for word in dict.fromkeys(self._segmenter.cut_for_search(text)):
+            counts = {o: n for o, n in self._lexicon.uses.get(word, {}).items() if o in bearing}
+            if word not in self._grammar.stop and word not in self._grammar.weak and (user := choose_user(counts)):
+                found[word] = (user,)
+        return found
+
     @staticmethod
-    def _vote(places: dict[str, tuple[str, ...]], subjects: list[NameMention]) -> frozenset[str]:
-        """The organizations that most of the place words point to, of those that bear the named things."""
+    def _vote(
+        places: dict[str, tuple[str, ...]], subjects: list[NameMention], together: bool = False
+    ) -> frozenset[str]:
+        """The organizations that most of the place words point to, of those that bear the named things; all that any
+        points to where several are asked about `together`."""
         bearing = {c.entity.organization for m in subjects for c in m.candidates}
         votes: dict[str, int] = {}
         for organizations in places.values():
@@ -190,7 +253,17 @@ class Understander:
                 if not subjects or organization in bearing:
                     votes[organization] = votes.get(organization, 0) + 1
         best = max(votes.values(), default=0)
-        return frozenset(o for o, n in votes.items() if n == best)
+        return frozenset(o for o, n in votes.items() if n == best or together)
+
+
+def read_wishes(interpretation: object) -> dict[str, str]:
+    """Text → meaning of the parts of an answer's interpretation as a client sent it back; what is malformed is left out."""
+    parts = interpretation if isinstance(interpretation, list) else []
+    return {
+        part["text"].lower(): part["as"]
+        for part in parts
+        if isinstance(part, dict) and isinstance(part.get("text"), str) and isinstance(part.get("as"), str)
+    }
 
 
 def _named(form: LogicalForm) -> list[NameMention]:

@@ -1,8 +1,13 @@
 """Answers in words: a short direct sentence first, then the list, in Simplified Chinese."""
 
+import re
+
 from nlp.answer import Item
 from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task
 
+_SHORT = 12
+#: 未写明的组织（document，section）, which is what an organization is called that no document names.
+_UNNAMED = re.compile("未写明的组织（([^，]*)(?:，(.*))?）")
 INVOLVEMENT = {
     "lead": "负责",
     "execute": "执行",
@@ -20,14 +25,21 @@ def name_item(item: Item) -> str:
     return f"{item.label}（{holders}）" if holders else item.label
 
 
-def list_names(items: tuple[Item, ...]) -> str:
-    """The items' names, joined; grouped by organization where there are several."""
+def shorten(organization: str) -> str:
+    """An organization's name as a sentence has it: of one that no document names, the section that speaks of it."""
+    unnamed = _UNNAMED.fullmatch(organization)
+    return f"“{unnamed.group(2) or unnamed.group(1)}”" if unnamed else organization
+
+
+def list_names(items: tuple[Item, ...], without: str = "") -> str:
+    """The items' names, joined; grouped by organization where there are several; holders but for `without`."""
     groups: dict[str, list[str]] = {}
     for item in items:
         if item.organization and item.organization.iri == item.iri:
-            groups.setdefault("", []).append(item.label)
+            groups.setdefault("", []).append(shorten(item.label))
             continue
-        groups.setdefault(item.organization.label if item.organization else "", []).append(name_item(item))
+        name = item.label if without and [h.label for h in item.holders] == [without] else name_item(item)
+        groups.setdefault(shorten(item.organization.label) if item.organization else "", []).append(name)
     if len(groups) < 2:
         return "、".join(name for names in groups.values() for name in names)
     return "；".join(
@@ -36,15 +48,21 @@ def list_names(items: tuple[Item, ...]) -> str:
     )
 
 
+def quote_task(phrase: str) -> str:
+    """A task as the question words it, where that is short and of one piece; else 这件事."""
+    return f"「{phrase}」" if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
+
+
 def say_owners(phrase: str, items: tuple[Item, ...], helpers: tuple[str, ...], led: bool) -> str:
     """Who owns a task, who else is involved."""
     groups = {i.organization.label if i.organization else "" for i in items}
+    task = quote_task(phrase)
     if len(groups) > 1:
-        text = f"「{phrase}」在 {len(groups)} 个组织里都有人负责——{list_names(items)}。"
+        text = f"{task}在 {len(groups)} 个组织里都有人负责——{list_names(items)}。"
     elif led:
-        text = f"「{phrase}」由{list_names(items)}负责。"
+        text = f"{task}由{list_names(items)}负责。"
     else:
-        text = f"「{phrase}」没有写明主责，参与的是{list_names(items)}。"
+        text = f"{task}没有写明主责，参与的是{list_names(items)}。"
     if helpers:
         text += f"另外，{'、'.join(helpers)}也会参与。"
     return text
@@ -89,13 +107,13 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
     if relation == "holder":
         return f"{subject}的任职人是{list_names(items)}。"
     if relation == "post_of":
-        return f"{subject}担任{list_names(items)}。"
+        return f"{subject}担任{list_names(items, without=subject)}。"
     many = f"有 {len(items)} 个" if len(items) > 1 else "是"
     colon = "：" if len(items) > 1 else ""
     return f"{subject}的{name_relation(relation)}{many}{colon}{list_names(items)}。"
 
 
-_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织"}
+_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织", "Duty": "职责"}
 _OPERATORS = {
     "count": "有多少",
     "yesno": "是不是",
@@ -105,6 +123,11 @@ _OPERATORS = {
     "between": "之间",
     "most": "最多",
     "least": "最少",
+    "above": "不少于",
+    "below": "少于",
+    "average": "平均",
+    "with": "对接谁",
+    "attribute": "其他情况",
 }
 
 

@@ -34,7 +34,10 @@ class Grammar:
     smalltalk: tuple[tuple[str, re.Pattern[str]], ...]
     who: re.Pattern[str]
     counterpart: re.Pattern[str]
+    applying: re.Pattern[str]
+    requiring: re.Pattern[str]
     lacking: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
     attributes: tuple[tuple[str, re.Pattern[str]], ...]
     stop: frozenset[str]
     weak: frozenset[str]
@@ -59,8 +62,11 @@ def load_grammar() -> Grammar:
         operators={name: _any(words) for name, words in data["operators"].items()},
         smalltalk=tuple((name, _any(patterns)) for name, patterns in data["smalltalk"].items()),
         who=_any(data["who"]),
+        applying=_any(data["applying"]),
+        requiring=_any(data["requiring"]),
         counterpart=_any(data["counterpart"]),
         lacking=tuple((name, _any(patterns)) for name, patterns in data["lacking"].items()),
+        cues=tuple((name, _any([re.escape(word) for word in words])) for name, words in data["cues"].items()),
         attributes=tuple((name, _any(patterns)) for name, patterns in data["attributes"].items()),
         stop=frozenset(data["words"]["stop"]),
         weak=frozenset(data["words"]["weak"]),

@@ -88,6 +88,10 @@ def test_the_weights_belong_to_the_figures() -> None:
 
 def test_nothing_is_meant_below_the_floor() -> None:
     judge = load_judge()
-    assert judge.cut([0.9, 0.8], judge.floor - 0.01) == 0
-    assert judge.cut([0.9, 0.89, 0.01], 1.0) == 2
-    assert judge.cut([], 1.0) == 0
+    assert judge.cut([0.9, 0.8], [1.0, 1.0], judge.floor - 0.01) == []
+    assert judge.cut([0.9, 0.89, 0.01], [0.5, 0.5, 0.5], 1.0) == [0, 1]
+    assert judge.cut([], [], 1.0) == []
+
+
+def test_whoever_says_all_of_it_is_meant_too() -> None:
+    assert load_judge().cut([0.9, 0.1, 0.01], [1.0, 1.0, 1.0], 1.0) == [0, 1]
