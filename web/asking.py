@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from nlp.answer import Answer, Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
-from web.cards import Card, lay_cards, say_lead
+from web.cards import Card, group_cards, lay_cards, say_lead
 from web.excerpt import draw_excerpt
 from web.failures import Refusal
 from web.network import write_network
@@ -57,7 +57,7 @@ class Shown:
     answer: Answer
     lead: str
     rest: str
-    cards: tuple[Card, ...]
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
     chips: tuple[Chip, ...]
     further: tuple[str, ...]
     network: dict[str, Any] | None
@@ -109,14 +109,13 @@ def warm_up(here: Desk) -> None:
 
 
 def _show(here: Desk, answer: Answer) -> Shown:
-    cards = lay_cards(here, answer)
-    lead, rest = say_lead(answer, cards)
+    lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
     return Shown(
         answer=answer,
         lead=lead,
         rest=rest,
-        cards=cards,
+        groups=group_cards(lay_cards(here, answer)),
         chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
         further=_ask_further(answer),
         network=network if network["nodes"] else None,

@@ -95,7 +95,7 @@ if (data) {
   script.src = "/vis/vis-network.min.js";
   script.addEventListener("load", () => {
     const holder = document.getElementById("excerpt");
-    const { network } = draw(holder, JSON.parse(data.textContent), { highest: 520 });
+    const { network } = draw(holder, JSON.parse(data.textContent), { highest: 1000, least: 0.7 });
     network.on("click", ({ nodes }) => { if (nodes.length && page(nodes[0])) location.href = page(nodes[0]); });
     network.on("hoverNode", () => { holder.classList.add("pointing"); });
     network.on("blurNode", () => { holder.classList.remove("pointing"); });

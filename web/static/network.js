@@ -41,7 +41,7 @@ function paintBox(ctx, node, x, y, scale, colours, state) {
   const size = Math.max(14, 11 / scale);
   const weight = node.group === "Duty" ? "400 " : "600 ";
   ctx.font = weight + size + "px " + colours.letters;
-  const near = size < 15;
+  const near = size < 17;
   const lines = near ? node.lines : [node.label];
   const noted = near && node.note;
   let line = y - (lines.length * 20 + (noted ? 18 : 0)) / 2 + 10;
