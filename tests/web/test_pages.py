@@ -67,7 +67,8 @@ def test_a_conversation_is_carried_in_the_page(client: FlaskClient) -> None:
     """Earlier questions come with the address; what was taken over is shown and can be dropped."""
     text = client.get("/", query_string={"q": "他的上级是谁", "c": ["市场专员负责什么", "于龙是什么岗位"]}).text
     assert "接着上文" in text and "不接上文" in text
-    carried = re.findall(r'<input type="hidden" name="c" value="([^"]+)">', text)
+    form = text[text.index('id="ask"') : text.index("</form>")]
+    carried = re.findall(r'<input type="hidden" name="c" value="([^"]+)">', form)
     assert carried == ["市场专员负责什么", "于龙是什么岗位", "他的上级是谁"]
 
 
