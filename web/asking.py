@@ -23,6 +23,7 @@ _LONGEST_PREFIX = 100
 _STARTERS = 6
 _MOST_SHOWN = 6
 _MOST_MARKED = 12
+_TOPICS = ("职责", "上级", "下属", "任职要求")
 _FURTHER = {
     POST: ("{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求"),
     UNIT: ("{}的职责", "{}有哪些岗位"),
@@ -138,8 +139,12 @@ def _ask_further(answer: Answer) -> tuple[str, ...]:
     if answer.status != "answered" or not answer.items:
         return ()
     item = answer.items[0]
-    questions = tuple(pattern.format(item.label) for pattern in _FURTHER.get(item.type, ()))
-    return tuple(q for q in questions if q != answer.question)
+    about = "".join(part.meaning for part in answer.interpretation)
+    return tuple(
+        pattern.format(item.label)
+        for pattern in _FURTHER.get(item.type, ())
+        if not any(word in about for word in _TOPICS if word in pattern)
+    )
 
 
 @blueprint.post("/api/ask")

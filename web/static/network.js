@@ -159,6 +159,18 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   };
 }
 
+// Loads vis-network, which is large and only drawings need.
+export function fetchLibrary() {
+  return new Promise((done, failed) => {
+    if (window.vis) return done();
+    const script = document.createElement("script");
+    script.src = "/vis/vis-network.min.js";
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+}
+
 const BASE = "https://w3id.org/zhize/id/";
 
 // The page of a thing on this server.
