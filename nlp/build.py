@@ -1,11 +1,13 @@
 """Builds the graph: documents → facts → change sets → one published snapshot with all that the desk needs."""
 
+import gc
 import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from nlp.thesaurus import load_thesaurus
 
 #: More readers than this at a time wait for the disk and for each other.
 _MOST_READERS = 8
+#: Files that people keep beside their documents in the belief that they can be read; each is named in a warning.
+UNREADABLE = frozenset([".et", ".docm", ".ppt", ".pptx", ".pages", ".numbers", ".zip", ".rar", ".7z",
+                        ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"])  # fmt: skip
 Progress = Callable[[str, int, int], None]
 
 
@@ -64,7 +69,7 @@ def build(
     files, warnings = _tell_apart(_find_files(paths))
     if not files:
         raise ZhizeError("nothing-read", detail="、".join(map(str, paths)) + " 里没有可读的文件")
-    with Writer(Path(store)) as writer:
+    with Writer(Path(store)) as writer, without_collection():
         records = read_records(writer.folder)
         failed: list[str] = []
         for number, (name, outcome) in enumerate(_read_all(files, organization, records), 1):
@@ -78,10 +83,22 @@ def build(
         if len(failed) == len(files):
             raise ZhizeError("nothing-read", detail="；".join(w.message for w in warnings))
         if prune:
-            roots = {str(root) for root, _, _ in files}
+            roots = {root for root, _, _ in files if root}
             present = {name for _, _, name in files}
             records = {n: r for n, r in records.items() if r.root not in roots or n in present}
         return _publish(writer, records, warnings, failed)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Inside, the garbage collector rests: documents become millions of small objects that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def remove(document: str, store: str) -> BuildReport:
@@ -94,26 +111,27 @@ def remove(document: str, store: str) -> BuildReport:
         return _publish(writer, records, [], [])
 
 
-def _find_files(paths: Sequence[Path]) -> Iterable[tuple[Path, Path, str]]:
+def _find_files(paths: Sequence[Path]) -> Iterable[tuple[str, Path, str]]:
+    """The folder that was asked for (empty for a single file), the file, and the document's name."""
     for path in paths:
         if not path.exists():
             raise ZhizeError("document-missing", path=path)
         if path.is_file():
-            yield path.resolve().parent, path, path.name
+            yield "", path, path.name
             continue
         for file in sorted(path.rglob("*")):
             if (
                 file.is_file()
-                and file.suffix.lower() in SUFFIXES
+                and file.suffix.lower() in SUFFIXES | UNREADABLE
                 and not file.name.startswith((".", "~$"))
                 and file.name.lower() != "readme.md"
             ):
-                yield path.resolve(), file, file.relative_to(path).as_posix()
+                yield str(path.resolve()), file, file.relative_to(path).as_posix()
 
 
-def _tell_apart(files: Iterable[tuple[Path, Path, str]]) -> tuple[list[tuple[Path, Path, str]], list[BuildWarning]]:
+def _tell_apart(files: Iterable[tuple[str, Path, str]]) -> tuple[list[tuple[str, Path, str]], list[BuildWarning]]:
     """The files of which each has a name of its own, and a warning for every other."""
-    known: dict[str, tuple[Path, Path, str]] = {}
+    known: dict[str, tuple[str, Path, str]] = {}
     warnings = []
     for root, file, name in files:
         if name not in known:
@@ -132,13 +150,13 @@ def _fingerprint_rules() -> str:
 
 
 def _read_all(
-    files: Sequence[tuple[Path, Path, str]], organization: str | None, former: dict[str, Record]
+    files: Sequence[tuple[str, Path, str]], organization: str | None, former: dict[str, Record]
 ) -> Iterator[tuple[str, Record | ZhizeError]]:
     """Each document's record, or why there is none, in order; several are read at a time."""
     at_once = min(len(files), os.cpu_count() or 1, _MOST_READERS)
     with ThreadPoolExecutor(at_once) as executor, DocumentReaders() as readers:
 
-        def read(root: Path, file: Path, name: str) -> Record | ZhizeError:
+        def read(root: str, file: Path, name: str) -> Record | ZhizeError:
             try:
                 return _read_document(readers, file, name, root, organization, former.get(name))
             except ZhizeError as error:
@@ -153,7 +171,7 @@ def _read_all(
 
 
 def _read_document(
-    readers: DocumentReaders, file: Path, name: str, root: Path, organization: str | None, former: Record | None
+    readers: DocumentReaders, file: Path, name: str, root: str, organization: str | None, former: Record | None
 ) -> Record:
     try:
         with open(file, "rb") as content:
@@ -161,15 +179,24 @@ def _read_document(
     except OSError as error:
         raise ZhizeError("document-missing", path=file) from error
     if former and former.content_hash == digest and former.organization == organization:
-        return former
-    about = {"name": name, "content_hash": digest, "organization": organization, "root": str(root)}
+        return replace(former, root=root)
+    about = {"name": name, "content_hash": digest, "organization": organization, "root": root}
     return make(Record, about | readers.read(file, name, organization))
+
+
+def _folder_of(record: Record) -> str:
+    """The folder that holds the document; empty where a single file was asked for."""
+    return (Path(record.root) / record.name).parent.as_posix() if record.root else ""
 
 
 def _publish(
     writer: Writer, records: dict[str, Record], warnings: list[BuildWarning], failed: list[str]
 ) -> BuildReport:
-    linked = link([record.facts for record in records.values()])
+    linked = link(
+        [record.facts for record in records.values()],
+        folders={record.name: _folder_of(record) for record in records.values()},
+    )
+    warnings += [BuildWarning(doubt.document, doubt.line, doubt.message) for doubt in linked.uncertain]
     thesaurus = load_thesaurus()
     changes = assert_facts(linked, lambda statement: annotate(statement, thesaurus))
     kept = {str(change.graph) for change in changes}

@@ -116,13 +116,13 @@ class DutyFinder:
     ) -> list[Match]:
         """Matches of `phrase`, best first, uncut, within `organizations` where given."""
         read = self._scale.read(phrase)
-        if not read.units:
+        if not read.probes:
             return []
         compared = self.compare(read, organizations, accept)
-        chances = self._judge.weigh([traits for _, traits, _ in compared])
+        chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
         matches = [
             Match(duty, chance, traits.likeness, traits.reasons, involvement, trust)
-            for (duty, traits, involvement), (chance, trust) in zip(compared, chances, strict=True)
+            for (duty, traits, involvement), chance in zip(compared, chances, strict=True)
         ]
         matches.sort(key=lambda m: (-m.score, -m.cover, m.duty.iri))
         return matches

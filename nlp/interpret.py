@@ -28,6 +28,7 @@ _ABOUT_POSTS = frozenset(
         "authority",
     }
 )
+_COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块|,|还|也|又|$)")
 
 
@@ -77,7 +78,7 @@ def interpret(
         forms.append(fact)
     elif fact is not None and not explained and not compared:
         forms.insert(0, fact)
-    elif fact is not None:
+    elif fact is not None and not explained:
         forms.append(fact)
     if verdict is not None:
         forms.insert(0, verdict)
@@ -97,7 +98,7 @@ def _explains(
         text = text.replace(mention.text, " ", 1)
     for name, pattern in grammar.suffix:
         if name in _relations_of(form.expression):
-            text = pattern.sub(" ", text, count=1)
+            text = _COUNTING.sub(" ", pattern.sub(" ", text))
     for place in places:
         text = text.replace(place, " ")
     rest = grammar.owner.sub(" ", grammar.fillers.sub(" ", text))

@@ -13,13 +13,14 @@ from nlp.matching import Features
 #: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
 FIGURES = (
     "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
-    "unmatched_known", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
+    "unmatched_known", "unmatched_recorded", "strange", "head", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
 )  # fmt: skip
-#: The figures that do not compare a duty with the others that the phrase found.
-OWN_FIGURES = (*FIGURES[:12], "always")
+#: What tells whether an answer is there at all: the likeliest duty's own figures.
+TRUST_FIGURES = (*FIGURES[:15], "always")
 _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _HALF = 0.5
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Traits:
     elsewhere: float
     unmatched: float
     unmatched_known: float
+    unmatched_recorded: float
+    strange: float
+    head: float
     reasons: tuple[str, ...] = ()
 
     @property
@@ -52,27 +56,32 @@ class Traits:
 
 def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, int]:
     """The figures of a duty with `features`, and the number of its clause that is most like `phrase`."""
-    clauses = features.clauses or (features,)
-    covers = [scale.cover(phrase, clause) for clause in clauses]
-    at = max(range(len(clauses)), key=lambda i: covers[i].weight)
-    best = covers[at]
-    whole = scale.cover(phrase, features) if features.clauses else best
-    total = phrase.total
-    things = sum(w for u, w in zip(phrase.units, phrase.weights, strict=True) if not u.action)
+    whole = scale.cover(phrase, features)
+    at, weight, had = 0, whole.weight, whole.things
+    if features.clauses:
+        parts = [scale.cover_clause(phrase, clause, whole) for clause in features.clauses]
+        at = max(range(len(parts)), key=lambda i: parts[i][0])
+        weight, had = parts[at]
+    total, things = phrase.total, phrase.things
     deeds = total - things
     traits = Traits(
         whole=whole.weight / total,
-        clause=best.weight / total,
-        mass=min(best.weight, _MOST_MASS) / _MOST_MASS,
-        things=best.things / things if things else best.weight / total,
-        deeds=whole.deeds / deeds if deeds else _HALF,
+        clause=weight / total,
+        mass=min(weight, _MOST_MASS) / _MOST_MASS,
+        things=had / things if things else weight / total,
+        deeds=(whole.weight - whole.things) / deeds if deeds > _NOTHING else _HALF,
         characters=_share(phrase.characters, features.text),
         pairs=_share(phrase.pairs, features.text),
-        explained=scale.explains(phrase, clauses[at]),
+        explained=scale.explains(phrase, features.clauses[at] if features.clauses else features),
         elsewhere=0.0,
-        unmatched=min(things - best.things, _MOST_UNMATCHED),
+        unmatched=min(things - had, _MOST_UNMATCHED),
         unmatched_known=min(whole.missed, _MOST_UNMATCHED),
-        reasons=whole.reasons,
+        unmatched_recorded=min(whole.elsewhere, _MOST_UNMATCHED),
+        strange=min(whole.strange, _MOST_UNMATCHED),
+        head=whole.head,
+        reasons=tuple(
+            f"{p.unit.text}:{way}×{p.weight:.2f}" for p, (_, way) in zip(phrase.probes, whole.found, strict=True) if way
+        ),
     )
     return traits, at
 
@@ -96,13 +105,17 @@ class Judge:
     chance: float
     share: float
 
-    def weigh(self, traits: Sequence[Traits]) -> list[tuple[float, float]]:
-        """For each of the duties that one phrase found: the chance, 0 to 1, that the phrase means it, and how far it can
-        be trusted that what was meant is there at all."""
-        return [(_chance(self.weights, row), _chance(self.trusting, choose_own(row))) for row in tell_figures(traits)]
+    def weigh(self, traits: Sequence[Traits]) -> tuple[list[float], float]:
+        """For each of the duties that one phrase found the chance, 0 to 1, that the phrase means it; and how far it can be
+        trusted that what was meant is there at all."""
+        rows = tell_figures(traits)
+        chances = [_chance(self.weights, row) for row in rows]
+        if not chances:
+            return [], 0.0
+        return chances, _chance(self.trusting, tell_trust(rows, chances))
 
     def cut(self, chances: Sequence[float], trust: float) -> int:
-        """How many of `chances`, likeliest first, are meant; `trust` is that of the first."""
+        """How many of `chances`, likeliest first, are meant."""
         if not chances or trust < self.floor:
             return 0
         line = min(chances[0], max(self.chance, self.share * chances[0]))
@@ -113,9 +126,9 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, figures, strict=True))))
 
 
-def choose_own(figures: Sequence[float]) -> tuple[float, ...]:
-    """The `OWN_FIGURES` of a row of `FIGURES`."""
-    return (*figures[:12], 1.0)
+def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:
+    """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found and their chances."""
+    return (*rows[chances.index(max(chances))][:15], 1.0)
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
@@ -136,6 +149,9 @@ def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
             t.elsewhere,
             t.unmatched,
             t.unmatched_known,
+            t.unmatched_recorded,
+            t.strange,
+            t.head,
             float(t.clause > _ALL),
             t.whole / whole,
             t.clause / clause,
@@ -151,7 +167,7 @@ def load_judge() -> Judge:
     """The judge of `grammar/cut.toml`, which `docs/calibrate.py` writes."""
     data = tomllib.loads(resources.files("nlp.grammar").joinpath("cut.toml").read_text("utf-8"))
     weights = tuple(float(data["weights"][name]) for name in FIGURES)
-    trusting = tuple(float(data["trust"][name]) for name in OWN_FIGURES)
+    trusting = tuple(float(data["trust"][name]) for name in TRUST_FIGURES)
     return Judge(
         weights, trusting, float(data["cut"]["floor"]), float(data["cut"]["chance"]), float(data["cut"]["share"])
     )

@@ -22,28 +22,48 @@ _FOUND = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """The content of a question: its units with their weights, its characters and pairs of them with theirs."""
+class Probe:
+    """A unit of a phrase made ready to be looked for: `nearest` are the concepts right above its own, `pairs` its pairs
+    of characters where it may be found by them; `recorded` where some duty has it, `name` where it names something."""
 
-    units: tuple[Unit, ...]
-    weights: tuple[float, ...]
+    unit: Unit
+    weight: float
+    concepts: frozenset[str]
+    nearest: frozenset[str]
+    parts: tuple[tuple[str, float], ...]
+    pairs: tuple[str, ...]
+    plain: bool
+    recorded: bool
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
+    the words in it that say where; `total` and `things` are the weights of all units and of those that are no action."""
+
+    probes: tuple[Probe, ...]
     characters: dict[str, float]
     pairs: dict[str, float]
     places: tuple[str, ...]
     concepts: frozenset[str]
     total: float
+    things: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a text has of a phrase: weight of the units found, by sort, and how each was found; `missed` is the weight
-    of the things known to the thesaurus that are not there."""
+    """What a text has of a phrase: the likeness of each unit, and how it was found; the weight of all that is there, of
+    the things among it, and of the things that are not there: `missed` those known to the thesaurus, `elsewhere` those
+    that other duties have, `strange` names that no duty has; `head` is the likeness of the last thing named."""
 
+    found: tuple[tuple[float, str], ...]
     weight: float
     things: float
-    deeds: float
     missed: float
-    reasons: tuple[str, ...]
+    elsewhere: float
+    strange: float
+    head: float
 
 
 class Scale:
@@ -70,16 +90,39 @@ class Scale:
             for at in range(len(unit.text) - 1):
                 pair = unit.text[at : at + 2]
                 pairs[pair] = max(pairs.get(pair, 0.0), share)
-        weights = tuple(self._weigh(unit) for unit in units)
-        places = tuple(u.text for u in units if u.text in self._places)
-        concepts = frozenset(iri for unit in units for iri in (*unit.concepts, *unit.parts))
-        return Phrase(units, weights, characters, pairs, places, concepts, sum(weights))
+        probes = tuple(self._prepare(unit) for unit in units)
+        return Phrase(
+            probes,
+            characters,
+            pairs,
+            tuple(unit.text for unit in units if unit.text in self._places),
+            frozenset(iri for unit in units for iri in (*unit.concepts, *unit.parts)),
+            sum(probe.weight for probe in probes),
+            sum(probe.weight for probe in probes if not probe.unit.action),
+        )
+
+    def _prepare(self, unit: Unit) -> Probe:
+        thesaurus = self._matcher.thesaurus
+        latin, size = unit.text.isascii(), len(unit.text)
+        weighed = [(p, ACTION_WEIGHT if thesaurus.concepts[p].action else OBJECT_WEIGHT) for p in unit.parts]
+        return Probe(
+            unit,
+            self._weigh(unit),
+            frozenset(unit.concepts),
+            frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
+            tuple(weighed),
+            tuple(unit.text[i : i + 2] for i in range(size - 1)) if size > 2 and not latin and not unit.action else (),
+            not latin and not unit.action,
+            self._frequency(unit) > 0,
+            latin or size > 2,
+        )
 
     def tokens(self, phrase: Phrase) -> dict[str, float]:
         """Index tokens that a duty about `phrase` may hold, with their weights."""
         query: dict[str, float] = {}
         thesaurus = self._matcher.thesaurus
-        for unit, weight in zip(phrase.units, phrase.weights, strict=True):
+        for probe in phrase.probes:
+            unit, weight = probe.unit, probe.weight
             tokens = {"w:" + unit.text: 1.0}
             for iri in unit.concepts:
                 name = iri.rpartition("/")[2]
@@ -96,19 +139,37 @@ class Scale:
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
-        things = deeds = missed = 0.0
-        reasons = []
-        for unit, weight in zip(phrase.units, phrase.weights, strict=True):
-            likeness, way = self._compare(unit, features)
-            if unit.action:
-                deeds += weight * likeness
-            else:
-                things += weight * likeness
-                if unit.concepts and likeness < _FOUND:
-                    missed += weight
-            if way:
-                reasons.append(f"{unit.text}:{way}×{weight:.2f}")
-        return Cover(things + deeds, things, deeds, missed, tuple(reasons))
+        weight = things = missed = elsewhere = strange = 0.0
+        head = 0.5
+        found = []
+        for probe in phrase.probes:
+            likeness, way = _compare(probe, features)
+            found.append((likeness, way))
+            weight += probe.weight * likeness
+            if probe.unit.action:
+                continue
+            things += probe.weight * likeness
+            if len(probe.unit.text) > 1 and not probe.unit.weak:
+                head = likeness
+            if likeness < _FOUND:
+                if probe.concepts:
+                    missed += probe.weight
+                if probe.recorded:
+                    elsewhere += probe.weight
+                elif probe.name:
+                    strange += probe.weight
+        return Cover(tuple(found), weight, things, missed, elsewhere, strange, head)
+
+    def cover_clause(self, phrase: Phrase, clause: Features, whole: Cover) -> tuple[float, float]:
+        """The weight of what one clause of a text has of `phrase`, and of the things in it; `whole` is the text's cover."""
+        weight = things = 0.0
+        for probe, (there, _) in zip(phrase.probes, whole.found, strict=True):
+            if there:
+                share = probe.weight * _compare(probe, clause)[0]
+                weight += share
+                if not probe.unit.action:
+                    things += share
+        return weight, things
 
     def explains(self, phrase: Phrase, features: Features) -> float:
         """The share of what `features` name that `phrase` names too."""
@@ -118,53 +179,25 @@ class Scale:
         shared = len(phrase.concepts & features.concepts) / len(features.concepts) if features.concepts else 0.0
         return max(told / len(features.words), shared)
 
-    def _compare(self, unit: Unit, duty: Features) -> tuple[float, str]:
-        if unit.text in duty.text and (not unit.text.isascii() or unit.text in duty.words):
-            return LITERAL, "原词"
-        if any(iri in duty.concepts for iri in unit.concepts):
-            return SAME, "同义"
-        if any(iri in duty.above for iri in unit.concepts):
-            return NARROWER, "下位"
-        if unit.parts and (share := self._compare_parts(unit.parts, duty)) >= _FEWEST_PARTS:
-            return share * COMPOUND, "合成"
-        for iri in unit.concepts:
-            if any(up in duty.concepts for up in self._matcher.thesaurus.ancestors(iri)[:1]):
-                return BROADER, "上位"
-        if unit.text.isascii() or unit.action:
-            return 0.0, ""
-        if len(unit.text) <= 4 and _abbreviates(unit.text, duty.words):
-            return ABBREVIATION, "简称"
-        if len(unit.text) > 2:
-            pairs = [unit.text[i : i + 2] for i in range(len(unit.text) - 1)]
-            share = sum(pair in duty.text for pair in pairs) / len(pairs)
-            if share >= 0.5:
-                return share * PAIRS, "字面"
-        return 0.0, ""
-
-    def _compare_parts(self, parts: tuple[str, ...], duty: Features) -> float:
-        """Share of a compound's parts that a duty names, things weighing more than actions."""
-        concepts = self._matcher.thesaurus.concepts
-        weights = [ACTION_WEIGHT if concepts[part].action else OBJECT_WEIGHT for part in parts]
-        return sum(
-            weight * (SAME if part in duty.concepts else NARROWER if part in duty.above else 0.0)
-            for part, weight in zip(parts, weights, strict=True)
-        ) / sum(weights)
-
     def _weigh(self, unit: Unit) -> float:
         if unit.text in self._places:
             return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity("s:" + unit.text)
-        names = [iri.rpartition("/")[2] for iri in unit.concepts]
-        frequency = max(
-            [self._index.document_frequency("w:" + unit.text)]
-            + [self._index.document_frequency("c:" + n) + self._index.document_frequency("b:" + n) for n in names]
-        )
-        if not frequency:
+        frequency = self._frequency(unit)
+        if not frequency and not unit.concepts:
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         size = max(2, self._index.size)
         return kind * max(0.15, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
+
+    def _frequency(self, unit: Unit) -> int:
+        """How many duties name what `unit` does, or something narrower."""
+        counts = [self._index.document_frequency("w:" + unit.text)]
+        for iri in unit.concepts:
+            name = iri.rpartition("/")[2]
+            counts.append(self._index.document_frequency("c:" + name) + self._index.document_frequency("b:" + name))
+        return max(counts)
 
     def _rarity(self, token: str) -> float:
         known = self._rarities.get(token)
@@ -174,6 +207,39 @@ class Scale:
             known = max(0.05, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
             self._rarities[token] = known
         return known
+
+
+def _compare(probe: Probe, duty: Features) -> tuple[float, str]:
+    """How like the unit of `probe` is to something in `duty`, 0 to 1, and in what way."""
+    text = probe.unit.text
+    if text in duty.text and (probe.plain or not text.isascii() or text in duty.words):
+        return LITERAL, "原词"
+    if probe.concepts:
+        if not probe.concepts.isdisjoint(duty.concepts):
+            return SAME, "同义"
+        if not probe.concepts.isdisjoint(duty.above):
+            return NARROWER, "下位"
+        if probe.parts and (share := _compare_parts(probe.parts, duty)) >= _FEWEST_PARTS:
+            return share * COMPOUND, "合成"
+        if not probe.nearest.isdisjoint(duty.concepts):
+            return BROADER, "上位"
+    if not probe.plain:
+        return 0.0, ""
+    if len(text) <= 4 and all(c in duty.text for c in text) and _abbreviates(text, duty.words):
+        return ABBREVIATION, "简称"
+    if probe.pairs:
+        share = sum(pair in duty.text for pair in probe.pairs) / len(probe.pairs)
+        if share >= 0.5:
+            return share * PAIRS, "字面"
+    return 0.0, ""
+
+
+def _compare_parts(parts: tuple[tuple[str, float], ...], duty: Features) -> float:
+    """Share of a compound's parts that a duty names, things weighing more than actions."""
+    found = sum(
+        weight * (SAME if part in duty.concepts else NARROWER if part in duty.above else 0.0) for part, weight in parts
+    )
+    return found / sum(weight for _, weight in parts)
 
 
 def _abbreviates(short: str, words: frozenset[str]) -> bool:

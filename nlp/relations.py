@@ -24,6 +24,7 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
     "authority": (POST, PERSON),
     "work_condition": (POST, PERSON),
 }
+_UNCOUNTED = frozenset({"contact", "qualification", "headcount"})
 EDGES = " ,.?!;:、。的了是在,;!"
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(r"(?:的|,|\s|他|她|它|平时|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*")
@@ -59,7 +60,8 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             narrowed = _NARROW.search(tail if not steps else rest)
             if narrowed and steps:
                 topic = narrowed.group(1)
-            operator: Operator = "count" if asks_count(head + tail, grammar) else "list"
+            counted = expression.relation not in _UNCOUNTED if isinstance(expression, Related) else False
+            operator: Operator = "count" if counted and asks_count(head + tail, grammar) else "list"
             form = LogicalForm(operator, expression, scope, topic=topic)
             # More steps explain more of the question; of two equal ones the later name is the narrower.
             value = steps * 100 + mention.end - len(rest)
@@ -77,14 +79,14 @@ def follow(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] |
     start = at
     if aside := _ASIDE.match(tail, at):
         start = aside.end()
-    for relation, pattern in grammar.suffix:
-        if kind not in _POSSIBLE[relation] and kind != "any":
+    for relation, patterns in grammar.ways.items():
+        # What reports upwards step by step is one relation, however often the question says so.
+        if kind not in _POSSIBLE[relation] and kind != "any" or relation == "chain" and at:
             continue
         for begin in {at, start}:
-            hit = pattern.match(tail, begin)
-            # What reports upwards step by step is one relation, however often the question says so.
-            if hit and hit.end() > begin and not (relation == "chain" and at) and (best is None or hit.end() > best[1]):
-                best = (relation, hit.end())
+            end = max((hit.end() for pattern in patterns if (hit := pattern.match(tail, begin))), default=begin)
+            if end > begin and (best is None or end > best[1]):
+                best = (relation, end)
     return best
 
 

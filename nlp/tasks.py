@@ -8,6 +8,7 @@ from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
 
+_SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
 _TAG = re.compile(r"(?:吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
@@ -49,18 +50,29 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
 
 
 def _asking_clause(text: str, grammar: Grammar) -> str:
-    """The clause that asks, of a long question; the whole text where it is short."""
-    if len(text) <= 40:
+    """The part of a long question that says what is asked; the whole text where it is short.
+
+    That is its last sentence with a question in it; of a very long sentence the clause that asks, with those before it
+    until enough is said.
+    """
+    if len(text) <= _SHORT:
         return text
-    clauses = [c for c in re.split(r"[,。;!?:、…]|(?:\.\s)", text) if c.strip()]
-    asking = [i for i, clause in enumerate(clauses) if grammar.owner.search(clause)]
-    if not asking:
-        return clauses[-1] if clauses else text
-    at = asking[-1]
-    left = grammar.fillers.sub("", grammar.owner.sub("", clauses[at])).strip(EDGES)
-    if len(left) < 4 and at:
-        return clauses[at - 1] + clauses[at]
-    return clauses[at]
+    sentences = [s for s in re.split(r"[。;!?…]|(?:\.\s)|(?<=确认一下):", text) if s.strip()]
+    asking = [s for s in sentences if grammar.owner.search(s)] or sentences[-1:]
+    sentence = asking[-1] if asking else text
+    if len(sentence) <= _SHORT:
+        return sentence
+    clauses = [c for c in re.split(r"[,:、]", sentence) if c.strip()]
+    at = max((i for i, clause in enumerate(clauses) if grammar.owner.search(clause)), default=len(clauses) - 1)
+    chosen: list[str] = []
+    while at >= 0 and sum(len(_strip_question(c, grammar)) for c in chosen) < _ENOUGH:
+        chosen.insert(0, clauses[at])
+        at -= 1
+    return ",".join(chosen)
+
+
+def _strip_question(clause: str, grammar: Grammar) -> str:
+    return grammar.fillers.sub("", grammar.owner.sub("", clause)).strip(EDGES)
 
 
 def seek_fact(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:

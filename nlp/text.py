@@ -35,12 +35,21 @@ class Normalised:
 
 def simplify(text: str) -> str:
     """`text` in simplified characters, one character for one."""
-    if text.isascii():
+    if is_simplified(text):
         return text
     converted = _to_simplified().convert(text)
     if len(converted) == len(text):
         return converted
     return "".join(c if len(c) == 1 else o for o in text for c in (_to_simplified().convert(o),))
+
+
+def is_simplified(text: str) -> bool:
+    """Whether every character belongs to the national set of simplified ones: words like 沈思远 are then left alone."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def normalise(original: str) -> Normalised:
@@ -55,6 +64,7 @@ def normalise(original: str) -> Normalised:
     return Normalised(original, simplify("".join(pieces)), tuple(offsets))
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which names are compared: normalised, lower case, without white space and punctuation."""
     return "".join(c for c in normalise(text).text.lower() if c.isalnum())

@@ -17,7 +17,7 @@ from nlp.verbalize import say_form
 from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
-    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位)"
+    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: A word used more often than this in the dictionary is no slip of the pen.

@@ -13,9 +13,9 @@ from nlp.names import Candidate, NameMention
 from nlp.text import fold
 
 #: What stands before a kind of organization when it says where, and not what a task is about (去医院, 跟银行).
-_BEFORE = re.compile(r"(?:^|[,。;:!\s的在是]|我们|咱们|你们|咱|这个|请问|想问|问下|一下)$")
+_BEFORE = re.compile(r"(?:^|[,。;:!、\s的在是和与跟]|我们|咱们|你们|咱|这个|请问|想问|问下|一下)$")
 _AFTER = re.compile(
-    r"^(?:里面|里头|里|内|这边|那边|这儿|那儿|这里|那里)*(?:的|,|谁|哪|由|有|一共|总共|都|归|是|该|什么|设|列|$)|^(?:里面|里头|里|内|这边|那边|这儿|那儿|这里|那里)"
+    r"^(?:里面|里头|里|内|这边|那边|这儿|那儿|这里|那里)*(?:的|,|、|和|与|跟|在哪|谁|哪|由|有|一共|总共|都|归|是|该|什么|设|列|$)|^(?:里面|里头|里|内|这边|那边|这儿|那儿|这里|那里)"
 )
 _NAME_END = 12
 

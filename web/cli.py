@@ -163,20 +163,27 @@ def _open_lines(name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
     return contextlib.nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb")
 
 
-@zhize.command("evaluate", help="用一组写明答案的问题检验：各类问题的得分，和没有答对的问题。")
+@zhize.command("evaluate", help="检验：一组写明答案的问题答对多少，或一个文件夹里的文档读对多少。")
 @_store
 @click.option("--gold", metavar="FILE", help="说明答案里组织、岗位代号的 JSON 文件；不给时答案按名称比较。")
-@click.option("--misses", type=click.IntRange(0), default=20, show_default=True, help="列出多少个没有答对的问题。")
-@click.argument("questions", metavar="QUESTIONS.jsonl")
+@click.option(
+    "--misses", type=click.IntRange(0), default=20, show_default=True, help="列出多少个没有答对、读对的地方。"
+)
+@click.argument("material", metavar="QUESTIONS.jsonl|FOLDER")
 @_helped
-def evaluate_command(store: str | None, gold: str | None, misses: int, questions: str) -> None:
+def evaluate_command(store: str | None, gold: str | None, misses: int, material: str) -> None:
+    if Path(material).is_dir():
+        from nlp.documents.evaluation import evaluate_documents
+
+        return terminal.print_document_scores(evaluate_documents(Path(material)), misses)
     from nlp.desk import Desk
     from nlp.evaluation import Gold, evaluate, read_gold, read_questions
 
-    asked = read_questions(Path(questions))
+    asked = read_questions(Path(material))
     known = read_gold(Path(gold)) if gold else Gold()
     with _prepare(store) as chosen:
         terminal.print_evaluation(evaluate(Desk.open(chosen), asked, known), misses)
+    return None
 
 
 @zhize.command("explain", help="显示从问题到答案的每一步。")

@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -12,6 +12,7 @@ from graph.errors import ZhizeError
 if TYPE_CHECKING:
     from nlp.answer import Answer
     from nlp.build import BuildReport
+    from nlp.documents.evaluation import DocumentScore
     from nlp.evaluation import Report
 
 _SHOWN_WARNINGS: Final = 10
@@ -134,6 +135,31 @@ def print_evaluation(report: "Report", misses: int) -> None:
         print(f"  实答：{verdict.answer.text.splitlines()[0] if verdict.answer.text else ''}")
     if len(missed) > misses:
         print(f"\n另有 {len(missed) - misses} 个没有完全答对，用 --misses 列出。")
+
+
+def print_document_scores(scores: "Sequence[DocumentScore]", misses: int) -> None:
+    """Prints the figures of every document, of every format and of all, then `misses` of what was read wrongly."""
+    from nlp.documents.evaluation import FIELDS, Tally
+
+    def row(name: str, group: "Sequence[DocumentScore]") -> None:
+        figures = (sum((s.tallies[f] for s in group), Tally()).f1 for f in FIELDS)
+        print(name + " " * (width - _width(name)) + "".join(f"{figure:>8.3f}" for figure in figures))
+
+    width = max(_width(s.name) for s in scores) + 2
+    print(
+        " " * width + "".join(f"{' ' * (8 - _width(word))}{word}" for word in ("岗位", "职责", "汇报", "任职", "部门"))
+    )
+    for score in scores:
+        row(score.name, [score])
+    endings = sorted({s.name.rpartition(".")[2] for s in scores})
+    for ending in endings if len(endings) > 1 else ():
+        row(f"全部 {ending}", [s for s in scores if s.name.endswith("." + ending)])
+    row(f"总计 {len(scores)} 份", scores)
+    missed = [f"{s.name} {miss}" for s in scores for miss in s.misses]
+    for line in missed[:misses]:
+        print("  " + line)
+    if len(missed) > misses:
+        print(f"另有 {len(missed) - misses} 处，用 --misses 列出。")
 
 
 def _width(text: str) -> int:

@@ -238,6 +238,10 @@ class _Assertion:
     def _assert_lines(self) -> None:
         own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not _from_above(line)}
         stated = {line.subordinate for line in self.facts.lines if line.stated and not _from_above(line)}
+        by_pair: dict[tuple[str, str], list[LineFact]] = {}
+        for line in self.facts.lines:
+            if line.stated:
+                by_pair.setdefault((line.subordinate, line.superior), []).append(line)
         for line in self.facts.lines:
             node = self._line_iri(line)
             subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
@@ -264,12 +268,8 @@ class _Assertion:
                         and not self._may_be_one(line, other)
                     ):
                         self._say(node, v.CONTRADICTS, self._line_iri(other))
-            for other in self.facts.lines:
-                if (
-                    other.stated
-                    and line.stated
-                    and (other.subordinate, other.superior) == (line.superior, line.subordinate)
-                ):
+            if line.stated:
+                for other in by_pair.get((line.superior, line.subordinate), ()):
                     self._say(node, v.CONTRADICTS, self._line_iri(other))
 
     def _may_be_one(self, line: LineFact, other: LineFact) -> bool:

@@ -3,11 +3,12 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.labels import kind_of
-from nlp.text import simplify
+from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
     r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|tbody|strong|b|i|em|u|font|h[1-6]|a|img|o:p|section|blockquote)\b[^<>\n]{0,200}/?>",
@@ -16,11 +17,12 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
     r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
-    r"展开全文|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
+    r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
     r"责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
     re.I,
 )
+_CONTENTS_LINE = re.compile(r"^.{2,40}?(?:[.·。…]{4,}|…{2,}|[.· ]{8,})\s*\d{1,3}\s*$")
 _FURNITURE_PART = re.compile(
     r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
@@ -28,6 +30,8 @@ _FURNITURE_PART = re.compile(
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
+_LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
+_FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
@@ -43,7 +47,6 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-_PUA = "\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf075"
 
 
 def repair(text: str) -> str | None:
@@ -112,10 +115,12 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
 
 def _is_spaced(raws: Sequence[str]) -> bool:
     """Whether blanks stand between single characters on so many lines that a recognition of print put them there."""
-    spaced = sum(1 for raw in raws if _SPACED_RUN.search(raw))
+    spaced = sum(1 for raw in raws if (" " in raw or "\u3000" in raw) and _SPACED_RUN.search(raw))
+    if spaced < 3:
+        return False
     long = [raw for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
     stray = sum(1 for raw in long if _SPACED.search(raw))
-    return spaced >= 3 and spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+    return spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
 
 
 def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
@@ -183,22 +188,32 @@ def _open_brackets(shape: str) -> str:
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
-    return bool(_FURNITURE_LINE.match(raw)) or is_garbage(raw)
+    return bool(_FURNITURE_LINE.match(raw) or _CONTENTS_LINE.match(raw)) or is_garbage(raw)
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:
-    """Every line simplified, in one call where that keeps the letters one for one."""
-    joined = "\n".join(raws)
-    if joined.isascii():
-        return list(raws)
-    texts = simplify(joined).split("\n")
-    if len(texts) == len(raws) and all(len(a) == len(b) for a, b in zip(texts, raws, strict=True)):
+    """Every line simplified; the traditional ones in one call where that keeps the letters one for one."""
+    texts = list(raws)
+    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
+    if not traditional:
         return texts
-    return [simplify(raw) for raw in raws]
+    joined = simplify("\n".join(raws[index] for index in traditional)).split("\n")
+    for index, text in zip(traditional, joined, strict=True):
+        texts[index] = text if len(text) == len(raws[index]) else simplify(raws[index])
+    return texts
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:
-    """Number words that were broken over two lines (二 / 十七、…) stand on the second line only."""
+    """Numbers as they must have been: broken over two lines (二 / 十七、…), or a letter for the figure that it resembles."""
+    for index, line in enumerate(lines):
+        head = _LETTER_FOR_ONE.match(line.shape)
+        if head and any(_FIGURE_TWO.match(after.shape) for after in lines[index + 1 : index + 6]):
+            at = head.end() - 2
+            lines[index] = replace(
+                line,
+                text=line.text[:at] + "1" + line.text[at + 1 :],
+                shape=line.shape[:at] + "1" + line.shape[at + 1 :],
+            )
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):
@@ -217,8 +232,3 @@ def _mend_numerals(lines: list[Line]) -> list[Line]:
 def close_up(text: str) -> str:
     """`text` without the blanks that stand between two Chinese characters (审 核 人 → 审核人)."""
     return _SPACED.sub("", text)
-
-
-def words_of(lines: Iterable[Line]) -> int:
-    """How many lines have words."""
-    return sum(1 for line in lines if line.shape.strip())

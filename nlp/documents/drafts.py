@@ -133,6 +133,14 @@ class Drafts:
         self._use(passage)
         return draft
 
+    def rename_post(self, post: PostDraft, title: str) -> None:
+        """Give a post the title that a field states; the one of its heading stays as another name."""
+        self._posts_by_title[post.organization, fold(post.title)].remove(post)
+        self._posts_by_title.setdefault((post.organization, fold(title)), []).append(post)
+        if post.title not in post.aliases:
+            post.aliases.append(post.title)
+        post.title = title
+
     def mention_post(self, organization: str, title: str, passage: Passage, unit: str | None = None) -> PostDraft:
         """The post of that title, made as a mere mention where there is none yet."""
         found = self.posts_titled(organization, title)

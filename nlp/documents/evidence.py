@@ -8,7 +8,6 @@ from itertools import pairwise
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
-from nlp.documents.prose import starts_like_duty
 from nlp.documents.tables import column_kind, looks_like_value
 from nlp.documents.titles import (
     is_built_like_post,
@@ -19,6 +18,7 @@ from nlp.documents.titles import (
     split_count,
     title_book,
 )
+from nlp.documents.verbs import starts_like_duty
 
 Block = Piece | tuple[Piece, ...]
 _WORD = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{1,11}$")
@@ -28,7 +28,10 @@ _NOT_IN_TITLES = re.compile(
 #: Labels that describe a post: what stands alone right above one of them is the post's name.
 _OF_A_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit", "summary"])
 _APPOINTED = re.compile(
-    r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
+    r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
+)
+_LABEL = re.compile(
+    r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
 )
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 
@@ -81,7 +84,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
                     and len(value.shape) <= 40
                 ):
                     found.update(_names(value.shape))
-        elif ":" in block.shape:
+        elif _LABEL.search(block.shape):
             for part in split_fields(block, False)[1]:
                 if part.kind in ("superior", "subordinate", "post") and len(part.value.shape) <= 40:
                     found.update(_names(part.value.shape))
@@ -111,7 +114,12 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     """Members of a sequence of headings, or of one level of styled headings, of which most are titles."""
     groups: dict[tuple[str, int], list[str]] = {}
     for block in blocks:
-        if isinstance(block, tuple) or len(block.shape) > 24:
+        if isinstance(block, tuple):
+            continue
+        head = re.match(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:", block.shape)
+        if head and block.starts_line and block.marker is None and len(block.shape) > 14:
+            groups.setdefault(("colon", 0), []).append(head[1])
+        if len(block.shape) > 24:
             continue
         word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]
         if block.level:
@@ -121,7 +129,7 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     found: set[str] = set()
     for (kind, _), words in groups.items():
         titles = sum(1 for w in words if is_built_like_post(w) or w in proven)
-        if titles >= (2 if kind == "level" else 3) and titles * 3 >= len(words) * 2:
+        if titles >= (3 if kind == "sequence" else 2) and titles * 3 >= len(words) * 2:
             found.update(w for w in words if len(w) <= 8 and _can_be_title(w))
     return found
 

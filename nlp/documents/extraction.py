@@ -10,10 +10,12 @@ from nlp.documents.evidence import find_titles
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.headings import read_heading
+from nlp.documents.joining import join_broken, split_glued_headings
 from nlp.documents.labels import kind_of
 from nlp.documents.naming import find_organization
-from nlp.documents.numbering import cut, join_broken, split_glued_headings
+from nlp.documents.numbering import cut
 from nlp.documents.readers import Source
+from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, pick_column
 from nlp.documents.titles import proven_titles
@@ -34,7 +36,7 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     no facts, and every line counted in `lines_without_fact`.
     """
     lines = clean(source.lines)
-    blocks = _rows_and_pieces(lines)
+    blocks = titles_first(_rows_and_pieces(lines))
     with proven_titles(find_titles(blocks)):
         return _extract(source, lines, blocks, organization)
 

@@ -1,10 +1,12 @@
 """Splits a piece at the field labels in it: 直属上级：管理处主任　直属下级：强电技工."""
 
+import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
 from nlp.documents.labels import guess_kind, is_empty, kind_of, split_suffix
-from nlp.documents.titles import is_post, is_unit
+from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.verbs import starts_like_duty
 
 #: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.
 _MAJOR = frozenset(
@@ -92,7 +94,10 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
     for index, (start, stop, kind, name) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(shape)
         value, tail = _cut_tail_labels(piece.part(stop + 1, end))
+        value, rest = _cut_sentence(value) if value is not None and kind in _SHORT_VALUES else (value, None)
         parts.append(FieldPart(kind, "".join(piece.text[start:stop].split()), value or piece.part(end, end), name))
+        if rest is not None:
+            parts.append(FieldPart("sentence", "", rest))
         parts.extend(tail)
     return (lead if lead is not None and lead.text else None), parts
 
@@ -103,6 +108,8 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
     best: tuple[int, str, str | None] | None = None
     for begin in range(start, colon):
         if begin > low and not (shape[begin - 1] in "。;|!" or shape[begin - 1].isspace()):
+            if low and _is_glued(shape[low:begin], shape[begin:colon]):
+                return begin, kind_of(shape[begin:colon]) or "", None
             continue
         if shape[begin].isspace():
             continue
@@ -113,7 +120,11 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         if kind is None and begin == 0 and not inside_list:
             kind = guess_kind(head)
         if kind is not None:
-            if inside_list and (begin == low or begin == 0) and (kind not in _MAJOR or head in _NOT_IN_ITEMS):
+            if (
+                inside_list
+                and (begin == low or begin == 0)
+                and (kind not in _MAJOR and head != "备注" or head in _NOT_IN_ITEMS)
+            ):
                 continue
             if (
                 begin > low
@@ -146,6 +157,35 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
                 best = (begin, split[1], split[0])
                 break
     return best
+
+
+def _is_glued(value: str, label: str) -> bool:
+    """Whether a label stands right behind the value of the label before it: …:估价师所属部门:…."""
+    if label[:1].isspace() or kind_of(label) not in _MAJOR or not value.strip():
+        return False
+    word = value.strip()
+    return (
+        len(label) >= 4
+        and kind_of(word[-2:] + label) is None
+        or (is_post(word) or is_unit(word) or is_person(word) or split_count("个" + word)[1] is not None)
+    )
+
+
+#: Labels whose value is a name or a number; a sentence behind it is no part of it.
+_SHORT_VALUES = frozenset(["post", "superior", "subordinate", "unit", "holder", "headcount"])
+
+
+def _cut_sentence(value: Piece) -> tuple[Piece, Piece | None]:
+    """A short value, and the sentence that stands behind it after a gap: 新闻部主任　　负责审稿;签发快讯。"""
+    for gap in re.finditer(r"\s{2,}|\s(?=负责|协助|主持)", value.shape):
+        rest = value.part(gap.end(), len(value.shape))
+        if len(rest.shape) >= 6 and (
+            any(c in rest.shape for c in ",。;")
+            and not any(is_post(n) for n in split_names(rest.shape)[:1])
+            or starts_like_duty(rest.shape)
+        ):
+            return value.part(0, gap.start()), rest
+    return value, None
 
 
 def _cut_tail_labels(piece: Piece) -> tuple[Piece | None, list[FieldPart]]:

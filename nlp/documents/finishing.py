@@ -129,19 +129,17 @@ def _infer_lines(drafts: Drafts) -> None:
                     post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", 0.7, stated=False
                 )
                 break
+    described = [p for p in drafts.posts if p.described]
+    longer: dict[tuple[str, str], list[PostDraft]] = {}
     mentions = {p.key: p for p in drafts.posts if not p.described}
     for line in list(drafts.lines):
         vague = mentions.get(line.superior)
         if vague is None or not line.stated:
             continue
-        meant = [
-            p
-            for p in drafts.posts
-            if p.described
-            and p.organization == vague.organization
-            and p.title.endswith(vague.title)
-            and p.key != line.subordinate
-        ]
+        key = vague.organization, vague.title
+        if key not in longer:
+            longer[key] = [p for p in described if p.organization == key[0] and p.title.endswith(key[1])]
+        meant = [p for p in longer[key] if p.key != line.subordinate]
         if len(meant) == 1 and len(vague.title) >= 3:
             drafts.add_line(
                 line.subordinate,

@@ -2,36 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from nlp.documents.blocks import Piece
 from nlp.documents.clean import close_up
-from nlp.documents.labels import kind_of, split_suffix
+from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
+from nlp.documents.labels import kind_of
 from nlp.documents.titles import (
-    is_organization,
+    is_named_person,
     is_person,
     is_post,
-    is_proper_organization,
     is_unit,
     is_vacant,
     split_count,
-    split_organization,
-    title_book,
 )
 
-HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
+#: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
+_IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
 _NOISE = re.compile(
     r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
 )
-_STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
-_NOT_X = frozenset([
-    "部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其",
-    "其他", "其它", "有关", "相关", "本", "该岗位", "该部门", "以下", "全体员工", "各级", "基层", "中层",
-    "各级各类人员", "一般", "通用", "常用", "安全", "全员", "职位", "企业", "集团", "学校", "医院", "酒店",
-    "处室", "科室", "各处室", "各科室", "班组", "各班组", "机构", "内设机构", "人员", "管理", "运营",
-    "经营", "机关", "内部", "现场", "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
-])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,13 @@ def read_heading(piece: Piece) -> Heading | None:
         colon = shape.find(":", close, close + 20) if close != -1 else -1
         if colon == -1 and 0 < close < len(shape) - 1 and len(shape) > 44:
             return None
+    columns = _IN_COLUMNS.match(shape)
+    if columns and piece.starts_line:
+        title, person = columns["a"], columns["b"]
+        if is_person(title) and is_post(person.split("、")[-1]):
+            title, person = person, title
+        if is_person(person) and is_post(title.split("、")[-1]):
+            return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
     if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):
@@ -108,34 +105,53 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             vacant = True
         elif number is not None:
             count = number
-        elif inner and kept.replace(match.group(), "", 1).strip(_STRIP).isascii() and is_post(inner):
+        elif inner and kept.replace(match.group(), "", 1).strip(STRIP).isascii() and is_post(inner):
             kept = inner  # Sales Manager(销售经理)
             continue
         elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
-            continue
+            bare = _PAREN.sub("", head).strip(STRIP)
+            if not (colon and is_post(bare)):
+                continue
+            holders.extend(p for p in parts if is_person(p))  # with a telephone number, or another remark
         kept = kept.replace(match.group(), "", 1)
     if re.search(
         r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
-        kept.rstrip(_STRIP),
+        kept.rstrip(STRIP),
     ):
         kept = re.sub(
             r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
             "",
-            kept.rstrip(_STRIP),
+            kept.rstrip(STRIP),
         )
-    word = kept.strip(_STRIP)
+    word = kept.strip(STRIP)
     word = re.sub(r"(?<!\S)(\S)\s+(?=\S(?!\S))", r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
-        word = close_up(word).strip(_STRIP)
-    word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(_STRIP + "。")
+        word = close_up(word).strip(STRIP)
+    word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(STRIP + "。")
     if rest is not None:
         rest, people, empty, number = _read_holders(rest)
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
+    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
+    if dashed and is_post(dashed["t"]):
+        people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
+        if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):
+            empty = is_vacant(dashed["n"])
+            return Heading(
+                "post",
+                dashed["t"],
+                None,
+                (*holders, *([] if empty else people)),
+                empty or vacant,
+                count,
+                None,
+                rest,
+                colon,
+            )
     tokens = word.split()
     if len(tokens) > 1 and len(tokens) <= 4:
-        found = _read_tokens(tokens)
+        found = read_tokens(tokens)
         if found is not None:
             kind, name, label, organization, person = found
             if person:
@@ -185,125 +201,3 @@ def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | Non
 
 def _or_none(piece: Piece) -> Piece | None:
     return piece if piece.text else None
-
-
-_Found = tuple[HeadingKind, str, str | None, str | None, str | None]
-
-
-def _read_tokens(tokens: list[str]) -> _Found | None:
-    """A heading of several words: 某某公司 _护理系列岗位责任书; 副局长 李某; two headings one behind the other."""
-    last = tokens[-1].strip(_STRIP)
-    first = tokens[0].strip(_STRIP)
-    if len(tokens) == 2:
-        if is_post(first) and is_person(last):
-            return "post", first, None, None, last
-        if is_person(first) and is_post(last.split("、")[-1]):
-            return "post", last, None, None, first
-        if is_person(last) and "、" in first and is_post(first.split("、")[-1]):
-            return "post", first, None, None, last
-        if is_unit(first) and is_post(last) and not is_post(first):
-            return (
-                "post",
-                last if last.startswith(first) else first + last if title_book().ranks.__contains__(last) else last,
-                None,
-                None,
-                None,
-            )
-    if is_organization(first):
-        found = classify("".join(tokens[1:]).strip(_STRIP), False)
-        if found is not None:
-            return found[0], found[1], found[2], first, found[4]
-        return "organization", first, None, first, None
-    read = [classify(re.sub(r"\d{1,2}$", "", t.strip(_STRIP)), False) for t in tokens]
-    if read[-1] is not None and all(r is not None for r in read) and len({r[1] for r in read if r}) == 1:
-        return read[-1]
-    if len(tokens) == 2 and read[0] is not None and read[1] is not None and read[0][2] and read[1][2]:
-        return read[1]
-    return None
-
-
-def classify(word: str, held: bool) -> _Found | None:
-    """What a heading's words name: kind, name, label kind, organization, holder; None where they are no heading."""
-    if not 2 <= len(word) <= 46:
-        return None
-    if is_post(word):
-        return "post", word, None, None, None
-    organization, rest = split_organization(word)
-    if organization is not None and rest and is_post(rest) and not is_person(rest):
-        return "post", rest, None, organization, None
-    if organization is not None and not rest:
-        return "organization", organization, None, organization, None
-    split = split_suffix(word)
-    if split is not None and kind_of(word) is None:
-        x, label = split
-        found = _name_before(x, label)
-        if found is not None:
-            return found
-    if is_organization(word) and not is_unit(word):
-        return "organization", word, None, word, None
-    if organization is not None and is_unit(rest):
-        return "unit", rest, None, organization, None
-    if is_unit(word):
-        return "unit", word, None, None, None
-    for at in range(len(word) - 2, max(1, len(word) - 5), -1):
-        if is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
-            return "post", word[:at], None, None, word[at:]
-    if held and 2 <= len(word) <= 14 and not title_book().starts.match(word):
-        return "weak", word, "held", None, None
-    return None
-
-
-def _name_before(x: str, label: str) -> _Found | None:
-    """What stands before a label: 运营部经理 | 岗位职责."""
-    organization, rest = split_organization(x)
-    if organization is not None:
-        if not rest or rest in _NOT_X:
-            return "organization", organization, label, organization, None
-        x = rest
-    x = x.strip(_STRIP)
-    x = re.sub(
-        r"(?:应当|应该|应|须|需|要)?(?:履行|承担|负有|担负|具有|行使|肩负)?(?:的)?(?:下列|以下|如下)(?:的)?(?:主要|基本|具体|几项)?$|(?:应当|应)?(?:履行|承担|担负)(?:的)?$",
-        "",
-        x,
-    )
-    x = (
-        re.sub(r"^(?:关于|附件?\d?|附|试论|浅谈|浅析|本公司|我公司|公司)(?=.{2})", "", x)
-        if not is_post(x) and not is_unit(x)
-        else x
-    )
-    x, _ = split_count(x)
-    if x in _NOT_X or not x:
-        return ("label", "", label, organization, None) if label not in ("posts-of",) else None
-    held = re.match(r"^(.{2,14})\(([\u4e00-\u9fff]{2,4})\)$", x)
-    if held and is_person(held[2]):
-        return "post", held[1], label, organization, held[2]
-    crowd = re.match(r"^(.{2,12}?)(?:全体|各类|管理|工作)?(?:人员|员工|职工|各岗位|岗位)$", x)
-    if crowd and is_unit(crowd[1]):
-        return "unit", crowd[1], "posts-of", organization, None
-    if is_post(x) and label != "posts-of":
-        if x.endswith("人员"):  # 管理人员 are many; only what follows tells whether it is a post
-            return "weak", x, label, organization, None
-        return "post", x, label, organization, None
-    if is_unit(x) and not is_proper_organization(x):
-        return "unit", x, label, organization, None
-    if label == "posts-of":
-        return (
-            ("unit", x, label, organization, None)
-            if 2 <= len(x) <= 8
-            and not title_book().starts.match(x)
-            and re.fullmatch(r"[\u4e00-\u9fff]+", x)
-            and x[-1] not in "类性的要级"
-            else None
-        )
-    if is_organization(x):
-        return "organization", x, label, x, None
-    if title_book().starts.match(x):
-        return ("label", "", label, organization, None) if label in ("duties", "authority", "qualification") else None
-    if (
-        label in ("duties", "document", "unit-duties", "summary", "authority", "qualification")
-        and 2 <= len(x) <= 12
-        and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9/()&.\-]+", x)
-        and "的" not in x
-    ):
-        return "weak", x, label, organization, None
-    return None

@@ -2,12 +2,14 @@
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from graph.model import Iri
 from nlp.text import simplify
 from ontology.vocabulary import DOCUMENT, ENTITY
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """`text` as one step of an IRI's path: simplified letters and digits, anything else a hyphen; never empty."""
     folded = simplify(unicodedata.normalize("NFKC", text)).lower()

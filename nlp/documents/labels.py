@@ -36,15 +36,21 @@ def compact(text: str) -> str:
     return "".join(text.split()).lower()
 
 
+@lru_cache(maxsize=65536)
 def kind_of(text: str) -> str | None:
     """The kind of label that `text` is as a whole, or None."""
     word = compact(text)
-    if not word or len(word) > 20:
+    if not word or len(word) > (20 if word.isascii() or not word[-1].isascii() else 40):
         return None
     book = label_book()
     kind = book.kinds.get(word)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
+    if kind is None and not word.isascii() and (word[0].isascii() or word[-1].isascii()):
+        kind = book.kinds.get(word.strip("abcdefghijklmnopqrstuvwxyz/()&-."))  # 岗位职责 Responsibilities
+    if kind is None and len(word) > 2 and word[-1] in "0123456789一二三四五六七八九十":
+        kind = book.kinds.get(word.rstrip("0123456789一二三四五六七八九十"))  # 主要职责1, 职责二
+        kind = kind if kind in ("duties", "authority", "qualification", "holder") else None
     if kind is None and word[0] in "主岗工职基核日具部个关重本":
         match = book.duty_suffix.match(word)
         if match and not match["x"]:
@@ -72,6 +78,7 @@ def guess_kind(text: str) -> str | None:
     return next((kind for pattern, kind in _GUESSES if pattern.match(word)), None)
 
 
+@lru_cache(maxsize=65536)
 def split_suffix(text: str) -> tuple[str, str] | None:
     """What stands before the label at the end of `text`, and its kind: 网站程序员岗位目的 → 网站程序员, summary."""
     word = compact(text)

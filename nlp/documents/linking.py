@@ -6,20 +6,12 @@ from dataclasses import dataclass, field
 
 from graph.model import Iri
 from nlp.documents.facts import DocumentFacts, HolderFact, OrganizationFact, PostFact, UnitFact
-from nlp.documents.headings import classify
+from nlp.documents.heading_words import classify
+from nlp.documents.homes import UncertainMerge, find_homes
 from nlp.documents.iris import below, entity_iri, slug
 from nlp.text import fold
 
 Key = tuple[str, str]  # document, local key
-
-
-@dataclass(frozen=True, slots=True)
-class UncertainMerge:
-    """Two mentions that may or may not be the same, and what was done about it; a person should look."""
-
-    document: str
-    line: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class _State:
 def link(documents: Iterable[DocumentFacts], *, folders: Mapping[str, str] | None = None) -> LinkedFacts:
     """Link the facts of all documents.
 
-    `folders` gives for a document the name of the folder it came from: several documents of one folder that name no
+    `folders` gives for a document the path of the folder it came from: several documents of one folder that name no
     organization are taken to speak of one, called like the folder.
     """
     facts = tuple(sorted(documents, key=lambda f: f.document))
@@ -60,23 +52,10 @@ def link(documents: Iterable[DocumentFacts], *, folders: Mapping[str, str] | Non
 
 
 def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, str], state: _State) -> None:
-    nameless = [
-        f.document
-        for f in facts
-        if len(f.organizations) == 1 and f.organizations[0].name is None and f.organizations[0].section is None
-    ]
-    in_folder: dict[str, int] = defaultdict(int)
-    for document in nameless:
-        in_folder[_folder(document, folders)] += 1
+    homes = find_homes(facts, folders, state.uncertain)
     for fact in facts:
         for organization in fact.organizations:
-            folder = _folder(fact.document, folders)
-            if organization.name is not None:
-                label = organization.name
-            elif fact.document in nameless and folder and in_folder[folder] > 1:
-                label = folder
-            else:
-                label = _nameless(fact, organization)
+            label = organization.name or homes.get(fact.document) or _nameless(fact, organization)
             iri = entity_iri("organization", label)
             if (
                 organization.name is None
@@ -87,12 +66,6 @@ def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, st
                 iri = entity_iri("organization", label)
             state.iris[fact.document, organization.key] = iri
             state.labels.setdefault(iri, label)
-
-
-def _folder(document: str, folders: Mapping[str, str]) -> str:
-    if document in folders:
-        return folders[document]
-    return document.rpartition("/")[0].rpartition("/")[2]
 
 
 def _nameless(fact: DocumentFacts, organization: OrganizationFact) -> str:
@@ -147,7 +120,7 @@ def _link_posts(facts: Sequence[DocumentFacts], state: _State) -> None:
         organization = state.iris[fact.document, post.organization]
         unit_iri = state.iris[fact.document, post.unit] if post.unit else None
         unit = below(unit_iri) if unit_iri else None
-        candidates = known[organization, fold(post.title)]
+        candidates = known[organization, _title_key(post.title)]
         found = _choose(fact, post, unit, candidates, state)
         if found is None:
             found = _Candidate(_post_iri(organization, unit_iri, post, candidates, state), unit, set(), set())
@@ -158,6 +131,18 @@ def _link_posts(facts: Sequence[DocumentFacts], state: _State) -> None:
             found.unit = unit
         state.iris[fact.document, post.key] = found.iri
         state.labels.setdefault(found.iri, post.title)
+
+
+def _title_key(title: str) -> str:
+    """How titles are compared: 会计 and 会计岗 are one."""
+    key = fold(title)
+    return key.removesuffix("岗") if len(key) > 2 else key
+
+
+def _units_near(fact: DocumentFacts, post: PostFact, state: _State) -> set[str]:
+    """The units of those who name the post as their superior."""
+    below_it = {line.subordinate for line in fact.lines if line.superior == post.key}
+    return {below(state.iris[fact.document, p.unit]) for p in fact.posts if p.key in below_it and p.unit is not None}
 
 
 def _choose(
@@ -184,11 +169,16 @@ def _choose(
                 f"“{post.title}”在几份文档里任职人不同（{people}），按同一岗位合并。",
                 state,
             )
-        elif unit is None and chosen.unit is not None:
+        elif unit is None and chosen.unit is not None and not post.mentioned_only:
             _doubt(
                 fact, post, f"“{post.title}”没有写明部门，按 {chosen.unit.rpartition('/')[2]} 的同名岗位合并。", state
             )
         return chosen
+    near = _units_near(fact, post, state) if post.mentioned_only else set()
+    in_near = [c for c in same_unit if c.unit in near]
+    if len(in_near) == 1:
+        _doubt(fact, post, f"“{post.title}”有几个同名岗位，按下级所在部门的那一个合并。", state)
+        return in_near[0]
     _doubt(fact, post, f"“{post.title}”可能是几个同名岗位中的一个，未合并。", state)
     return None
 

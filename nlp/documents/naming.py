@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nlp.documents.blocks import Line
 from nlp.documents.facts import Passage
-from nlp.documents.titles import is_organization, is_unit, split_organization, title_book
+from nlp.documents.titles import is_organization, is_proper_organization, is_unit, split_organization, title_book
 
 _INTRODUCED = re.compile(
     r"(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{4,30}?)(?:的)?(?:几个|主要|各|相关|部分|所有|各个|全体|现行|内部|现有|下属|一线|常设|关键){0,3}(?:个)?(?:主要|关键|核心)?(?:岗位|部门|职位|科室|人员的|员工的|机构设置|处室|班组)"
@@ -33,7 +33,11 @@ def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
 
 
 def _in_title(shape: str) -> str | None:
+    for end in range(min(16, len(shape) - 2), 4, -1):  # 云间美术馆开馆三年,…
+        if is_proper_organization(shape[:end]) and not title_book().starts.match(shape) and "的" not in shape[:end]:
+            return shape[:end]
     token = re.split(r"[\s_:]", shape, maxsplit=1)[0].strip("《》“”[]()")
+    token = re.sub(r"^关于(?:进一步|重新)?(?:调整|印发|公布|明确|规范|修订|下发|制定|完善|加强)?", "", token)
     if re.match(r"^(?:第.{1,3}[篇章条]|篇.)", shape):
         return None
     if is_organization(token) and not title_book().starts.match(token) and len(token) >= 5:
@@ -43,13 +47,13 @@ def _in_title(shape: str) -> str | None:
         organization, _ = split_organization(token)
         if (
             organization is not None
-            and len(organization) >= 5
+            and (len(organization) >= 5 or is_proper_organization(organization))
             and not title_book().starts.match(organization)
             and not re.match(r"^(?:某|本|我|各|该|一家)", organization)
         ):
             return organization
     match = re.match(
-        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|影城|网点|营业部|门店|店|站|连锁|项目部|街道|镇|乡|村委会|居委会|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导|班子)?(?:工作人员|岗位|科室|处室|部门|职责|分工|人员|工作|机构|领导|责任|内设)",
+        r"^(?P<o>[\u4e00-\u9fffA-Za-z0-9]{3,20}?(?:局|厂|馆|院|校|园|中心|影城|团|所|商会|协会|学会|网点|营业部|门店|店|站|连锁|项目部|街道|镇|乡|村委会|居委会|管理处|办事处|合作社|事务所|社区|超市|酒店|宾馆|饭店))(?:各|主要|内设|领导班子成员|领导班子|领导|班子)?(?:工作人员|岗位|科室|处室|部门|职责|分工|人员|工作|机构|领导|责任|内设)",
         token,
     )
     if match and (

@@ -3,30 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from nlp.documents.blocks import Line, Marker, Piece, Span, make_piece
-from nlp.documents.labels import kind_of, split_suffix
+from nlp.documents.blocks import Line, Marker, Piece, make_piece
+from nlp.documents.markers import (
+    ALPHA,
+    BULLET,
+    BULLETS,
+    MARK,
+    ROMAN,
+    ROMANS,
+    SPACED_NUMBER,
+    SPACED_NUMERAL,
+    family_of,
+    value_of,
+)
 from nlp.documents.titles import is_organization, is_post, is_unit, number_of
 
-_CN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
-_BULLETS = "-–—•·●■◆◇○▪▶►★☆※*?□√➢Ø>\uf0b2✓✔▲△◎"
-_MARK = re.compile(
-    rf"(?P<part>第[{_CN}\d]{{1,4}}(?:篇|部分|编)(?:[:、. ]|(?=\S))|篇[{_CN}]{{1,3}}\s?:)"
-    rf"|(?P<art>第[{_CN}百\d]{{1,5}}[章节条款](?:[:、. ]|(?=\S)))"
-    rf"|(?P<pcn>[(\[][{_CN}]{{1,3}}[)\]][、.]?)"
-    r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
-    r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
-    r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
-    rf"|(?P<cn>[{_CN}]{{1,3}}[、.](?=[ \u3000]?\S|$))"
-    r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
-    r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
-)
-_ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
-_SPACED_NUMBER = re.compile(
-    r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
-)
-_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.
 _OPENERS = (
@@ -92,6 +84,7 @@ class _Tracker:
             "sect",
             "art",
             "stem",
+            "big",
             "cn",
             "pcn",
             "dec2",
@@ -169,7 +162,7 @@ def _bullets_of(lines: Sequence[Line]) -> frozenset[str]:
     counts: dict[str, int] = {}
     for line in lines:
         shape = line.shape.lstrip()
-        if shape and shape[0] in _BULLETS and _BULLET.match(shape):
+        if shape and shape[0] in BULLETS and BULLET.match(shape):
             counts[shape[0]] = counts.get(shape[0], 0) + 1
     return frozenset(c for c, n in counts.items() if n >= 2 or c not in "?>*")
 
@@ -205,10 +198,10 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
 def _marker_at_start(
     shape: str, position: int, bullets: frozenset[str], tracker: _Tracker
 ) -> tuple[int, Marker] | None:
-    match = _MARK.match(shape, position)
+    match = MARK.match(shape, position)
     if match:
         family = match.lastgroup or ""
-        value = _value(family, match.group())
+        value = value_of(family, match.group())
         if family == "dec" and (
             _MEASURES.match(shape, match.end())
             or not shape[match.end() : match.end() + 1].strip(" ")
@@ -216,22 +209,32 @@ def _marker_at_start(
         ):
             return None
         if value is not None:
-            return match.end(), tracker.accept(_family(family, match.group()), value)
+            return match.end(), tracker.accept(family_of(family, match.group()), value)
         return None
-    match = _BULLET.match(shape, position)
+    match = BULLET.match(shape, position)
     if match and shape[position] in bullets:
-        inner = _MARK.match(shape, match.end() + (1 if shape[match.end() : match.end() + 1] == " " else 0))
+        inner = MARK.match(shape, match.end() + (1 if shape[match.end() : match.end() + 1] == " " else 0))
         if inner and inner.lastgroup in ("ar", "par", "cn", "pcn"):
-            value = _value(inner.lastgroup, inner.group())
+            value = value_of(inner.lastgroup, inner.group())
             if value is not None:
                 return inner.end(), tracker.accept(inner.lastgroup, value)
         return match.end(), tracker.accept("bullet", 0)
-    match = _ALPHA.match(shape, position)
+    match = ROMAN.match(shape, position)
+    if match:
+        value = ROMANS.index(match["ro"].lower()) + 1
+        if (value == 1 and not tracker.fits("al", 9)) or tracker.fits("ro", value):
+            return match.end(), tracker.accept("ro", value)
+    match = ALPHA.match(shape, position)
     if match:
         value = ord(match.group()[0].lower()) - 96
         if value == 1 or tracker.fits("al", value):
             return match.end(), tracker.accept("al", value)
-    match = _SPACED_NUMBER.match(shape, position)
+    match = SPACED_NUMERAL.match(shape, position)
+    if match:
+        family, value = family_of("cn", match["n"]), number_of(match["n"])
+        if value is not None and (value == 1 or tracker.fits(family, value)):
+            return match.end(), tracker.accept(family, value)
+    match = SPACED_NUMBER.match(shape, position)
     if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
         return match.end(), tracker.accept("sp", int(match["sp"]))
     return None
@@ -239,16 +242,16 @@ def _marker_at_start(
 
 def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
     found: list[tuple[int, str, int, int]] = []
-    for match in _MARK.finditer(shape, begin, end):
+    for match in MARK.finditer(shape, begin, end):
         family = match.lastgroup or ""
-        value = _value(family, match.group())
+        value = value_of(family, match.group())
         if value is not None and match.start() > begin:
-            found.append((match.start(), _family(family, match.group()), value, match.end()))
+            found.append((match.start(), family_of(family, match.group()), value, match.end()))
     if bullets:
         for bullet in bullets:
             at = shape.find(bullet, begin, end)
             while at != -1:
-                sign = _BULLET.match(shape, at)
+                sign = BULLET.match(shape, at)
                 if sign and at > begin and _is_bullet(shape, at, sign.end(), bullet):
                     found.append((at, "bullet", 0, sign.end()))
                 at = shape.find(bullet, at + 1, end)
@@ -262,28 +265,6 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
     if before in "。;!:":
         return after != "。"
     return before == " " and (after == " " or bullet not in "-–—·*?>")
-
-
-def _family(family: str, text: str) -> str:
-    """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
-    if family == "art":
-        return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
-    return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
-
-
-def _value(family: str, text: str) -> int | None:
-    if family == "circ":
-        code = ord(text)
-        return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
-    if family == "stem":
-        return "甲乙丙丁戊己庚辛壬癸".index(text[0]) + 1
-    if family == "dec":
-        return int(text.strip("、.").rsplit(".", 1)[1])
-    digits = re.sub(r"[^0-9〇零百" + _CN + "]", "", text)
-    if "百" in digits:
-        hundreds, _, rest = digits.partition("百")
-        return (number_of(hundreds) or 1) * 100 + (number_of(rest.lstrip("零〇")) or 0)
-    return number_of(digits)
 
 
 def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: _Tracker, first: int) -> bool:
@@ -328,117 +309,3 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
 def _is_name(text: str) -> bool:
     tail = re.split(r"[\s。;,:、]", text)[-1]
     return is_post(tail) or is_unit(tail) or is_organization(tail)
-
-
-_TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
-
-
-def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
-    result: list[Piece] = []
-    for piece in pieces:
-        shape = piece.shape
-        if (
-            piece.cells is None
-            and len(shape) > 10
-            and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:])
-        ):
-            match = _TAIL_HEADING.search(shape)
-            if match:
-                split = split_suffix(shape[match.end() :].strip(": 0123456789"))
-                if split and (is_post(split[0]) or is_unit(split[0])):
-                    head = piece.part(0, match.end())
-                    head.marker, head.starts_line = piece.marker, piece.starts_line
-                    tail = piece.part(match.end(), len(shape))
-                    tail.starts_line = False
-                    result.extend((head, tail))
-                    continue
-        result.append(piece)
-    return result
-
-
-def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join lines that were broken for their length: the first has no end, the second no start of its own."""
-    # where items end as sentences do, one without an end goes on in the next line
-    ends = [p.shape[-1:] for p, n in pairwise([*pieces, None]) if p is not None and (n is None or n.marker is not None)]
-    ended = len(ends) >= 3 and sum(1 for end in ends if end in "。;!.)?") * 3 >= len(ends) * 2
-    result: list[Piece] = []
-    for piece in pieces:
-        before = result[-1] if result else None
-        if (
-            before is not None
-            and piece.marker is None
-            and piece.starts_line
-            and piece.cells is None
-            and before.cells is None
-        ):
-            tail = re.split(r"[。;!?\s]", before.shape)[-1]
-            head = re.split(r"[:。;,]", piece.shape, maxsplit=1)[0]
-            if (
-                0 < len(tail) <= 3
-                and len(tail) < len(before.shape)
-                and len(head) <= 6
-                and piece.shape[len(head) : len(head) + 1] == ":"
-                and kind_of(head) is None
-                and kind_of(tail + head) is not None
-                and before.spans[-1].line.number + 1 == piece.line
-            ):
-                before.join(piece)  # a label broken over two lines: …培训。经 / 验:两年以上
-                continue
-            if _continues(before, piece) or ended and _goes_on(before, piece):
-                before.join(piece)
-                continue
-        result.append(piece)
-    return result
-
-
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Whether an item of a list whose items end as sentences do goes on in the next line."""
-    if (
-        before.marker is None
-        or len(before.shape) < 12
-        or before.shape[-1] in "。;!?:…)"
-        or piece.level
-        or not piece.shape
-    ):
-        return False
-    if not 1 <= piece.line - before.spans[-1].line.number <= 3 or ":" in piece.shape[:14]:
-        return False
-    head = piece.shape.strip(" :")
-    if split_suffix(before.shape.strip(" :")) is not None or is_post(before.shape):
-        return False
-    return kind_of(head) is None and split_suffix(head) is None and not is_post(head) and not is_unit(head)
-
-
-def _continues(before: Piece, piece: Piece) -> bool:
-    if (
-        before.spans[-1].line.number + 1 != piece.line
-        or not before.shape
-        or not piece.shape
-        or piece.level
-        or before.level
-    ):
-        return False
-    end = before.shape[-1]
-    if end in "。;!?:…":
-        return False
-    if piece.shape[0] in ",、。;)》":
-        return True
-    length = sum(s.end - s.start for s in before.spans[-1:])
-    if ":" in piece.shape[:12] and kind_of(piece.shape.split(":")[0]) is not None:
-        return False
-    if end in ",、":
-        return len(before.shape) >= 8
-    if before.shape.count("(") > before.shape.count(")") and ")" in piece.shape:
-        return True
-    if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:
-        return True
-    return (
-        length >= 32
-        and kind_of(piece.shape.rstrip(":")) is None
-        and piece.shape[-1] in "。;!"
-        and not is_post(piece.shape)
-    )
-
-
-__all__ = ["Span", "cut", "join_broken", "split_glued_headings"]

@@ -8,12 +8,16 @@ from typing import Final
 from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
+from nlp.documents.signatures import kind_of_content
 
+#: Older formats, which another program turns into Word documents.
+LEGACY: Final = frozenset([".doc", ".wps", ".rtf", ".odt"])
 #: File names that end so are documents.
-SUFFIXES: Final = frozenset([".txt", ".md", ".docx", ".xlsx", ".xls", ".ods", ".csv", ".tsv", ".html", ".htm", ".pdf"])
+SUFFIXES: Final = LEGACY | frozenset(
+    [".txt", ".md", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".html", ".htm", ".pdf"]
+)
 #: A larger file is refused, in bytes.
 MAX_BYTES: Final = 64 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ class Source:
 Parts = tuple[list[SourceLine], list[Remark]]
 
 
-def read(path: Path, name: str | None = None) -> Source:
-    """The document at `path`, called `name` (by default the file's name).
+def read(path: Path, name: str | None = None, kind: str | None = None) -> Source:
+    """The document at `path`, called `name` (by default the file's name); `kind` as for `read_bytes`.
 
     Raises ZhizeError `document-missing`, `document-too-large`, `document-format`, `document-encrypted`,
     `document-damaged` or `document-bomb`. An empty file is a source without lines and a remark.
@@ -42,38 +46,24 @@ def read(path: Path, name: str | None = None) -> Source:
         content = path.read_bytes()
     except OSError as error:
         raise ZhizeError("document-missing", path=path) from error
-    return read_bytes(content, shown)
+    return read_bytes(content, shown, kind)
 
 
-def read_bytes(content: bytes, name: str) -> Source:
-    """The document with this content; its kind is told by the ending of `name` and proven by the content."""
+def read_bytes(content: bytes, name: str, kind: str | None = None) -> Source:
+    """The document with this content; its kind is told by the ending of `name` and proven by the content.
+
+    `kind` is the ending of what the content is, where the caller has made it from something else.
+    """
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return Source(name, (), (Remark(1, "文件是空的。"),))
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise ZhizeError("document-format", path=name, detail=f"不认识的扩展名“{suffix}”")
-    _check_signature(content, suffix, name)
-    lines, remarks = _reader_of(suffix)(content, name)
+    found = kind or kind_of_content(content, suffix, name)
+    lines, remarks = _reader_of(found)(content, name)
+    if kind is None and found != suffix:
+        remarks = [Remark(1, f"扩展名是“{suffix}”，内容是“{found}”，按内容读取。"), *remarks]
     return Source(name, tuple(lines), tuple(remarks))
-
-
-def _check_signature(content: bytes, suffix: str, name: str) -> None:
-    """Refuse content that is not what the file's name says."""
-    if content.startswith(_OLE):
-        if suffix in (".docx", ".xlsx", ".ods"):
-            raise ZhizeError("document-encrypted", path=name)
-        if suffix != ".xls":
-            raise ZhizeError("document-format", path=name, detail="内容是旧版 Office 文件")
-    elif suffix == ".xls" and not content.startswith((b"PK", b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
-        raise ZhizeError("document-format", path=name, detail="内容不是 Excel 表格")
-    if suffix in (".docx", ".xlsx", ".ods") and not content.startswith(b"PK\x03\x04"):
-        raise ZhizeError("document-format", path=name, detail="内容不是 Office 文件")
-    if suffix == ".pdf" and b"%PDF-" not in content[:1024]:
-        raise ZhizeError("document-format", path=name, detail="内容不是 PDF")
-    if suffix in (".txt", ".md", ".csv", ".tsv", ".html", ".htm") and content.startswith(
-        (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90", b"Rar!", b"\x1f\x8b")
-    ):
-        raise ZhizeError("document-format", path=name, detail="内容不是文字")
 
 
 def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
@@ -90,7 +80,7 @@ def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
         from nlp.documents.reading_docx import read_docx
 
         return read_docx
-    if suffix in (".xlsx", ".xls", ".ods"):
+    if suffix in (".xlsx", ".xlsm", ".xls", ".ods"):
         from nlp.documents.reading_sheet import read_sheet
 
         return read_sheet
@@ -98,6 +88,10 @@ def _reader_of(suffix: str) -> Callable[[bytes, str], Parts]:
         from nlp.documents.reading_pdf import read_pdf
 
         return read_pdf
+    if suffix in LEGACY:
+        from nlp.documents.reading_legacy import read_legacy
+
+        return read_legacy
     from nlp.documents.reading_html import read_html
 
     return read_html

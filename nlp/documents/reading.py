@@ -1,14 +1,20 @@
 """Reads documents in processes of their own, which a damaged or hostile file may bring down without harm."""
 
+import contextlib
 import json
 import os
+import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from graph.errors import ZhizeError
 from graph.processes import Died, Servant
+from nlp.documents.readers import LEGACY, MAX_BYTES
+from nlp.documents.reading_legacy import convert
+from nlp.documents.signatures import kind_of_content
 
 _MEGABYTE = 1 << 20
 
@@ -37,7 +43,23 @@ class DocumentReaders:
         reading was stopped or broke down.
         """
         seconds = self._limits.seconds + self._limits.seconds_per_megabyte * path.stat().st_size / _MEGABYTE
-        request = {"path": str(path), "name": name, "organization": organization, "seconds": seconds}
+        with _make_readable(path, name) as (readable, kind):
+            about = {"name": name, "organization": organization, "seconds": seconds}
+            return self._ask({"path": str(readable), "kind": kind, **about}, seconds)
+
+    def close(self) -> None:
+        """Ends all processes."""
+        for servant in list(self._servants.values()):
+            self._put_away(servant)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        name = request["name"]
         servant = self._take()
         sound = False
         try:
@@ -56,17 +78,6 @@ class DocumentReaders:
                 self._put_away(servant)
         data: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
         return data
-
-    def close(self) -> None:
-        """Ends all processes."""
-        for servant in list(self._servants.values()):
-            self._put_away(servant)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _take(self) -> Servant:
         mine = threading.get_ident()
@@ -87,3 +98,22 @@ class DocumentReaders:
         with self._lock:
             self._servants = {thread: kept for thread, kept in self._servants.items() if kept is not servant}
         servant.close()
+
+
+@contextlib.contextmanager
+def _make_readable(path: Path, name: str) -> Iterator[tuple[Path, str | None]]:
+    """The file itself; of an older format, which a reading worker cannot convert (it may start no program), a new one.
+
+    With it the kind of the new file, None where it is the file itself.
+    """
+    if path.suffix.lower() not in LEGACY or path.stat().st_size > MAX_BYTES:
+        yield path, None
+        return
+    content = path.read_bytes()
+    if not content.strip() or kind_of_content(content, path.suffix.lower(), name) not in LEGACY:
+        yield path, None
+        return
+    with tempfile.NamedTemporaryFile(prefix="zhize-", suffix=".docx") as made:
+        made.write(convert(content, name))
+        made.flush()
+        yield Path(made.name), ".docx"

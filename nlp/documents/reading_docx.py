@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
@@ -26,13 +27,17 @@ def read_docx(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
         numbers = _Numbers(document)
         lines: list[SourceLine] = []
         tables = 0
-        for block in document.iter_inner_content():
+        for block in _blocks(document.element.body, document):
             if isinstance(block, Paragraph):
-                level = _level(block)
+                style = numbers.style_of(block)
+                if style.contents:
+                    continue
                 prefix = numbers.next(block)
                 for index, text in enumerate(_text(block).split("\n")):
-                    lines.append(SourceLine(len(lines) + 1, (prefix if index == 0 else "") + text, level=level))
-            elif isinstance(block, Table):
+                    lines.append(SourceLine(len(lines) + 1, (prefix if index == 0 else "") + text, level=style.level))
+                for box in _boxes(block):
+                    lines.extend(SourceLine(len(lines) + 1, text) for text in box)
+            else:
                 tables += 1
                 for row in _rows(block, numbers, 0):
                     lines.append(row_line(len(lines) + 1, row, f"表{tables}", tables))
@@ -44,10 +49,43 @@ def read_docx(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
     return lines, remarks
 
 
+_WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def _blocks(parent: Any, owner: Any) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in their order, also those inside content controls, without a generated table of contents."""
+    for child in parent.iterchildren():
+        if child.tag == qn("w:p"):
+            yield Paragraph(child, owner)
+        elif child.tag == qn("w:tbl"):
+            yield Table(child, owner)
+        elif child.tag in _WRAPPERS:
+            gallery = child.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+            if gallery is None or gallery.get(qn("w:val")) != "Table of Contents":
+                yield from _blocks(child, owner)
+
+
+def _boxes(paragraph: Paragraph) -> Iterator[list[str]]:
+    """The lines of every text box that is anchored in the paragraph, once although Word keeps it twice."""
+    for box in paragraph._p.iter(qn("w:txbxContent")):
+        if not any(above.tag in (_FALLBACK, qn("w:txbxContent")) for above in box.iterancestors()):
+            paragraphs = (Paragraph(p, paragraph._parent) for p in box.iter(qn("w:p")))
+            yield [line for p in paragraphs for line in _text(p).split("\n") if line.strip()]
+
+
+def _words(element: Any) -> Iterator[Any]:
+    """The elements below, without those of text boxes."""
+    for child in element.iterchildren():
+        if child.tag not in (qn("w:txbxContent"), _FALLBACK):
+            yield child
+            yield from _words(child)
+
+
 def _text(paragraph: Paragraph) -> str:
     """The words of a paragraph, with hyperlinks and text that was inserted, without what was deleted."""
     parts: list[str] = []
-    for element in paragraph._p.iter():
+    for element in _words(paragraph._p):
         tag = element.tag
         if tag == qn("w:t"):
             parts.append(element.text or "")
@@ -58,9 +96,26 @@ def _text(paragraph: Paragraph) -> str:
     return "".join(parts)
 
 
-def _level(paragraph: Paragraph) -> int:
-    style = paragraph.style
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style says: its heading level, and its automatic numbers."""
+
+    level: int = 0
+    numbering: Any = None
+    contents: bool = False  # a line of a table of contents
+
+
+def _read_style(style: Any) -> _Style:
+    numbering: Any = None
     label = (style.name or "") if style is not None else ""
+    while style is not None and numbering is None:
+        own = style.element.pPr
+        numbering = own.numPr if own is not None else None
+        style = style.base_style
+    return _Style(_level(label), numbering, label.lower().startswith(("toc ", "目录 ")))
+
+
+def _level(label: str) -> int:
     if label.startswith("Heading ") and label[8:].isdigit():
         return int(label[8:])
     if label == "Title":
@@ -88,7 +143,7 @@ def _rows(table: Table, numbers: "_Numbers", depth: int) -> Iterator[list[str]]:
 
 def _cell_text(cell: Any, numbers: "_Numbers", depth: int) -> str:
     parts: list[str] = []
-    for block in cell.iter_inner_content():
+    for block in _blocks(cell._tc, cell):
         if isinstance(block, Paragraph):
             parts.append(numbers.next(block) + _text(block))
         elif depth < 3:
@@ -103,6 +158,7 @@ class _Numbers:
         self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.abstract: dict[str, str] = {}
         self.counts: dict[tuple[str, int], int] = {}
+        self.styles: dict[str, _Style] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
@@ -147,15 +203,20 @@ class _Numbers:
             )
         return shown + " "
 
+    def style_of(self, paragraph: Paragraph) -> _Style:
+        """The paragraph's style; one without a style of its own has none, since looking up the default is slow."""
+        name = paragraph._p.style
+        if name is None:
+            return _Style()
+        if name not in self.styles:
+            self.styles[name] = _read_style(paragraph.style)
+        return self.styles[name]
+
     def _of(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
         numbering: Any = properties.numPr if properties is not None else None
         if numbering is None:
-            style: Any = paragraph.style
-            while style is not None and numbering is None:
-                own = style.element.pPr
-                numbering = own.numPr if own is not None else None
-                style = style.base_style
+            numbering = self.style_of(paragraph).numbering
         if numbering is None or numbering.numId is None or numbering.numId.val == 0:
             return None
         return str(numbering.numId.val), int(numbering.ilvl.val) if numbering.ilvl is not None else 0

@@ -36,7 +36,7 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The reply to one request, and the facts and lines of the document as JSON."""
     name = request["name"]
     try:
-        source = read(Path(request["path"]), name)
+        source = read(Path(request["path"]), name, request["kind"])
         facts = extract(source, organization=request["organization"])
     except ZhizeError as error:
         return describe_failure(error), b""

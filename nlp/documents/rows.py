@@ -20,6 +20,7 @@ class RowReader:
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
         self.header: Header | None = None
+        self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
 
     def take_table(self, rows: Sequence[Row]) -> None:
@@ -29,6 +30,7 @@ class RowReader:
             rows = turned
         self.header = guess_header(rows)
         self.carried = {}
+        self._open_sheet(rows[0])
         index = 0
         while index < len(rows):
             cells = rows[index]
@@ -47,6 +49,16 @@ class RowReader:
                 self._take_pairs(cells)
             index += 1
         self.header = None
+
+    def _open_sheet(self, row: Row) -> None:
+        """A sheet that is called like a unit is about that unit."""
+        place = row[0].spans[0].line.place or ""
+        name, mark, _ = place.partition("!")
+        if mark and name != self.sheet:
+            self.sheet = name
+            if is_unit(name):
+                self.walker.owner = None
+                self.walker.unit = self.walker.drafts.unit(self.walker.organization.key, name, row[0].passage())
 
     def _is_header_again(self, cells: Row) -> bool:
         """Whether a row inside a table repeats its header or begins another table below it."""
@@ -116,6 +128,10 @@ class RowReader:
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
                     post = self._listed_post(name, "unit" in row) or walker._post_for(name, piece, people)
+                    for holder, _ in row.get("holder", []):
+                        for word in (n.replace(" ", "") for n in split_names(holder.shape)):
+                            if is_named_person(word):
+                                walker._add_holder(post, word, holder.passage())
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:
@@ -125,10 +141,6 @@ class RowReader:
         owner = walker.owner
         if isinstance(owner, PostDraft):
             for piece, _ in row.get("holder", []):
-                for name in split_names(piece.shape):
-                    word = name.replace(" ", "")
-                    if is_named_person(word):
-                        walker._add_holder(owner, word, piece.passage())
                 walker._take_holders(piece.shape, piece) if not people else None
         for kind, values in row.items():
             if kind in ("post", "unit", "holder"):
@@ -244,6 +256,11 @@ class RowReader:
         walker._set_field(kind)
         pieces = cut_cell(cell)
         for index, piece in enumerate(pieces):
+            lead, parts = split_fields(piece, False)
+            if lead is None and parts and all(part.kind in BODIES and len(part.label) >= 4 for part in parts):
+                for part in parts:
+                    walker._take_field(part, piece)
+                continue
             walker._take_body(
                 piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None
             )

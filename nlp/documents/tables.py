@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.labels import kind_of
-from nlp.documents.prose import starts_like_duty
 from nlp.documents.titles import is_person, is_post, is_unit
+from nlp.documents.verbs import starts_like_duty
 
-_SPLIT = re.compile(r"\t+|\s*\|\s*| {3,}|\u3000{2,}")
 _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
+_OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
+#: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
+_ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
 _PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
@@ -27,7 +29,7 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
             position += length + 1
         return tuple(pieces)
     shape = line.shape
-    if "\t" not in line.raw and "|" not in shape:
+    if "\t" not in line.raw and "|" not in shape or line.level:
         return None
     if _RULE.match(shape):
         return ()
@@ -63,7 +65,7 @@ def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
     kinds = [column_kind(c.shape) for c in cells]
     known = [k for k in kinds if k is not None]
     filled = sum(1 for c in cells if c.text)
-    if len(known) < 2 or len(known) * 2 < filled or filled < 2:
+    if len(known) < 2 or len(known) * 3 < filled or filled < 2:
         return None
     labels = [c.text for c in cells]
     second = below[0]
@@ -77,6 +79,8 @@ def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
     if not below or _is_form(below) or _alternates(cells):
         return None
     kinds = _complete_kinds(kinds, labels, below)
+    if sum(1 for k, label in zip(kinds, labels, strict=True) if k is not None and label) * 2 < filled:
+        return None
     found = {k for k in kinds if k is not None}
     if not {"post", "holder"} & found and not ({"duties"} & found and {"unit", "ignore"} & found):
         return None
@@ -123,7 +127,7 @@ _CONTENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("phone", lambda text: bool(_NUMBER_OF_PHONE.match(text))),
     ("mail", lambda text: bool(_ADDRESS_OF_MAIL.match(text))),
     ("post", is_post),
-    ("holder", is_person),
+    ("holder", lambda text: all(is_person(name) for name in re.split("[、,/ ]+", text))),
     ("unit", is_unit),
     ("duties", _is_duty_text),
 )
@@ -139,6 +143,14 @@ def _complete_kinds(
             continue
         values = [row[index].shape.strip() for row in rows[:30] if index < len(row) and row[index].text]
         if not values:
+            continue
+        if (
+            named
+            and _OF_DUTIES.search(labels[index])
+            and "duties" not in result
+            and sum(map(len, values)) >= 4 * len(values)
+        ):
+            result[index] = "duties"
             continue
         for content, fits in _CONTENTS:
             if content not in result and sum(1 for v in values if fits(v)) * 3 >= len(values) * 2:
@@ -171,7 +183,7 @@ def transpose(rows: Sequence[Row]) -> list[Row] | None:
     if len(posts) != 1 or posts[0] is not rows[0] and posts[0] is not rows[1]:
         return None
     values = [c for c in posts[0][1:] if c.text]
-    if len(values) < 2 or any(column_kind(c.shape) is not None and not is_post(c.shape) for c in values):
+    if len(values) < 2 or any(column_kind(c.shape) is not None and not looks_like_value(c) for c in values):
         return None
     width = len(posts[0])
     if any(len(row) != width for row in rows):
@@ -185,14 +197,27 @@ def column_kind(text: str) -> str | None:
         return None
     word = re.sub(r"\([^()]*\)$", "", text.strip(" :*"))
     word = re.sub(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.]\s*", "", word)
-    return kind_of(word) if word else None
+    if not word:
+        return None
+    kind = kind_of(word)
+    if kind is None and "/" in word:
+        kinds = {kind_of(part) for part in word.split("/")}
+        kind = kinds.pop() if len(kinds) == 1 else None
+    return kind
 
 
 def looks_like_value(piece: Piece) -> bool:
     """Whether a cell holds a value rather than a label."""
     shape = piece.shape.strip(" :")
+    kind = kind_of(shape)
     return bool(shape) and (
-        kind_of(shape) is None or is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        kind is None
+        or kind in _ALSO_VALUES
+        and (
+            shape.endswith("负责人")
+            if kind == "holder"
+            else is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
+        )
     )
 
 

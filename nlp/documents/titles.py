@@ -201,7 +201,7 @@ def is_organization(text: str) -> bool:
 
 def is_proper_organization(text: str) -> bool:
     """Whether `text` can only be an organization's name and no department's: 衡山律师事务所, 城南小学."""
-    return len(text) >= 5 and text.endswith(title_book().proper_organizations) and is_organization(text)
+    return len(text) >= 4 and text.endswith(title_book().proper_organizations) and is_organization(text)
 
 
 def is_rank(text: str) -> bool:

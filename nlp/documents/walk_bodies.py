@@ -2,13 +2,15 @@
 
 import re
 
-from nlp.documents import prose
+from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
+from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit, split_count
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import TRAITS
 from nlp.documents.walk_telling import Telling
 from nlp.text import fold
@@ -61,7 +63,7 @@ class Bodies(Telling):
             and not inline
             and piece.marker is None
             and not self._is_lead_in(piece)
-            and not prose.starts_like_duty(piece.shape)
+            and not starts_like_duty(piece.shape)
         )
 
     def _is_lead_in(self, piece: Piece) -> bool:
@@ -80,7 +82,7 @@ class Bodies(Telling):
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (
-                prose.starts_like_duty(shape)
+                starts_like_duty(shape)
                 or not before_list
                 and prose.is_duty(shape, name if shape.startswith(name) else None)
             ):
@@ -122,7 +124,7 @@ class Bodies(Telling):
             name = re.sub(r"^(?:设|配备|包括|有)", "", name)
             name, count = split_count(name)
             if count is None:
-                name, count = prose._count_first(name)
+                name, count = appointing.count_first(name)
             name = re.sub(r"\([^()]*\)$", "", name)
             if field == "unit-list":
                 if is_unit(name):
@@ -152,6 +154,16 @@ class Bodies(Telling):
         if marker is not None:
             if isinstance(owner, PostDraft) and self._introduces(piece, owner):
                 return
+            if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
+                return
+            if (
+                self.field is None
+                and isinstance(owner, PostDraft)
+                and read_reports(piece.shape)
+                and not prose.is_duty(piece.shape, None)
+            ):
+                self._take_reports(piece, owner)  # no list of duties has begun
+                return
             self.list_sequence = marker.sequence
             if is_empty(piece.shape):
                 return
@@ -177,9 +189,13 @@ class Bodies(Telling):
         if self._is_lead_in(piece) and not inline:
             self.drafts.mark(piece.passage())
             return
-        for sentence in prose.split_sentences(piece):
+        sentences = prose.split_sentences(piece)
+        for sentence in sentences:
             if prose.is_closing(sentence.shape) and not inline:
                 continue
+            lead = prose.lead_of_duties(sentence.shape)
+            if lead:
+                sentence = sentence.part(lead, len(sentence.shape))
             if isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner):
                 continue
             if (
@@ -190,7 +206,11 @@ class Bodies(Telling):
                 self.drafts.mark(sentence.passage())
                 self._take_reports(sentence, owner)
                 continue
-            reports_only = not inline and prose.read_reports(sentence.shape) and not prose.is_duty(sentence.shape, None)
+            reports_only = (
+                (not inline or len(sentences) > 1)
+                and read_reports(sentence.shape)
+                and not prose.is_duty(sentence.shape, None)
+            )
             if isinstance(owner, PostDraft) and reports_only:
                 self._take_reports(sentence, owner)
                 continue
@@ -211,7 +231,7 @@ class Bodies(Telling):
             return True
         if prose.is_closing(piece.shape):
             return True
-        if prose.starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
+        if starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
             return False
         self._take_prose(piece)
         return True

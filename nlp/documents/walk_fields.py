@@ -101,6 +101,10 @@ class Fields(Bodies):
             return
         if part.kind in ("document", "posts-of"):
             return
+        if part.kind == "sentence":
+            self.field = "duties"
+            self._take_body(value, None, inline=True)
+            return
         if value.text:
             self._take_value(part.kind, part.label, value)
         elif lone_line or not value.text:
@@ -140,6 +144,8 @@ class Fields(Bodies):
                 self.unit.parent = self.drafts.unit(self.organization.key, shape, passage).key
         elif kind == "holder":
             self._take_holders(shape, value)
+        elif label.startswith("隶属") and is_unit(shape) and not is_post(shape):
+            self._name_unit(shape, value)
         elif kind in ("superior", "subordinate"):
             self._take_relation(kind, label, value)
         elif kind == "headcount":
@@ -165,11 +171,10 @@ class Fields(Bodies):
             and not current.duties
             and not current.holders
             and current.described
-            and self.field is None
+            and self.field in (None, "ignore")
             and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
         ):
-            if fold(title) not in {fold(a) for a in current.aliases}:
-                current.aliases.append(title)
+            self.drafts.rename_post(current, title)
             return
         keep = self.unit
         post = self._post_for(title, value)

@@ -285,7 +285,6 @@ class WalkState:
                 "phone",
                 "qualification-part",
                 "headcount",
-                "work-condition",
                 "posts-of",
             )
             and not self.cell_mode

@@ -2,14 +2,19 @@
 
 import re
 
-from nlp.documents import prose
+from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
+from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague, split_count
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import WalkState
 from nlp.text import fold
+
+#: What an item has that introduces a post rather than states a duty of it.
+_INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
 
 
 class Telling(WalkState):
@@ -31,7 +36,7 @@ class Telling(WalkState):
         if owner is None:
             return
         passage = piece.passage()
-        for report in prose.read_reports(piece.shape):
+        for report in read_reports(piece.shape):
             if report.upwards:
                 for name in report.names:
                     if fold(name) == fold(owner.title if isinstance(owner, PostDraft) else owner.name):
@@ -54,24 +59,36 @@ class Telling(WalkState):
 
     def _introduces(self, piece: Piece, owner: PostDraft) -> bool:
         """An item that says how many of a post there are, who holds it or whom it reports to, and no more."""
+        if not _INTRODUCTION.search(piece.shape):
+            return False
         sentences = prose.split_sentences(piece)
+        titles: set[str] = set()
         told = False
         for sentence in sentences:
             shape = re.sub(r"^(?:本|该|我)(?=[\u4e00-\u9fff]{2})", "", sentence.shape)
-            listed = prose.read_set_up(sentence.shape)
-            title = listed[0][0] if listed else prose.subject_post(shape, self.known_titles)
-            if title is None or fold(title) != fold(owner.title) or prose.is_duty(sentence.shape, title):
+            listed = appointing.read_set_up(sentence.shape)
+            title = listed[0][0] if len(listed) == 1 else prose.subject_post(shape, self.known_titles)
+            if title is None or len(listed) > 1 or prose.is_duty(sentence.shape, title):
                 return False
-            told = told or bool(listed or prose.read_holders(shape, title) or prose.read_reports(shape))
-        if not told:
+            titles.add(title)
+            told = told or bool(listed or appointing.read_holders(shape, title) or read_reports(shape))
+        if not told or len(titles) != 1:
             return False
+        title = titles.pop()
+        if fold(title) != fold(owner.title):
+            if piece.marker is None or piece.marker.family != "art":
+                return False
+            owner = self._prose_post(title, piece, None)  # an article about the next post
+            owner.described = True
+            self.owner, self.owner_depth, self.owner_level = owner, piece.marker.depth, 0
+            self.subject, self.field, self.list_sequence = owner, None, -1
         for sentence in sentences:
-            for name, count in prose.read_set_up(sentence.shape):
+            for name, count in appointing.read_set_up(sentence.shape):
                 if fold(name) == fold(owner.title) and owner.headcount is None:
                     owner.headcount = count
-            for _, name in prose.read_holders(sentence.shape, owner.title):
+            for _, name in appointing.read_holders(sentence.shape, owner.title):
                 self._add_holder(owner, name, sentence.passage())
-            for name in prose.read_holder_clauses(sentence.shape):
+            for name in appointing.read_holder_clauses(sentence.shape):
                 self._add_holder(owner, name, sentence.passage())
             self._take_reports(sentence, owner)
             self.drafts.mark(sentence.passage())
@@ -135,9 +152,7 @@ class Telling(WalkState):
                 and not prose.is_closing(sentence.shape)
                 and (
                     semicolon
-                    or prose.starts_like_duty(
-                        re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body)
-                    )
+                    or starts_like_duty(re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body))
                 )
             ):
                 self._state_prose(subject, sentence)  # it is still about the same post
@@ -156,10 +171,10 @@ class Telling(WalkState):
             return False
         start = prose.strip_connective(shape)
         body = shape[start:]
-        listed = prose.read_set_up(shape)
+        listed = appointing.read_set_up(shape)
         if listed:
             where = unit or self.unit
-            named = prose.read_set_up_unit(shape)
+            named = appointing.read_set_up_unit(shape)
             if named is not None and unit is None:
                 if self.organization.name is None and is_organization(named):
                     self.name_organization(named, sentence)
@@ -174,15 +189,21 @@ class Telling(WalkState):
                 member.described = True
                 member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)
+                if len(listed) == 1:
+                    self.subject = member
+                    for person in appointing.read_holder_clauses(shape):
+                        self._add_holder(member, person, sentence.passage())
+                    self._take_reports(sentence, member)
             return True
         if prose.is_closing(body):
             return False
-        title = prose.subject_post(body, self.known_titles)
+        counted = appointing.read_counted(body)
+        title = counted[0] if counted else prose.subject_post(body, self.known_titles)
         if title is not None and re.match(r"的(?!(?:直接)?(?:上级|下级|下属|职责|任务|工作))", body[len(title) :]):
             title = None  # 护理员的考核…: the sentence is about the matter
         title = title or prose.inner_subject(body, self.known_titles)
         post: PostDraft | None = None
-        held = prose.read_holders(body, title)
+        held = appointing.read_holders(body, title)
         for held_title, name in held:
             holder_post = self._prose_post(held_title, sentence, unit)
             holder_post.described = True
@@ -211,9 +232,13 @@ class Telling(WalkState):
                     self._take_reports(sentence, self.owner)
             return False
         self.subject = post
-        for name in prose.read_holder_clauses(body):
+        if counted is not None:
+            post.headcount = post.headcount or counted[1]
+            for name in counted[2]:
+                self._add_holder(post, name, sentence.passage())
+        for name in appointing.read_holder_clauses(body):
             self._add_holder(post, name, sentence.passage())
-        post.headcount = post.headcount or prose.read_number(body)
+        post.headcount = post.headcount or appointing.read_number(body)
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True

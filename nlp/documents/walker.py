@@ -9,8 +9,9 @@ from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post, is_unit
-from nlp.documents.walk_fields import Fields
-from nlp.documents.walk_state import BODIES, TRAITS
+from nlp.documents.verbs import starts_like_duty
+from nlp.documents.walk_judging import Judging
+from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
 _PART = re.compile(r"(?:第[^第篇部编]{1,4}(?:篇|部分|编)|篇[一二三四五六七八九十]{1,3})\s*[:：、. ]*$")
@@ -25,7 +26,7 @@ def _with_marker(piece: Piece) -> str:
     return ((marker.group() if marker else "") + piece.text).strip(" :：")
 
 
-class Walker(Fields):
+class Walker(Judging):
     """Tells headings from fields and items, by where they stand and what follows."""
 
     def take(self, piece: Piece, after: Piece | None) -> None:
@@ -138,88 +139,6 @@ class Walker(Fields):
         self._take_reports(piece)
         return True
 
-    def _accept(self, heading: Heading, piece: Piece, after: Piece | None, following: str | None) -> bool:
-        """Whether what looks like a heading is one, by where it stands and what follows."""
-        marker = piece.marker
-        follow = following or self._follow(piece, after)
-        same_list = (
-            marker is not None
-            and marker.sequence == self.list_sequence
-            and self.field in ("duties", "unit-duties", *TRAITS)
-        )
-        if heading.kind == "label":
-            return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
-        if heading.kind == "organization":
-            return marker is None and heading.rest is None and (self.owner is None or heading.label is not None)
-        if heading.label is not None and heading.kind in ("post", "unit", "weak"):
-            if heading.rest is not None and heading.kind == "weak":
-                return False
-            if self.field in TRAITS and not heading.colon and heading.label in TRAITS and marker is not None:
-                return False  # 中学高级教师职称 among qualifications
-            if heading.label == "posts-of" or heading.kind == "weak":
-                return not same_list and (piece.starts_line or marker is not None)
-            return not (same_list and follow == "same" and not heading.colon)
-        if heading.holders or heading.vacant:
-            return not same_list or follow != "same"
-        if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
-            marker is not None and marker.family == "bullet"
-        ):
-            return False
-        if marker is not None and marker.sequence in self.post_sequences and heading.kind == "post":
-            return True
-        if same_list:
-            return (
-                following is not None
-                or follow in ("label", "first")
-                and heading.rest is None
-                and heading.kind == "post"
-            )
-        if self.field == "post-list" and heading.rest is None and follow not in ("label", "first"):
-            return False
-        if heading.kind == "post":
-            if heading.rest is not None:
-                if marker is None and not piece.starts_line:
-                    return False
-                return (
-                    not (marker is None and self.field in ("duties", "summary") and not heading.colon)
-                    and self.field != "ignore"
-                )
-            if marker is None and not piece.starts_line and following is None:
-                return False
-            if self.cell_mode and marker is None and self.owner is not None and self.field in ("duties", *TRAITS):
-                return follow == "label"
-            return True
-        if heading.kind == "unit":
-            if heading.rest is not None:
-                return marker is not None or (
-                    piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *TRAITS)
-                )
-            if self.cell_mode and marker is None:
-                return follow == "first" and self.want is None
-            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
-                marker is None or marker.family != "bullet" or follow == "label"
-            )
-        return False
-
-    def _follow(self, piece: Piece, after: Piece | None) -> str:
-        """What comes next: a label, the first item of a list, the next item of the same list, prose, the end."""
-        if after is None:
-            return "end"
-        marker = after.marker
-        if marker is not None:
-            if piece.marker is not None and marker.sequence == piece.marker.sequence:
-                return "same"
-            if marker.family == "bullet" or marker.value == 1:
-                return "first"
-            return "other"
-        shape = after.shape
-        if after.cells is not None:
-            return "label"
-        head = re.split(r"[:\s]", shape, maxsplit=1)[0]
-        if kind_of(head) is not None or kind_of(shape[:14].split(":")[0]) is not None:
-            return "label"
-        return "prose"
-
     def _open(self, heading: Heading, piece: Piece, after: Piece | None) -> None:
         depth = piece.marker.depth if piece.marker is not None else 0
         self.want = None
@@ -227,6 +146,9 @@ class Walker(Fields):
         self.topic_item = -1
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
+        stated = self.organization.name
+        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name):
+            return
         if heading.kind == "organization":
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
@@ -279,7 +201,9 @@ class Walker(Fields):
     def _is_sibling(self, piece: Piece) -> bool:
         """A short name in a sequence whose other members are headings of posts."""
         marker = piece.marker
-        if marker is None or marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
+        if marker is None or marker.family == "bullet":
+            return False
+        if marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
             return False
         word = piece.shape.strip(" :")
         return (
@@ -287,7 +211,7 @@ class Walker(Fields):
             and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
             and kind_of(word) is None
             and not is_unit(word)
-            and not prose.starts_like_duty(word)
+            and not starts_like_duty(word)
             and word[-1] not in "类性的等"
         )
 
@@ -298,7 +222,7 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
             return False
         nested = (
             after.marker is not None
@@ -314,7 +238,8 @@ class Walker(Fields):
             )
         return (
             nested
-            or marker.family in ("cn", "stem", "chap", "sect", "art")
+            or self._follow(piece, after) == "label"
+            or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None
             and len(piece.shape) <= 12

@@ -27,6 +27,7 @@ class Grammar:
     owner: re.Pattern[str]
     involvement: tuple[tuple[str, re.Pattern[str]], ...]
     suffix: tuple[tuple[str, re.Pattern[str]], ...]
+    ways: dict[str, tuple[re.Pattern[str], ...]]
     frames: tuple[Frame, ...]
     facts: tuple[tuple[str, re.Pattern[str]], ...]
     operators: dict[str, re.Pattern[str]]
@@ -52,6 +53,7 @@ def load_grammar() -> Grammar:
         owner=re.compile("|".join(f"(?:{p})" for p in data["owner"])),
         involvement=tuple((name, _any(words)) for name, words in data["involvement"].items()),
         suffix=tuple((name, _any(patterns)) for name, patterns in data["suffix"].items()),
+        ways={name: tuple(re.compile(p) for p in patterns) for name, patterns in data["suffix"].items()},
         frames=tuple(Frame(f["relation"], re.compile(f["head"]), re.compile(f["tail"])) for f in data["frame"]),
         facts=tuple((name, _any(patterns)) for name, patterns in data["facts"].items()),
         operators={name: _any(words) for name, words in data["operators"].items()},

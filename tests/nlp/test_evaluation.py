@@ -10,7 +10,7 @@ import pytest
 from graph.errors import ZhizeError
 from nlp.desk import Desk
 from nlp.evaluation import Gold, evaluate, read_gold, read_questions
-from nlp.judging import FIGURES, OWN_FIGURES, load_judge
+from nlp.judging import FIGURES, TRUST_FIGURES, load_judge
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,7 +81,7 @@ def test_the_development_questions_and_their_gold_are_read() -> None:
 def test_the_weights_belong_to_the_figures() -> None:
     """The calibrated file names exactly the figures that the program makes."""
     judge = load_judge()
-    assert (len(judge.weights), len(judge.trusting)) == (len(FIGURES), len(OWN_FIGURES))
+    assert (len(judge.weights), len(judge.trusting)) == (len(FIGURES), len(TRUST_FIGURES))
     done = subprocess.run([sys.executable, ROOT / "docs/calibrate.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 

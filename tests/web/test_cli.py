@@ -35,8 +35,17 @@ def hospital(tmp_path: Path) -> Path:
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    commands = "ask build evaluate explain export remove serve sparql validate"
-    assert sorted(zhize.commands) == commands.split()
+    assert sorted(zhize.commands) == [
+        "ask",
+        "build",
+        "evaluate",
+        "explain",
+        "export",
+        "remove",
+        "serve",
+        "sparql",
+        "validate",
+    ]
 
 
 @pytest.mark.parametrize("command", sorted(zhize.commands))

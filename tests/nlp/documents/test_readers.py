@@ -1,11 +1,14 @@
 """Files of every format and encoding, good ones and hostile ones."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import Workbook
 
 from graph.errors import ZhizeError
@@ -153,3 +156,72 @@ def test_a_web_page_is_read_without_scripts_and_navigation() -> None:
     facts = extract(read_bytes(page.encode(), "页.html"))
     assert [(p.title) for p in facts.posts] == ["钳工"]
     assert [d.statement for d in facts.duties] == ["装配夹具。", "修理模具。"]
+
+
+LINES = "岗位名称：电工\n直接上级：工程主管\n岗位职责：\n1、巡视配电房。\n2、抄录电表。\n"
+
+
+def test_a_file_with_the_wrong_name_is_read_for_what_it_is(tmp_path: Path) -> None:
+    document = Document()
+    for line in LINES.splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "电工.docx"))
+    facts = extract(read_bytes((tmp_path / "电工.docx").read_bytes(), "电工.txt"))
+    assert [d.statement for d in facts.duties] == ["巡视配电房。", "抄录电表。"]
+    assert "按内容读取" in facts.warnings[0].message
+
+
+def test_a_web_page_that_is_called_a_spreadsheet_is_read() -> None:
+    page = "<html><body><table><tr><td>岗位</td><td>职责</td></tr><tr><td>门卫</td><td>登记来访车辆</td></tr></table></body></html>"
+    facts = extract(read_bytes(page.encode("gb18030"), "导出.xls"))
+    assert [(p.title, d.statement) for p in facts.posts for d in facts.duties] == [("门卫", "登记来访车辆")]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
+def test_older_word_files_are_read_by_way_of_libreoffice(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LINES, "utf-8")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/p", "--headless", "--convert-to", suffix,
+         "--outdir", str(tmp_path), str(tmp_path / "a.txt")],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    facts = extract(read(tmp_path / f"a.{suffix}"))
+    assert [d.statement for d in facts.duties] == ["巡视配电房。", "抄录电表。"]
+
+
+def test_without_libreoffice_an_older_word_file_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le")
+    with pytest.raises(ZhizeError) as error:
+        read_bytes(content, "旧.doc")
+    assert "LibreOffice" in str(error.value)
+
+
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+    "<mc:Choice><w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+    "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+CONTROL = (
+    '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:sdtContent>'
+    "<w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
+
+
+def test_word_text_boxes_are_read_once_and_content_controls_are_read(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("岗位名称：锅炉工")._p.append(parse_xml(BOX.format("直接上级：动力主任")))
+    document.element.body.insert(1, parse_xml(CONTROL.format("岗位职责：")))
+    document.add_paragraph("1、记录水位。")
+    document.save(str(tmp_path / "框.docx"))
+    lines = [line.text for line in read(tmp_path / "框.docx").lines]
+    assert lines == ["岗位名称：锅炉工", "直接上级：动力主任", "岗位职责：", "1、记录水位。"]
+
+
+def test_a_table_of_contents_makes_no_posts() -> None:
+    text = "目录\n一、门卫岗位职责……………1\n二、花匠岗位职责.............2\n一、门卫岗位职责\n1、登记来人。\n二、花匠岗位职责\n1、修剪草坪。"
+    facts = extract(read_bytes(text.encode(), "a.txt"))
+    assert [(p.title, p.passages[0].start_line) for p in facts.posts] == [("门卫", 4), ("花匠", 6)]

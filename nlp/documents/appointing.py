@@ -1,0 +1,144 @@
+"""Reads sentences that say who holds a post, how many of it there are, and which posts a unit has."""
+
+import re
+
+from nlp.documents.fields import split_names
+from nlp.documents.titles import is_person, is_post, is_unit, split_count
+
+_SET_UP = re.compile(
+    r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})"
+)
+
+
+_HOLDER_CLAUSE = re.compile(
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+)
+
+
+_NUMBER_CLAUSE = re.compile(
+    r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:[\u4e00-\u9fff]{0,3}(?:一共|总共|共|现有|定员|编制|设|配备|有))?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
+)
+
+
+_EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
+
+
+_HOLDER_AFTER = re.compile(
+    r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
+)
+
+
+_BY = re.compile(
+    r"(?P<t>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:一职|职务|岗位)?(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)"
+)
+
+
+_APPOINTED = re.compile(
+    r"(?:^|[,。;])(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?,?(?:现|暂|目前|同时|继续)?(?:担任|兼任|出任|任|兼)(?P<t>[\u4e00-\u9fffA-Za-z、和]{2,24}?)(?:一职|职务)?(?=[,。;]|$|负责|主持|分管)"
+)
+
+
+def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
+    """Pairs of title and holder that a sentence states: 场长张三主持…, 出纳由李四兼任, 王五任会计."""
+    found: list[tuple[str, str]] = []
+    if subject is not None and shape.startswith(subject):
+        match = _HOLDER_AFTER.match(shape[len(subject) :])
+        if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
+            found.append((subject, match["n"]))
+    if "由" in shape:
+        for match in _BY.finditer(shape):
+            title = match["t"]
+            while len(title) > 2 and not is_post(title):
+                title = title[1:]
+            if is_post(title) and is_person(match["n"]):
+                found.append((title, match["n"]))
+    if "任" in shape or "兼" in shape:
+        for match in _APPOINTED.finditer(shape):
+            if is_person(match["n"]):
+                found.extend((title, match["n"]) for title in split_names(match["t"]) if is_post(title))
+    return list(dict.fromkeys(found))
+
+
+def read_holder_clauses(shape: str) -> list[str]:
+    """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
+    names: list[str] = []
+    for clause in re.split(r"[,。;]", shape):
+        match = _HOLDER_CLAUSE.match(clause)
+        if match and is_person(match["n"]):
+            names.append(match["n"])
+        each = _EACH_CLAUSE.match(clause)
+        people = re.split("[、和与及]", each["x"]) if each else []
+        if people and all(is_person(name) for name in people):
+            names.extend(people)
+    return names
+
+
+_COUNTED = re.compile(
+    r"^(?P<t>[^\s,。;:()]{2,14}?)(?:共|设|现有|编制)?(?P<n>(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:名|人|位)|若干(?:名|人)?)(?:\((?P<h>[^()]{2,40})\))?(?=,)"
+)
+
+
+def read_counted(shape: str) -> tuple[str, int | None, tuple[str, ...]] | None:
+    """A title with its number at the start of a sentence, and who holds it: 拼配师2名(何某、温某),在厂长领导下…."""
+    match = _COUNTED.match(shape)
+    if match is None or not is_post(match["t"]):
+        return None
+    people = tuple(n for n in re.split(r"[、,和及 ]", match["h"] or "") if is_person(n))
+    return match["t"], split_count("个" + match["n"])[1], people
+
+
+def read_number(shape: str) -> int | None:
+    """How many people hold the post that a sentence is about: …归护理组长管理,共三十二人."""
+    for clause in re.split(r"[,。;]", shape):
+        if _NUMBER_CLAUSE.match(clause):
+            match = re.search(r"(?P<n>[一二两三四五六七八九十\d]{1,4})(?:人|名|位)", clause)
+            return split_count("个" + match.group())[1] if match else None
+    return None
+
+
+def read_set_up_unit(shape: str) -> str | None:
+    """The unit or organization that a sentence says has posts: 某某中心设主任一名 → 某某中心."""
+    match = _SET_UP.search(shape)
+    name = re.sub(r"^(?:该|本|我)", "", match["u"]) if match else ""
+    return name if len(name) >= 3 and is_unit(name) else None
+
+
+def read_set_up(shape: str) -> list[tuple[str, int | None]]:
+    """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
+    for match in _SET_UP.finditer(shape):
+        words = split_names(match["x"].split("。")[0])
+        at = next((i for i, word in enumerate(words) if not is_post(count_first(split_count(word)[0])[0])), len(words))
+        found = [split_count(n) for n in words[: max(1, at)]]
+        named = [(name if is_post(name) else re.sub(r"^(?:设|配)?(?:有)?", "", name), count) for name, count in found]
+        swapped = [count_first(name) if count is None else (name, count) for name, count in named]
+        if swapped and all(count is not None and is_post(name) for name, count in swapped):
+            return swapped
+        if swapped and len(swapped) >= 2 and all(is_post(name) for name, _ in swapped):
+            return swapped
+    return []
+
+
+def count_first(name: str) -> tuple[str, int | None]:
+    match = re.match(r"^([一二两三四五六七八九十壹贰叁\d]{1,3})(?:名|个|位|人)(.{2,14})$", name)
+    if match:
+        return match[2], split_count("个" + match[1] + "名")[1]
+    return name, None
+
+
+def names_holder(clause: str) -> bool:
+    """Whether a clause says who holds the post: 由张三担任."""
+    match = _HOLDER_CLAUSE.match(clause)
+    return match is not None and is_person(match["n"])
+
+
+def is_introduction(clause: str) -> bool:
+    """Whether a clause only says who holds a post or how many hold it."""
+    if names_holder(clause) or _NUMBER_CLAUSE.match(clause) or _EACH_CLAUSE.match(clause):
+        return True
+    return bool(_SET_UP.match(clause) and read_set_up(clause))
+
+
+def count_end(shape: str, title: str) -> int:
+    """Where a title with its number and holders ends at the start of a sentence; the title's length without them."""
+    match = _COUNTED.match(shape)
+    return match.end() if match and match["t"] == title else len(title)

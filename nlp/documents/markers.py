@@ -1,0 +1,67 @@
+"""The forms that numbering markers have, and their families and values."""
+
+import re
+
+from nlp.documents.titles import number_of
+
+CN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+
+
+BULLETS = "-–—•·●■◆◇○▪▶►★☆※*?□√➢Ø>\uf0b2✓✔▲△◎"
+
+
+MARK = re.compile(
+    rf"(?P<part>第[{CN}\d]{{1,4}}(?:篇|部分|编)(?:[:、. ]|(?=\S))|篇[{CN}]{{1,3}}\s?:)"
+    rf"|(?P<art>第[{CN}百\d]{{1,5}}[章节条款](?:[:、. ]|(?=\S)))"
+    rf"|(?P<pcn>[(\[][{CN}]{{1,3}}[)\]][、.]?)"
+    r"|(?P<par>[(\[]\d{1,2}[)\]][、.]?)"
+    r"|(?P<dec>(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%.])[、.]?)"
+    r"|(?P<ar>(?<![\d.A-Za-z])\d{1,3}(?:[、)](?!\d)|\.(?![\d%])|,(?=[\u4e00-\u9fff])))"
+    rf"|(?P<cn>[{CN}]{{1,3}}[、.](?=[ \u3000]?\S|$))"
+    r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
+    r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
+)
+
+
+ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
+
+
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+ROMAN = re.compile(r"(?P<ro>viii|iii|vii|xii|ii|iv|vi|ix|xi|i|v|x)[.)、](?=\s*[\u4e00-\u9fff])", re.I)
+
+
+SPACED_NUMBER = re.compile(
+    r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
+)
+
+
+SPACED_NUMERAL = re.compile(rf"(?P<n>[{CN}]{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff]{{2,12}}(?:[(:\s]|$))")
+
+
+BULLET = re.compile(rf"[{re.escape(BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
+
+
+def family_of(family: str, text: str) -> str:
+    """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
+    if family == "cn" and text[0] in "壹贰叁肆伍陆柒捌玖拾":
+        return "big"
+    if family == "art":
+        return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")
+    return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
+
+
+def value_of(family: str, text: str) -> int | None:
+    if family == "circ":
+        code = ord(text)
+        return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
+    if family == "stem":
+        return "甲乙丙丁戊己庚辛壬癸".index(text[0]) + 1
+    if family == "dec":
+        return int(text.strip("、.").rsplit(".", 1)[1])
+    digits = re.sub(r"[^0-9〇零百" + CN + "]", "", text)
+    if "百" in digits:
+        hundreds, _, rest = digits.partition("百")
+        return (number_of(hundreds) or 1) * 100 + (number_of(rest.lstrip("零〇")) or 0)
+    return number_of(digits)

@@ -1,0 +1,164 @@
+"""Reads the reporting lines that sentences state."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.documents.fields import split_names
+from nlp.documents.titles import is_post, is_unit, is_vague, split_count
+
+_NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
+
+
+#: Upwards: who is the superior of the sentence's subject; (pattern, word, confidence).
+_UP = (
+    (
+        re.compile(
+            rf"在{_NAMES}(?:的)?(?:直接|统一|行政|共同)?(?:领导|带领)(?:和[^,。;]{{1,16}}?指导|、[^,。;]{{1,12}}?)?(?:之)?下"
+        ),
+        "领导",
+        1.0,
+    ),
+    (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", 1.0),
+    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", 0.9),
+    (
+        re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"),
+        "负责",
+        0.9,
+    ),
+    (
+        re.compile(
+            rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
+        ),
+        "管理",
+        0.9,
+    ),
+    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
+    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
+    (
+        re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
+        "汇报",
+        1.0,
+    ),
+    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|的?指挥|的?指派|的?委派)"), "之命", 0.9),
+    (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", 1.0),
+    (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", 0.9),
+)
+
+
+#: Downwards: whom the sentence's subject is the superior of.
+_DOWN = (
+    re.compile(r"(?:手下|下面|名下|麾下|之下|底下)(?:共|还)?(?:有|设|带|管着?|领)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导着?|直管|直接管理|统管|直接领导)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:下属|下级|直接下级|直接下属|直属下级)(?:包括|有|是|为)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:^|[,;])(?:分管|主管)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+)
+
+
+#: Numbers inside a list of names: 三名技工, …和装修组三个班组.
+_HOW_MANY = re.compile(
+    r"[一二两三四五六七八九十\d]+个(?:班组|部门|小组|岗位|科室|单位|中心|组|部)$|[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting line that a sentence states; `upwards` where the names are superiors of the subject."""
+
+    names: tuple[str, ...]
+    upwards: bool
+    word: str
+    confidence: float
+    counts: tuple[int | None, ...] = ()
+
+
+def read_reports(shape: str) -> list[Report]:
+    """The reporting lines that a sentence states about its subject."""
+    reports: list[Report] = []
+    if any(
+        word in shape
+        for word in (
+            "领导",
+            "汇报",
+            "负责",
+            "管",
+            "督导",
+            "上级",
+            "隶属",
+            "述职",
+            "主管",
+            "分管",
+            "管辖",
+            "报告工作",
+            "带领",
+            "统管",
+            "之命",
+            "报告给",
+            "听命",
+            "受命",
+            "指挥",
+            "指派",
+            "委派",
+        )
+    ):
+        for pattern, word, confidence in _UP:
+            for match in pattern.finditer(shape):
+                names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
+                if names and not any(set(names) <= set(r.names) for r in reports):
+                    reports.append(Report(names, True, word, confidence))
+    if any(
+        word in shape
+        for word in (
+            "手下",
+            "下面",
+            "名下",
+            "下辖",
+            "下设",
+            "管辖",
+            "领导",
+            "直管",
+            "直接管理",
+            "下属",
+            "下级",
+            "分管",
+            "主管",
+            "统管",
+        )
+    ):
+        for pattern in _DOWN:
+            for match in pattern.finditer(shape):
+                read = [split_count(n) for n in split_names(re.sub(_HOW_MANY, "", match["x"]))]
+                named = [(name, count) for name, count in read if _is_name(name)]
+                if named and len(named) == len(read):
+                    reports.append(Report(tuple(n for n, _ in named), False, "下属", 0.9, tuple(c for _, c in named)))
+                    break
+    return reports
+
+
+def _is_name(name: str) -> bool:
+    return (is_post(name) or is_unit(name)) and not is_vague(name)
+
+
+def _superior(name: str) -> str | None:
+    """The name of a superior as it can be looked up, or None where it names nobody in particular."""
+    name = re.sub(r"\([^()]*\)", "", name).strip()
+    name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
+    if is_vague(name) or not 2 <= len(name) <= 16:
+        return None
+    return name if is_post(name) or is_unit(name) else None
+
+
+def is_reporting_only(clause: str) -> bool:
+    for pattern, word, _ in _UP:
+        match = pattern.search(re.sub(r"\([^()]*\)", "", clause))
+        if (
+            match
+            and match.start() <= 2
+            and match.end() >= len(re.sub(r"(?:开展)?工作$", "", clause)) - 1
+            and (word != "负责" or _superior(match["x"]))
+        ):
+            return True
+    for pattern in _DOWN[:3]:
+        match = pattern.search(clause)
+        if match and match.start() <= 3:
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Judges on the walk whether what looks like a heading is one, by where it stands and what follows."""
+
+import re
+
+from nlp.documents.blocks import Piece
+from nlp.documents.headings import Heading
+from nlp.documents.labels import kind_of
+from nlp.documents.walk_fields import Fields
+from nlp.documents.walk_state import BODIES, TRAITS
+
+
+class Judging(Fields):
+    """Accepts headings."""
+
+    def _accept(self, heading: Heading, piece: Piece, after: Piece | None, following: str | None) -> bool:
+        """Whether what looks like a heading is one, by where it stands and what follows."""
+        marker = piece.marker
+        follow = following or self._follow(piece, after)
+        same_list = (
+            marker is not None
+            and marker.sequence == self.list_sequence
+            and self.field in ("duties", "unit-duties", *TRAITS)
+        )
+        if heading.kind == "label":
+            return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
+        if heading.kind == "organization":
+            return marker is None and heading.rest is None and (self.owner is None or heading.label is not None)
+        if heading.label is not None and heading.kind in ("post", "unit", "weak"):
+            if heading.rest is not None and heading.kind == "weak":
+                return False
+            if self.field in TRAITS and not heading.colon and heading.label in TRAITS and marker is not None:
+                return False  # 中学高级教师职称 among qualifications
+            if heading.label == "posts-of" or heading.kind == "weak":
+                return not same_list and (piece.starts_line or marker is not None)
+            return not (same_list and follow == "same" and not heading.colon)
+        if heading.holders or heading.vacant:
+            marked_off = heading.colon or any(sign in piece.shape for sign in "( —-|/")
+            return not same_list or follow != "same" and marked_off
+        if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
+            marker is not None and marker.family == "bullet" and follow != "label"
+        ):
+            return False
+        if marker is not None and marker.sequence in self.post_sequences and heading.kind == "post":
+            return True
+        if same_list:
+            return (
+                following is not None
+                or follow in ("label", "first")
+                and heading.rest is None
+                and heading.kind == "post"
+            )
+        if self.field == "post-list" and heading.rest is None and follow not in ("label", "first"):
+            return False
+        if heading.kind == "post":
+            if heading.rest is not None:
+                if marker is None and not piece.starts_line:
+                    return False
+                return (
+                    not (marker is None and self.field in ("duties", "summary") and not heading.colon)
+                    and self.field != "ignore"
+                )
+            if marker is None and not piece.starts_line and following is None:
+                return False
+            if self.cell_mode and marker is None and self.owner is not None and self.field in ("duties", *TRAITS):
+                return follow == "label"
+            return True
+        if heading.kind == "unit":
+            if heading.rest is not None:
+                return marker is not None or (
+                    piece.starts_line and heading.colon and self.field not in ("duties", "ignore", "summary", *TRAITS)
+                )
+            if self.cell_mode and marker is None:
+                return follow == "first" and self.want is None
+            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
+                marker is None or marker.family != "bullet" or follow == "label"
+            )
+        return False
+
+    def _follow(self, piece: Piece, after: Piece | None) -> str:
+        """What comes next: a label, the first item of a list, the next item of the same list, prose, the end."""
+        if after is None:
+            return "end"
+        marker = after.marker
+        if marker is not None:
+            word, colon, _ = after.shape.partition(":")
+            if (
+                marker.family == "bullet"
+                and colon
+                and kind_of(word) in ("superior", "subordinate", "headcount", "holder")
+            ):
+                return "label"
+            if piece.marker is not None and marker.sequence == piece.marker.sequence:
+                return "same"
+            if marker.family == "bullet" or marker.value == 1:
+                return "first"
+            return "other"
+        shape = after.shape
+        if after.cells is not None:
+            return "label"
+        head = re.split(r"[:\s]", shape, maxsplit=1)[0]
+        if kind_of(head) is not None or kind_of(shape[:14].split(":")[0]) is not None:
+            return "label"
+        return "prose"
