@@ -63,6 +63,7 @@ def take(browser: Browser, address: str) -> None:
             reduced_motion="reduce",
         )
         page = context.new_page()
+        page.goto(address + path)  # what is loaded on first use is done with
         page.goto(address + path, wait_until="networkidle")
         if page.locator(".canvas").count():
             page.locator(".canvas[data-drawn]").wait_for()

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from nlp.answer import Answer, Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
-from web.cards import Card, lay_cards, say_lead
+from web.cards import Card, group_cards, lay_cards, say_lead
 from web.excerpt import draw_excerpt
 from web.failures import Refusal
 from web.network import write_network
@@ -23,6 +23,7 @@ _LONGEST_PREFIX = 100
 _STARTERS = 6
 _MOST_SHOWN = 6
 _MOST_MARKED = 12
+_TOPICS = ("职责", "上级", "下属", "任职要求")
 _FURTHER = {
     POST: ("{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求"),
     UNIT: ("{}的职责", "{}有哪些岗位"),
@@ -57,7 +58,7 @@ class Shown:
     answer: Answer
     lead: str
     rest: str
-    cards: tuple[Card, ...]
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
     chips: tuple[Chip, ...]
     further: tuple[str, ...]
     network: dict[str, Any] | None
@@ -109,14 +110,13 @@ def warm_up(here: Desk) -> None:
 
 
 def _show(here: Desk, answer: Answer) -> Shown:
-    cards = lay_cards(here, answer)
-    lead, rest = say_lead(answer, cards)
+    lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
     return Shown(
         answer=answer,
         lead=lead,
         rest=rest,
-        cards=cards,
+        groups=group_cards(lay_cards(here, answer)),
         chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
         further=_ask_further(answer),
         network=network if network["nodes"] else None,
@@ -139,8 +139,12 @@ def _ask_further(answer: Answer) -> tuple[str, ...]:
     if answer.status != "answered" or not answer.items:
         return ()
     item = answer.items[0]
-    questions = tuple(pattern.format(item.label) for pattern in _FURTHER.get(item.type, ()))
-    return tuple(q for q in questions if q != answer.question)
+    about = "".join(part.meaning for part in answer.interpretation)
+    return tuple(
+        pattern.format(item.label)
+        for pattern in _FURTHER.get(item.type, ())
+        if not any(word in about for word in _TOPICS if word in pattern)
+    )
 
 
 @blueprint.post("/api/ask")

@@ -1,5 +1,6 @@
 """An answer laid out for reading: its first sentence, and a card for each thing that it consists of."""
 
+import re
 from dataclasses import dataclass
 
 from graph.model import Iri
@@ -10,11 +11,13 @@ from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.desk import Desk
 from ontology import vocabulary as v
 from web.places import Step, climb, find_path
+from web.wording import name_type
 
 _NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _WAYS = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点"}
 _MOST_DETAILED = 6
 _MOST_QUOTES = 3
+_NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,38 @@ class Card:
     numbered: bool
 
 
-def say_lead(answer: Answer, cards: tuple[Card, ...]) -> tuple[str, str]:
-    """The first line of the answer, and the rest of it where no card says the same."""
+def say_lead(answer: Answer) -> tuple[str, str]:
+    """The first sentence of the answer, and what of the rest no card or choice below it says."""
     lead, _, rest = answer.text.partition("\n")
-    if answer.status == "clarify" and answer.choices and "：" in lead:  # the readings stand below as links
+    head, dash, _ = lead.partition("——")
+    if answer.status == "clarify" and answer.choices and "：" in lead:
         return lead.partition("：")[0] + "？", rest
-    return lead, "" if any(card.numbered for card in cards) else rest
+    if _is_listed(answer):
+        return (
+            lead
+            if len(answer.items) == 1
+            else f"共 {len(answer.items)} 个{name_type(answer.items[0].type)}，分别列出："
+        ), ""
+    if dash and len(answer.items) > 1:
+        return head + "。", rest
+    return lead, rest
+
+
+def group_cards(cards: tuple[Card, ...]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Cards by organization where there are several; else all in one group without a name."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        home = card.item.organization
+        groups.setdefault(home.label if home and home.iri != card.item.iri else "", []).append(card)
+    if len(groups) < 2:
+        return (("", cards),) if cards else ()
+    return tuple((name, tuple(found)) for name, found in groups.items())
+
+
+def _is_listed(answer: Answer) -> bool:
+    """Whether the text is a list of what is also the evidence: there the sentences are, with their sources."""
+    evidence = sum(len(item.evidence) for item in answer.items)
+    return evidence > 1 and len(_NUMBERED.findall(answer.text)) == evidence
 
 
 def lay_cards(desk: Desk, answer: Answer) -> tuple[Card, ...]:
@@ -54,8 +83,7 @@ def lay_cards(desk: Desk, answer: Answer) -> tuple[Card, ...]:
 
 def _lay(desk: Desk, answer: Answer, item: Item, detailed: bool) -> Card:
     catalogue = desk.lexicon.catalogue
-    # A list of duties comes as text and as evidence; the evidence has the sources, so it is what is shown.
-    numbered = len(answer.items) == 1 and len(item.evidence) > 1 and answer.text.count("\n") == len(item.evidence)
+    numbered = _is_listed(answer)
     most = len(item.evidence) if numbered else _MOST_QUOTES
     quotes = tuple(e for e in item.evidence if numbered or e.text.strip() != item.label)
     return Card(

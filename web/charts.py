@@ -18,7 +18,7 @@ from web.services import desk
 from web.structure import Structure
 from web.terminal import mend_text
 from web.vector import write_svg
-from web.wishes import Choice, list_choices, need_choices, read_wish, write_query
+from web.wishes import Choice, Wish, list_choices, need_choices, read_wish, write_query
 from web.wording import name_type
 
 blueprint = Blueprint("charts", __name__)
@@ -45,6 +45,8 @@ class ChartPage:
     layer: Layer
     find: str
     found: str | None
+    to: str
+    way: str
     dossier: Dossier | None
 
 
@@ -54,7 +56,7 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), False, {}, "", "posts", "", None, None)
+        page = ChartPage((), "", "", "", "", (), False, {}, "", "posts", "", None, "", "", None)
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
@@ -74,6 +76,8 @@ def show_chart() -> str:
         layer=wish.view.layer,
         find=wish.find,
         found=wish.found,
+        to=wish.to,
+        way=_say_way(wish),
         dossier=open_dossier(here, wish.found or below or wish.organization),
     )
     return render_template("graph.html", page=page)
@@ -99,7 +103,7 @@ def draw_graph() -> Response:
     network = write_network(drawing)
     for node in network["nodes"]:
         node["key"] = make_key(node["id"])
-    return jsonify({**network, "organization": wish.organization, "found": wish.found})
+    return jsonify({**network, "organization": wish.organization, "found": wish.found, "way": _say_way(wish)})
 
 
 @blueprint.get("/graph.svg")
@@ -134,6 +138,15 @@ def send_csv() -> Response:
         for row in outline(wish.structure, wish.view)
     ]
     return _send(write_csv(("层级", "名称", "类型", "任职人", "上级", "IRI"), rows), "text/csv", label, "csv")
+
+
+def _say_way(wish: Wish) -> str:
+    """The way that was asked for in names; why there is none; empty where none was asked for."""
+    if not wish.to or not wish.found:
+        return ""
+    if wish.way:
+        return " → ".join(wish.structure.names[node][0] for node in wish.way)
+    return f"没有找到从“{wish.find}”到“{wish.to}”的路径。"
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:

@@ -14,7 +14,8 @@ from web.drawing import Box, Drawing, Line, LineKind, arrange, choose_parents
 
 _MOST_ITEMS = 24
 _MOST_DUTIES = 8
-_ROOM = (520, 460)
+_ROOM, _TALL = (420, 460), 1100
+_MANY = 10
 _IN_QUERY = re.compile(f"<({re.escape(v.ENTITY)}[^<>\\s]+)>")
 _NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
@@ -41,7 +42,8 @@ def draw_excerpt(desk: Desk, answer: Answer) -> Drawing:
     drawn = [_draw_home(catalogue, iri, parent, lines) for iri, parent in parents.items() if iri not in duties]
     drawn += [_draw_report(a, b, kind, extra=True) for a, b, kind in lines if parents.get(a) != b]
     drawn += [Line(duty, owner, "duty", word) for duty, (owner, _, word) in duties.items()]
-    return arrange(boxes, parents, drawn, _ROOM) if len(boxes) > 1 else Drawing()
+    room = _ROOM if len(boxes) <= _MANY else (_ROOM[0], _TALL)
+    return arrange(boxes, parents, drawn, room) if len(boxes) > 1 else Drawing()
 
 
 def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dict[str, tuple[str, str, str]]:

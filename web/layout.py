@@ -62,14 +62,14 @@ def place_tree(
     """The layout that can be shown largest in `room`; of equals the widest.
 
     Each node must have one parent at most. Nodes of the upper levels stand beside each other, those below hang from
-    them as indented lists; how many levels are spread, and how many boxes a column has, is what is tried.
+    them as indented lists. What is tried: how many levels are spread, how many boxes a column has, how many trees a row.
     """
     order, depths = _walk(children, roots)
     deepest = max(depths.values(), default=0)
     best: Layout[Node] | None = None
     for spread in range(min(deepest, 4), -1, -1):
         for column in _COLUMNS if spread else _COLUMNS[:1]:
-            for beside in (True, False) if len(roots) > 1 else (spread > 0,):
+            for beside in sorted({1, 2, 3, len(roots)}, reverse=True):
                 layout = _place(children, roots, sizes, order, depths, (spread, column, beside))
                 if best is None or _fit(layout.size, room) > _fit(best.size, room) + 0.001:
                     best = layout
@@ -105,7 +105,7 @@ def _place(
     sizes: Mapping[Node, Point],
     order: list[Node],
     depths: dict[Node, int],
-    way: tuple[int, int, bool],
+    way: tuple[int, int, int],
 ) -> Layout[Node]:
     spread, column, beside = way
     blocks: dict[Node, _Block[Node]] = {}
@@ -116,11 +116,14 @@ def _place(
         else:
             blocks[node] = _hang(node, below, blocks, sizes)
     corners: dict[Node, Point] = {}
-    x = y = width = height = 0
-    for root in roots:
-        corners[root] = (x, y)
-        width, height = max(width, x + blocks[root].width), max(height, y + blocks[root].height)
-        x, y = (x + blocks[root].width + _ROOT_GAP, y) if beside else (x, y + blocks[root].height + _ROOT_GAP)
+    width = height = 0
+    for start in range(0, len(roots), beside):
+        x = 0
+        top = height + _ROOT_GAP if height else 0
+        for root in roots[start : start + beside]:
+            corners[root] = (x, top)
+            width, height = max(width, x + blocks[root].width), max(height, top + blocks[root].height)
+            x += blocks[root].width + _ROOT_GAP
     places: dict[Node, Point] = {}
     routes: dict[Node, tuple[Point, ...]] = {}
     for node in order:

@@ -1,5 +1,6 @@
 """The chart of one organization: as much of its tree as can be read in the room there is, the rest behind signs."""
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,6 +68,29 @@ def find_thing(structure: Structure, text: str) -> str | None:
         elif partial is None and (text in name or text in note):
             partial = node
     return exact or partial
+
+
+def find_way(structure: Structure, start: str, end: str) -> tuple[str, ...]:
+    """The shortest way between two things over membership and reporting, both ends included; empty where none is."""
+    near: dict[str, set[str]] = {}
+    for node, parent in structure.parents.items():
+        for one, other in ((node, parent), *((node, upper) for upper in structure.superiors.get(node, ()))):
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+    came: dict[str, str] = {start: start}
+    queue = deque([start])
+    while queue and end not in came:
+        node = queue.popleft()
+        for other in sorted(near.get(node, ())):
+            if other not in came:
+                came[other] = node
+                queue.append(other)
+    if end not in came:
+        return ()
+    way = [end]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))
 
 
 def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:

@@ -1,25 +1,20 @@
 """SPARQL 1.1 Protocol, query only: every query runs in a query worker (W3C Recommendation of 21 March 2013)."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qs
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
-from graph.errors import ZhizeError
 from graph.guard import form_of
 from graph.results import GRAPH_TYPES, RESULT_TYPES
 from graph.workers import QueryResult
 from nlp.desk import Desk
-from ontology import vocabulary as v
 from web.description import describe_data, describe_service
-from web.examples import Example, read_examples
-from web.failures import ErrorPage, Refusal, describe_failure
+from web.failures import Refusal
 from web.negotiation import choose_type, wants_page
 from web.services import desk, services
-from web.wording import link_thing, name_term
+from web.workbench import show_workbench
 
 blueprint = Blueprint("protocol", __name__)
 _SYNONYMS = {
@@ -44,7 +39,6 @@ FORMATS = {
     "rdfxml": "application/rdf+xml",
 }
 _MOST_FIELDS = 100
-_SHOWN_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +50,6 @@ class Asked:
     updates: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of a result: IRIs that are known here by their names, with the page that tells more."""
-
-    text: str
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A result as a table of text, at most so many rows as a page can bear."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbenchPage:
-    """What the workbench shows: the query, its result or what is wrong with it, and examples."""
-
-    query: str
-    examples: tuple[Example, ...]
-    table: Table | None = None
-    text: str | None = None
-    truncated: bool = False
-    elapsed_ms: float | None = None
-    error: ErrorPage | None = None
-
-
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def answer_query() -> Response:
     """The workbench for people, the endpoint for programs, the service description for RDF clients."""
@@ -93,7 +57,7 @@ def answer_query() -> Response:
     if media_type := FORMATS.get(request.args.get("format", "")):
         response = _respond(services().workers.run(_check(asked), media_type, desk()))
     elif wants_page() and len(asked.queries) <= 1 and not asked.updates and not asked.graphs:
-        response = _show_workbench(asked.queries[0] if asked.queries else "")
+        response = show_workbench(asked.queries[0] if asked.queries else "")
     elif not asked.queries and request.method != "POST" and not asked.updates:
         response = _respond(_describe(desk()))
     else:
@@ -170,50 +134,3 @@ def _respond(result: QueryResult) -> Response:
     response.headers["X-Zhize-Truncated"] = str(result.truncated).lower()
     response.headers["X-Zhize-Rows"] = str(result.rows)
     return response
-
-
-def _show_workbench(query: str) -> Response:
-    """The page; with a query its result stands in it, so that it works without JavaScript and as a link."""
-    examples = read_examples()
-    if not query.strip():
-        return Response(render_template("sparql.html", page=WorkbenchPage(query, examples)))
-    here = desk()
-    try:
-        result = services().workers.run(query, None, here)
-    except ZhizeError as error:
-        failure = describe_failure(error)
-        page = WorkbenchPage(query, examples, error=failure)
-        return Response(render_template("sparql.html", page=page), failure.status)
-    table, text = None, None
-    if result.media_type == RESULT_TYPES[0]:
-        table = _make_table(here, json.loads(result.body))
-    else:
-        text = result.body.decode("utf-8", "replace")
-    page = WorkbenchPage(query, examples, table, text, result.truncated, result.elapsed_ms)
-    return Response(render_template("sparql.html", page=page))
-
-
-def _make_table(here: Desk, data: dict[str, Any]) -> Table:
-    if "boolean" in data:
-        return Table(("结果",), ((Cell("是（true）" if data["boolean"] else "否（false）"),),), 1)
-    names = tuple(data["head"]["vars"])
-    bindings = data["results"]["bindings"]
-    rows = tuple(tuple(_make_cell(here, row.get(name)) for name in names) for row in bindings[:_SHOWN_ROWS])
-    return Table(names, rows, len(bindings))
-
-
-def _make_cell(here: Desk, term: dict[str, Any] | None) -> Cell:
-    if term is None:
-        return Cell("")
-    value = str(term["value"])
-    if term["type"] != "uri":
-        return Cell(value)
-    if entity := here.lexicon.catalogue.entities.get(value):
-        return Cell(entity.label, link_thing(value))
-    if concept := here.lexicon.thesaurus.concepts.get(value):
-        return Cell(concept.label)
-    if value.startswith(v.ENTITY):
-        return Cell(value.removeprefix(v.ENTITY), link_thing(value))
-    if value.startswith(v.ZZ):
-        return Cell(name_term(value), "/ontology#" + value.removeprefix(v.ZZ))
-    return Cell(name_term(value))

@@ -11,7 +11,7 @@ from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.failures import Refusal
 from web.keys import make_key
-from web.orgchart import Layer, View, find_thing
+from web.orgchart import Layer, View, find_thing, find_way
 from web.structure import Structure, read_structure
 from web.terminal import mend_text
 
@@ -40,6 +40,8 @@ class Wish:
     view: View
     find: str
     found: str | None
+    to: str
+    way: tuple[str, ...]
 
 
 class _Kept:
@@ -93,6 +95,10 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     find = mend_text(request.args.get("find", "")).strip()[:_LONGEST_NAME]
     found = find_thing(structure, find) if find else None
     marked += [found] if found else []
+    to = mend_text(request.args.get("to", "")).strip()[:_LONGEST_NAME] if find else ""
+    end = find_thing(structure, to) if to else None
+    way = find_way(structure, found, end) if found and end else ()
+    marked += way
     opened = _read_keys("open")
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
@@ -108,7 +114,7 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         marked=frozenset(marked),
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, structure, view, find, found)
+    return Wish(organization, structure, view, find, found, to, way)
 
 
 def _read_place(here: Desk, choices: tuple[Choice, ...]) -> tuple[str, str | None]:
@@ -148,8 +154,9 @@ def _read_length(name: str, usual: int) -> int:
 def write_query(wish: Wish) -> str:
     """The same view as part of an address, without the size of a window."""
     fields = [("iri", wish.view.below)] if wish.view.below else [("organization", wish.organization)]
-    fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or ""})]
+    fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or "", *wish.way})]
     fields += [("find", wish.find)] if wish.find else []
+    fields += [("to", wish.to)] if wish.to else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]
     fields += [("show", wish.view.layer)] if wish.view.layer != "posts" else []
     fields += [] if wish.view.across else [("lines", "0")]

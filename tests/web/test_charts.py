@@ -94,6 +94,18 @@ def test_a_name_is_found_among_all_things_drawn_or_not(client: FlaskClient) -> N
     assert draw(client, find="没有这个")["found"] is None
 
 
+def test_the_way_between_two_things_is_shown(client: FlaskClient) -> None:
+    data = draw(client, find="淘宝客服", to="总经理")
+    way = data["way"].split(" → ")
+    assert way[0] == "淘宝客服" and way[-1] == "总经理" and "运营总监" in way
+    assert {n["label"] for n in data["nodes"] if n["marked"]} == set(way)
+    assert (
+        data["way"]
+        in client.get("/graph", query_string={"organization": ORGANIZATION, "find": "淘宝客服", "to": "总经理"}).text
+    )
+    assert "没有找到" in draw(client, find="淘宝客服", to="没有这个")["way"]
+
+
 def test_a_part_of_the_chart_begins_with_one_thing(client: FlaskClient) -> None:
     iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
     response = client.get("/api/graph", query_string={"iri": iri})

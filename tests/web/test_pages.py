@@ -2,10 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+
+from nlp.build import build
+from web.app import create_app
+from web.config import Settings
+from web.services import KEY
 
 PAGES = [
     "/", "/?q=谁负责提交发票", "/?q=那他的上级是谁&c=市场专员负责什么", "/?q=谁负责发射火箭", "/?q=你好",
@@ -60,7 +67,8 @@ def test_a_conversation_is_carried_in_the_page(client: FlaskClient) -> None:
     """Earlier questions come with the address; what was taken over is shown and can be dropped."""
     text = client.get("/", query_string={"q": "他的上级是谁", "c": ["市场专员负责什么", "于龙是什么岗位"]}).text
     assert "接着上文" in text and "不接上文" in text
-    carried = re.findall(r'<input type="hidden" name="c" value="([^"]+)">', text)
+    form = text[text.index('id="ask"') : text.index("</form>")]
+    carried = re.findall(r'<input type="hidden" name="c" value="([^"]+)">', form)
     assert carried == ["市场专员负责什么", "于龙是什么岗位", "他的上级是谁"]
 
 
@@ -75,12 +83,6 @@ def test_several_bearers_of_a_name_come_as_links(client: FlaskClient) -> None:
 
 def test_the_last_resort_is_named_where_nothing_is_known(built_store: str) -> None:
     """ZHIZE_CONTACT stands below an answer that is unknown, and only there."""
-    from dataclasses import replace
-
-    from web.app import create_app
-    from web.config import Settings
-    from web.services import KEY
-
     app = create_app(replace(Settings(), store=built_store, contact="综合办公室 8001"))
     try:
         client = app.test_client()
@@ -229,3 +231,45 @@ def test_pages_are_light(client: FlaskClient) -> None:
     names = ["zhize.css", "ask.js", "common.js", "network.js", "icon.svg"]
     total = len(client.get("/?q=谁负责提交发票").data) + sum(len(client.get(f"/static/{n}").data) for n in names)
     assert total <= 100_000
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A graph whose names, sentences and document are written to break a page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    evil = "<img src=x onerror=alert(1)>"
+    rows = ["单位,部门,岗位,姓名,上级", f'"{evil}有限公司","{evil}部","{evil}主管","{evil}",']
+    (folder / f"{evil.replace('/', '')}.csv").write_text("\n".join(rows), "utf-8")
+    text = f"单位：石桥工厂\n\n“{evil}”专员\n\n1. 负责{evil}</script><script>alert(2)</script>的登记。\n2. 负责仓库。\n"
+    (folder / "石桥工厂.md").write_text(text, "utf-8")
+    store = str(folder / "store")
+    build([folder], store)
+    app = create_app(replace(Settings(), store=store, contact=evil))
+    yield app.test_client()
+    app.extensions[KEY].pool.close()
+
+
+def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
+    """Names and sentences stay text on every page, in every file, in the data beside a drawing."""
+    pages = [
+        "/",
+        "/graph",
+        "/graph?show=duties",
+        "/graph.svg",
+        "/document/",
+        "/sparql",
+        "/?q=谁负责仓库",
+        "/?q=谁负责登记",
+    ]
+    catalogue = hostile.application.extensions[KEY].reception.desk().lexicon.catalogue
+    for iri in catalogue.entities:
+        path = quote(iri.removeprefix("https://w3id.org/zhize"), safe="/")
+        pages += [path, f"/graph?iri={quote(iri, safe='')}", f"/graph/panel?iri={quote(iri, safe='')}"]
+    listed = hostile.get("/document/").text
+    pages += re.findall(r'href="(/document/[^"]+)"', listed)
+    query = "SELECT ?s ?o { ?s ?p ?o FILTER(CONTAINS(STR(?o), '<')) } LIMIT 50"
+    pages.append(f"/sparql?query={quote(query, safe='')}")
+    shown = [hostile.get(page, headers=_AS_PERSON) for page in pages]
+    assert all(response.status_code == 200 for response in shown)
+    assert not any(re.search(r"<img src=x|<script>alert", response.text) for response in shown)
+    assert any("&lt;img src=x" in response.text for response in shown)

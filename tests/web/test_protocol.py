@@ -1,5 +1,8 @@
 """SPARQL 1.1 Protocol, and the workbench at the same address."""
 
+import json
+import re
+
 import pytest
 import rdflib
 from flask.testing import FlaskClient
@@ -97,6 +100,22 @@ def test_people_get_the_workbench_with_the_result_in_it(client: FlaskClient) -> 
     assert page.text.count("<tr><td>") == 3 and "org#Post" in page.text
     csv = client.get("/sparql", query_string={"query": SELECT, "format": "csv"}, headers=_AS_PERSON)
     assert csv.mimetype == "text/csv" and len(csv.text.splitlines()) == 4
+
+
+def test_numbers_have_bars_and_things_a_drawing(client: FlaskClient) -> None:
+    """A column of numbers shows as bars; two columns of things, and graphs, as boxes and lines."""
+    counted = "SELECT ?t (COUNT(?s) AS ?n) { ?s a ?t } GROUP BY ?t"
+    page = client.get("/sparql", query_string={"query": counted}, headers=_AS_PERSON).text
+    shares = [float(share) for share in re.findall(r'<meter min="0" max="1" value="([\d.]+)"', page)]
+    assert len(shares) > 5 and max(shares) == 1 and 'id="drawn"' not in page
+    tied = "SELECT ?p ?u { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
+    graph = "CONSTRUCT { ?p <http://www.w3.org/ns/org#postIn> ?u } { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
+    for query in (tied, graph):
+        page = client.get("/sparql", query_string={"query": query}, headers=_AS_PERSON).text
+        found = re.search(r'id="result-data">(.*?)</script>', page, re.DOTALL)
+        assert found is not None
+        data = json.loads(found[1])
+        assert len(data["edges"]) == 5 and all(node["label"] for node in data["nodes"])
 
 
 def test_a_faulty_query_says_what_is_wrong_on_the_page(client: FlaskClient) -> None:

@@ -1,6 +1,6 @@
 // Suggestions while typing (a combobox by the WAI-ARIA pattern), and the drawing beside the answer.
 import "./common.js";
-import { draw, page } from "./network.js";
+import { draw, fetchLibrary, page } from "./network.js";
 
 const KINDS = { Post: "岗位", Person: "人员", OrganizationalUnit: "部门", Organization: "组织", Duty: "职责" };
 const input = document.getElementById("q");
@@ -88,17 +88,14 @@ input.addEventListener("keydown", (event) => {
 });
 input.form.addEventListener("submit", () => { latest += 1; close(); });
 
-// vis-network is large and only drawings need it, so it comes after everything else.
+// The drawing comes after everything else.
 const data = document.getElementById("excerpt-data");
 if (data) {
-  const script = document.createElement("script");
-  script.src = "/vis/vis-network.min.js";
-  script.addEventListener("load", () => {
+  fetchLibrary().then(() => {
     const holder = document.getElementById("excerpt");
-    const { network } = draw(holder, JSON.parse(data.textContent), { highest: 520 });
+    const { network } = draw(holder, JSON.parse(data.textContent), { highest: 1000, least: 0.7 });
     network.on("click", ({ nodes }) => { if (nodes.length && page(nodes[0])) location.href = page(nodes[0]); });
     network.on("hoverNode", () => { holder.classList.add("pointing"); });
     network.on("blurNode", () => { holder.classList.remove("pointing"); });
   });
-  document.head.append(script);
 }

@@ -71,16 +71,19 @@ function click({ nodes, pointer }) {
 }
 
 // The server finds among all things, drawn or not, and opens the way to what it found.
-async function find(text) {
+async function find(text, to) {
   wish.delete("mark");
-  wish.delete("find");
-  if (text.trim()) wish.set("find", text.trim());
+  for (const [name, value] of [["find", text], ["to", to]]) {
+    if (value) wish.set(name, value);
+    else wish.delete(name);
+  }
   const data = await load();
-  if (!text.trim() || !data) return;
+  if (!text || !data) return;
   if (!data.found) {
-    told.textContent = `没有找到“${text.trim()}”。`;
+    told.textContent = `没有找到“${text}”。`;
     return;
   }
+  if (data.way) told.textContent = data.way;
   shown.show(data.found);
   detail(data.found);
 }
@@ -130,14 +133,23 @@ png.addEventListener("click", async () => {
   });
 });
 const search = document.getElementById("find");
-let searched = search.value;
-search.addEventListener("change", () => { if (search.value !== searched) find(searched = search.value); });
+const goal = document.getElementById("to");
+let searched = search.value + "\n" + goal.value;
+function look() {
+  const wanted = search.value + "\n" + goal.value;
+  if (wanted === searched) return;
+  searched = wanted;
+  document.querySelector(".way-found")?.remove();
+  find(search.value.trim(), goal.value.trim());
+}
+search.addEventListener("change", look);
+goal.addEventListener("change", look);
 search.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  find(searched = search.value);
+  look();
 });
 for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
-  search.value = "";
+  search.value = goal.value = "";
   select.form.submit();
 });
 load();

@@ -41,7 +41,7 @@ function paintBox(ctx, node, x, y, scale, colours, state) {
   const size = Math.max(14, 11 / scale);
   const weight = node.group === "Duty" ? "400 " : "600 ";
   ctx.font = weight + size + "px " + colours.letters;
-  const near = size < 15;
+  const near = size < 17;
   const lines = near ? node.lines : [node.label];
   const noted = near && node.note;
   let line = y - (lines.length * 20 + (noted ? 18 : 0)) / 2 + 10;
@@ -157,6 +157,18 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
       });
     },
   };
+}
+
+// Loads vis-network, which is large and only drawings need.
+export function fetchLibrary() {
+  return new Promise((done, failed) => {
+    if (window.vis) return done();
+    const script = document.createElement("script");
+    script.src = "/vis/vis-network.min.js";
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
 }
 
 const BASE = "https://w3id.org/zhize/id/";

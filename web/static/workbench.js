@@ -1,5 +1,6 @@
-// The workbench: Ctrl+Enter runs, Tab stays with the keyboard's usual way.
+// The workbench: Ctrl+Enter runs, Tab stays with the keyboard's usual way, a result can be seen as a drawing.
 import "./common.js";
+import { draw, fetchLibrary, page } from "./network.js";
 
 const text = document.getElementById("query");
 document.getElementById("hint").hidden = false;
@@ -9,3 +10,16 @@ text.addEventListener("keydown", (event) => {
     text.form.requestSubmit();
   }
 });
+
+const drawn = document.getElementById("drawn");
+if (drawn) {
+  drawn.hidden = false;
+  drawn.addEventListener("toggle", async () => {
+    const holder = document.getElementById("result-network");
+    if (!drawn.open || holder.dataset.drawn) return;
+    await fetchLibrary();
+    const data = JSON.parse(document.getElementById("result-data").textContent);
+    const { network } = draw(holder, data, { least: 0.7, highest: 900 });
+    network.on("click", ({ nodes }) => { if (nodes.length && page(nodes[0])) location.href = page(nodes[0]); });
+  });
+}

@@ -1,0 +1,78 @@
+"""Right or wrong: visitors say so below an answer, and whoever keeps the graph takes it out as a table."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.formats import write_csv
+from nlp.desk import MAX_QUESTION
+from web.failures import Refusal
+from web.journal import Journal, Opinion
+from web.services import desk, services
+from web.terminal import mend_text
+
+blueprint = Blueprint("feedback", __name__)
+VERDICTS = {"right": "答得对", "wrong": "答得不对"}
+_LONGEST_NOTE = 500
+_MOST_CONTEXT = 12
+_HEADER = ("时间", "问题", "此前的问题", "范围", "评价", "说明", "答案状态", "答案", "图谱版本")
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksPage:
+    """What is shown after an opinion was kept: the question, to go back to."""
+
+    question: str
+    verdict: str
+
+
+@blueprint.post("/feedback")
+def keep_opinion() -> Response:
+    """Keeps what a visitor says of an answer; the answer is asked for again, so that nobody can put one into its mouth."""
+    if not _is_own_form():
+        raise Refusal(403, "这个请求不是从本页发出的。", "请在答案下面点按钮。")
+    question = mend_text(request.form.get("q", "")).strip()
+    verdict = request.form.get("verdict", "")
+    if not question or len(question) > MAX_QUESTION or verdict not in VERDICTS:
+        raise Refusal(400, "缺少问题或评价。", "请在答案下面点按钮。")
+    context = tuple(mend_text(q)[:MAX_QUESTION] for q in request.form.getlist("c"))[-_MOST_CONTEXT:]
+    organization = mend_text(request.form.get("organization", ""))[:300]
+    here = desk()
+    answer = here.ask(question, context, organization or None)
+    opinion = Opinion(
+        time=datetime.now(UTC).isoformat(timespec="seconds"),
+        question=question,
+        context=context,
+        organization=organization,
+        verdict=verdict,
+        note=mend_text(request.form.get("note", "")).strip()[:_LONGEST_NOTE],
+        status=answer.status,
+        answer=answer.text,
+        snapshot=here.snapshot.number,
+    )
+    if not Journal(services().settings.store).keep(opinion):
+        raise Refusal(503, "没有记下来。", "图谱所在的目录写不进去，或记录太多，请告诉维护者。")
+    return Response(render_template("thanks.html", page=ThanksPage(question, verdict)))
+
+
+@blueprint.get("/feedback.csv")
+def send_opinions() -> Response:
+    """All opinions as a table for spreadsheets."""
+    rows = [
+        (o.time, o.question, "；".join(o.context), o.organization, VERDICTS.get(o.verdict, o.verdict), o.note, o.status,
+         o.answer, o.snapshot)
+        for o in Journal(services().settings.store).read()
+    ]  # fmt: skip
+    response = Response(write_csv(_HEADER, rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="feedback.csv"'
+    return response
+
+
+def _is_own_form() -> bool:
+    """Whether the request comes from a page of this server; browsers say so, other programs say nothing."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
