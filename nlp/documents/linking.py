@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Iri
+from nlp.documents.absorbing import absorb_namesakes
 from nlp.documents.facts import DocumentFacts, HolderFact, OrganizationFact, PostFact, UnitFact
 from nlp.documents.heading_words import classify
 from nlp.documents.homes import UncertainMerge, find_homes
@@ -45,6 +46,7 @@ def link(documents: Iterable[DocumentFacts], *, folders: Mapping[str, str] | Non
     facts = tuple(sorted(documents, key=lambda f: f.document))
     state = _State()
     _link_organizations(facts, folders or {}, state)
+    facts = tuple(absorb_namesakes(fact, _name_organizations(fact, state)) for fact in facts)
     _link_units(facts, state)
     _link_posts(facts, state)
     _link_people(facts, state)
@@ -66,6 +68,10 @@ def _link_organizations(facts: Sequence[DocumentFacts], folders: Mapping[str, st
                 iri = entity_iri("organization", label)
             state.iris[fact.document, organization.key] = iri
             state.labels.setdefault(iri, label)
+
+
+def _name_organizations(fact: DocumentFacts, state: _State) -> dict[str, str]:
+    return {o.key: state.labels[state.iris[fact.document, o.key]] for o in fact.organizations}
 
 
 def _nameless(fact: DocumentFacts, organization: OrganizationFact) -> str:

@@ -55,6 +55,14 @@ def test_documents_without_a_name_in_one_folder_speak_of_one_organization() -> N
     assert {result.labels[result.iris[f.document, "o1"]] for f in result.documents} == {"纺织"}
 
 
+def test_a_unit_called_like_its_organization_is_the_organization() -> None:
+    """部门：白鹭纺织厂 on the form of one post makes no second thing of that name; a unit inside it moves up."""
+    text = "所属部门：{}\n岗位名称：{}\n岗位职责：\n1、看管织机。\n2、处理断头。"
+    result = linked(("甲.txt", text.format("白鹭纺织厂", "厂长")), ("乙.txt", text.format("织造车间", "挡车工")))
+    assert [u.name for f in result.documents for u in f.units] == ["织造车间"]
+    assert posts(result, "厂长") == [v.ENTITY + "post/白鹭纺织厂/_/厂长"]
+
+
 def test_iris_have_no_unsafe_characters() -> None:
     text = "岗位名称：C++ <开发> {工程师}\n岗位职责：\n1、写代码。\n2、改错。"
     result = link([extract_lines('a b"<>.txt', text)])
