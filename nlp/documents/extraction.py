@@ -76,7 +76,10 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1
     finish(drafts, lines, organization)
-    return drafts.freeze(line.number for line in lines if line.shape.strip())
+    return drafts.freeze(
+        (line.number for line in lines if line.shape.strip()),
+        (line.number for line in lines if line.source.strip() and not line.shape.strip()),
+    )
 
 
 def _table_at(blocks: Sequence[Block], index: int) -> list[tuple[Piece, ...]]:
