@@ -76,7 +76,7 @@ def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
             if cell.text:
                 kinds[index], labels[index] = column_kind(cell.shape), cell.text
         below = below[1:]
-    if not below or _is_form(below) or _alternates(cells):
+    if not below or _is_form(below) or alternates(cells):
         return None
     kinds = _complete_kinds(kinds, labels, below)
     if sum(1 for k, label in zip(kinds, labels, strict=True) if k is not None and label) * 2 < filled:
@@ -98,7 +98,7 @@ def _is_second_row(cells: Row, second: Row) -> bool:
     )
 
 
-def _alternates(cells: Row) -> bool:
+def alternates(cells: Row) -> bool:
     """Whether labels and values take turns in a row, as in a form."""
     labels = [column_kind(c.shape) is not None for c in cells]
     values = [c for c in cells[1::2] if c.text]
@@ -112,11 +112,21 @@ def _alternates(cells: Row) -> bool:
 
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether rows begin with labels, as those of a form do, rather than with values under a header."""
-    firsts = [next((c for c in row if c.text), None) for row in rows[:4]]
+    firsts: list[Piece | None] = []
+    for row in rows[:4]:
+        if firsts and is_lone_label(row):
+            break  # the next section of a form that has this table inside
+        firsts.append(next((c for c in row if c.text), None))
     if rows[0][0].text and column_kind(rows[0][0].shape) is not None and not looks_like_value(rows[0][0]):
         return True
     labels = sum(1 for c in firsts if c is not None and column_kind(c.shape) is not None and not looks_like_value(c))
     return labels * 2 >= max(1, len([c for c in firsts if c is not None]))
+
+
+def is_lone_label(cells: Row) -> bool:
+    """Whether a row holds nothing but one label, as the heading of a section of a form does."""
+    filled = [c for c in cells if c.text]
+    return len(filled) == 1 and column_kind(filled[0].shape) is not None and not looks_like_value(filled[0])
 
 
 def _is_duty_text(text: str) -> bool:
