@@ -27,6 +27,9 @@ def decode(content: bytes, name: str) -> tuple[str, Remark | None]:
             text = _try(content, encoding)
             if text is not None and plausibility(text) > 0.3:
                 return text, None
+        text = _try(content.replace(b"\0", b""), "utf-8")
+        if text is not None and content.count(b"\0") * 50 < len(content) and plausibility(text) > 0.3:
+            return text, Remark(1, "文件里夹有空字节，已略去。")
         raise ZhizeError("document-format", path=name, detail="内容不是文字")
     text = _try(content, "utf-8")
     if text is not None:
