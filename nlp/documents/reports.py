@@ -159,6 +159,6 @@ def is_reporting_only(clause: str) -> bool:
             return True
     for pattern in _DOWN[:3]:
         match = pattern.search(clause)
-        if match and match.start() <= 3:
+        if match and match.start() <= 3 and "完成" not in clause[:4]:
             return True
     return False

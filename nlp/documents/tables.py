@@ -18,8 +18,12 @@ _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
 
-def cells_of(line: Line) -> tuple[Piece, ...] | None:
-    """The cells of a line that has them: given by the format, or divided by tabs or bars."""
+def cells_of(line: Line, framed: bool = True, aligned: bool = False) -> tuple[Piece, ...] | None:
+    """The cells of a line that has them: given by the format, or divided by tabs or bars.
+
+    `framed` says that a bar at the start of a line is the table's frame, and not the end of an empty cell; `aligned`
+    that every tab ends a cell, also an empty one.
+    """
     if line.cells is not None:
         pieces: list[Piece] = []
         position = 0
@@ -35,15 +39,24 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
         return ()
     pieces = []
     position = 0
-    bounds = [(m.start(), m.end()) for m in re.finditer(r"\t+|\|", line.raw.replace("\uff5c", "|"))]
+    bounds = [
+        (m.start(), m.end()) for m in re.finditer(r"\t|\|" if aligned else r"\t+|\|", line.raw.replace("\uff5c", "|"))
+    ]
     for start, end in [*bounds, (len(shape), len(shape))]:
         pieces.append(make_piece(line, position, start))
         position = end
-    if shape.lstrip().startswith("|"):
+    if framed and shape.lstrip().startswith("|"):
         pieces = pieces[1:]
     if pieces and not pieces[-1].text:
         pieces = pieces[:-1]
     return tuple(pieces) if len(pieces) >= 2 else None
+
+
+def is_aligned(lines: Sequence[Line]) -> bool:
+    """Whether lines with tabs are the rows of a table: at least three, and most with the same number of tabs."""
+    counts = [line.raw.count("\t") for line in lines if line.cells is None and "\t" in line.raw]
+    usual = max(counts, key=counts.count, default=0)
+    return usual >= 2 and counts.count(usual) >= 3 and counts.count(usual) * 5 >= len(counts) * 3
 
 
 Row = Sequence[Piece]
