@@ -13,6 +13,7 @@ _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
+_BARE_MARKER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、]?|[①-⑳•●■◆▪·○-]|[a-zA-Z][.)])$")
 _PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
@@ -49,6 +50,9 @@ def cells_of(line: Line, framed: bool = True, aligned: bool = False) -> tuple[Pi
         pieces = pieces[1:]
     if pieces and not pieces[-1].text:
         pieces = pieces[:-1]
+    filled = [piece for piece in pieces if piece.text]
+    if "|" not in shape and (len(filled) < 2 or len(filled) == 2 and _BARE_MARKER.match(filled[0].shape)):
+        return None  # an indented line, or a number with a tab behind it
     return tuple(pieces) if len(pieces) >= 2 else None
 
 
