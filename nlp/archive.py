@@ -47,11 +47,16 @@ def read_records(folder: Path) -> dict[str, Record]:
 
 def read_lines(folder: Path, name: str) -> tuple[tuple[int, str, str | None], ...]:
     """Lines of the document `name`; ZhizeError where the snapshot has none of that name."""
+    return read_record(folder, name).lines
+
+
+def read_record(folder: Path, name: str) -> Record:
+    """What the document `name` said; ZhizeError where the snapshot has none of that name."""
     file = folder / FOLDER / _file(name)
     if not file.is_file():
         known = "、".join(read_records(folder)) or "无"
         raise ZhizeError("document-unknown", name=name, known=known)
-    return _read(file).lines
+    return _read(file)
 
 
 def _read(file: Path) -> Record:

@@ -126,6 +126,22 @@ def remove_command(store: str | None, document: str) -> None:
         terminal.print_report(remove(document, chosen))
 
 
+@zhize.command("report", help="逐行显示一份文档里读懂了什么、没读懂什么。DOCUMENT 同 remove。")
+@_store
+@click.argument("document", metavar="DOCUMENT")
+@_helped
+def report_command(store: str | None, document: str) -> None:
+    from graph.publish import current_snapshot
+    from nlp.archive import read_record
+    from nlp.coverage import cover
+
+    with _prepare(store) as chosen:
+        snapshot = current_snapshot(chosen)
+        if snapshot is None:
+            raise ZhizeError("store-missing", path=chosen)
+        terminal.print_coverage(cover(read_record(snapshot.path, document)))
+
+
 @zhize.command("ask", help="回答一个问题，或逐行回答一批问题。")
 @_store
 @_organization

@@ -12,6 +12,7 @@ from graph.errors import ZhizeError
 if TYPE_CHECKING:
     from nlp.answer import Answer
     from nlp.build import BuildReport
+    from nlp.coverage import Coverage
     from nlp.documents.evaluation import DocumentScore
     from nlp.evaluation import Report
 
@@ -243,3 +244,16 @@ def _expect(parameter: click.Parameter | None) -> str:
         case click.IntRange():
             return f"，应为 {kind.min}–{kind.max} 的整数"
     return ""
+
+
+def print_coverage(coverage: "Coverage") -> None:
+    """Prints what was understood of a document: the share of its text, then every line with what was read from it."""
+    unread = sum(1 for line in coverage.lines if not line.used and not line.furniture)
+    left_out = sum(1 for line in coverage.lines if line.furniture)
+    print(f"{coverage.document}：读懂 {coverage.share:.1%}，{unread} 行没有读懂，{left_out} 行页眉、页码等没有算。")
+    for line in coverage.lines:
+        sign = "·" if line.furniture else "+" if line.used else "?"
+        print(f"{line.number:>5} {sign} {' '.join(line.text.split())}")
+        for reading in line.readings:
+            sure = "" if reading.confidence >= 1 else f"（把握 {reading.confidence:.0%}）"
+            print(f"        {reading.what}：{reading.of or ''}{sure}")

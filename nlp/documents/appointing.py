@@ -45,6 +45,9 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
         match = _HOLDER_AFTER.match(shape[len(subject) :])
         if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
             found.append((subject, match["n"]))
+        named = _IS_NAMED.match(shape[len(subject) :])
+        if named and is_person(named["n"]):
+            found.append((subject, named["n"]))
     if "由" in shape:
         for match in _BY.finditer(shape):
             title = match["t"]
@@ -73,6 +76,7 @@ def read_holder_clauses(shape: str) -> list[str]:
     return names
 
 
+_IS_NAMED = re.compile(r"^(?:现在?|目前)?(?:是|为)(?P<n>[\u4e00-\u9fff]{2,4})(?:同志|女士|先生|老师)?(?=[,。;]|$)")
 _COUNTED = re.compile(
     r"^(?P<t>[^\s,。;:()]{2,14}?)(?:共|设|现有|编制)?(?P<n>(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:名|人|位)|若干(?:名|人)?)(?:\((?P<h>[^()]{2,40})\))?(?=,)"
 )

@@ -25,6 +25,8 @@ class DutyFrame(Protocol):
     def counterparts(self) -> tuple[str, ...]: ...
     @property
     def deliverables(self) -> tuple[str, ...]: ...
+    @property
+    def quantities(self) -> tuple[str, ...]: ...
 
 
 _TRAITS = {
@@ -230,6 +232,8 @@ class _Assertion:
             )
         for deliverable in frame.deliverables:
             self._say(node, v.DELIVERABLE, simplified(deliverable))
+        for quantity in frame.quantities:
+            self._say(node, v.QUANTITY, Literal(quantity))
         self._derive(node, duty.passage)
 
     def _organization_of(self, key: str) -> Iri:

@@ -209,9 +209,10 @@ class Drafts:
     def _use(self, passage: Passage) -> None:
         self.used.update(range(passage.start_line, passage.end_line + 1))
 
-    def freeze(self, numbers: Iterable[int]) -> DocumentFacts:
-        """The facts; `numbers` are the lines that have words."""
+    def freeze(self, numbers: Iterable[int], furniture: Iterable[int] = ()) -> DocumentFacts:
+        """The facts; `numbers` are the lines that have words, `furniture` those whose words are not the document's."""
         lines = list(numbers)
+        unread = tuple(n for n in lines if n not in self.used)
         return DocumentFacts(
             self.document,
             tuple(OrganizationFact(o.key, o.name, o.passage, o.section, tuple(o.aliases)) for o in self.organizations),
@@ -230,7 +231,9 @@ class Drafts:
             tuple(self.lines),
             tuple(self.remarks),
             len(lines),
-            sum(1 for n in lines if n not in self.used),
+            len(unread),
+            unread,
+            tuple(furniture),
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from nlp.documents.numbering import cut
 from nlp.documents.readers import Source
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
-from nlp.documents.tables import cells_of, drop_filler, pick_column
+from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
 from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 
@@ -76,7 +76,10 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1
     finish(drafts, lines, organization)
-    return drafts.freeze(line.number for line in lines if line.shape.strip())
+    return drafts.freeze(
+        (line.number for line in lines if line.shape.strip()),
+        (line.number for line in lines if line.source.strip() and not line.shape.strip()),
+    )
 
 
 def _table_at(blocks: Sequence[Block], index: int) -> list[tuple[Piece, ...]]:
@@ -110,8 +113,11 @@ def _first_section(blocks: Sequence[Block]) -> int:
 def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
+    barred = [line.shape.lstrip() for line in lines if line.cells is None and "|" in line.shape]
+    aligned = is_aligned(lines)
+    framed = all(shape.startswith("|") for shape in barred)
     for line in lines:
-        cells = cells_of(line) if line.shape.strip() else None
+        cells = cells_of(line, framed, aligned) if line.shape.strip() else None
         if cells is None:
             run.append(line)
             continue

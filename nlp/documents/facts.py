@@ -120,7 +120,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """All that one document says; `lines_without_fact` of its `lines_total` non-empty lines led to nothing."""
+    """All that one document says; `lines_without_fact` of its `lines_total` non-empty lines led to nothing.
+
+    `unread` has the numbers of those lines, `furniture` those of headers, page numbers and the like that were left out.
+    """
 
     document: str
     organizations: tuple[OrganizationFact, ...] = ()
@@ -132,3 +135,5 @@ class DocumentFacts:
     warnings: tuple[Remark, ...] = ()
     lines_total: int = 0
     lines_without_fact: int = 0
+    unread: tuple[int, ...] = ()
+    furniture: tuple[int, ...] = ()

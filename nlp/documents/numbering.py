@@ -41,6 +41,9 @@ _OPENERS = (
     "规范",
 )
 _MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|cm|kg)")
+_NUMBER_AND_MEASURE = re.compile(
+    r"(?P<n>\d{1,2})\.(?=\d{1,4}(?:个|名|次|人|天|日|小时|分钟|周|月|年|元|万|吨|米|度|点))"
+)
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
 
@@ -202,6 +205,9 @@ def _marker_at_start(
     if match:
         family = match.lastgroup or ""
         value = value_of(family, match.group())
+        split = _NUMBER_AND_MEASURE.match(shape, position) if family == "dec" else None
+        if split and (split["n"] == "1" or tracker.fits("ar", int(split["n"])) or not tracker.open):
+            return split.end(), tracker.accept("ar", int(split["n"]))  # 2.2小时内响应: item 2 begins with a number
         if family == "dec" and (
             _MEASURES.match(shape, match.end())
             or not shape[match.end() : match.end() + 1].strip(" ")
@@ -244,6 +250,10 @@ def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> li
     found: list[tuple[int, str, int, int]] = []
     for match in MARK.finditer(shape, begin, end):
         family = match.lastgroup or ""
+        split = _NUMBER_AND_MEASURE.match(shape, match.start()) if family == "dec" else None
+        if split and match.start() > begin:
+            found.append((match.start(), "ar", int(split["n"]), split.end()))
+            continue
         value = value_of(family, match.group())
         if value is not None and match.start() > begin:
             found.append((match.start(), family_of(family, match.group()), value, match.end()))

@@ -71,7 +71,7 @@ _INNER = frozenset(
     ]
 )
 _PREPOSITION = re.compile(
-    r"[归向由在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
+    r"[归向由听秉在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|承(?!包|办|运|建|保|销)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
 )
 
 
@@ -197,6 +197,7 @@ def subject_unit(shape: str, known: Iterable[str]) -> str | None:
 _DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?由")
 _NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
+_OBEYS = re.compile(r"^(?:听从|服从|听.{2,8}(?:安排|指挥|调度)$|在.{2,14}(?:指导|监督|协助|配合)下(?:开展)?(?:工作)?$)")
 _FIRM = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|,|的|是|为|还|也|直接|隶属)")
 _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
 
@@ -220,7 +221,7 @@ def is_duty(shape: str, subject: str | None) -> bool:
             continue
         if is_introduction(clause):
             continue
-        if is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or re.match(r"^(?:听从|服从)", clause):
+        if is_reporting_only(clause) or _QUALIFICATION.fullmatch(clause) or _OBEYS.match(clause):
             continue
         if len(clause) >= 3:
             return True

@@ -90,7 +90,7 @@ def _text(paragraph: Paragraph) -> str:
         if tag == qn("w:t"):
             parts.append(element.text or "")
         elif tag == qn("w:tab"):
-            parts.append(" ")
+            parts.append("\t")
         elif tag in (qn("w:br"), qn("w:cr")):
             parts.append("\n")
     return "".join(parts)

@@ -27,10 +27,14 @@ def decode(content: bytes, name: str) -> tuple[str, Remark | None]:
             text = _try(content, encoding)
             if text is not None and plausibility(text) > 0.3:
                 return text, None
+        text = _try(content.replace(b"\0", b""), "utf-8")
+        if text is not None and content.count(b"\0") * 50 < len(content) and plausibility(text) > 0.3:
+            return text, Remark(1, "文件里夹有空字节，已略去。")
         raise ZhizeError("document-format", path=name, detail="内容不是文字")
     text = _try(content, "utf-8")
     if text is not None:
-        return text, None
+        mended = _decode_twice(text)
+        return (text, None) if mended is None else (mended, Remark(1, "文字曾被按错误的编码保存过，已还原。"))
     found = [
         (plausibility(text), encoding, text)
         for encoding in ("gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -51,6 +55,21 @@ def decode(content: bytes, name: str) -> tuple[str, Remark | None]:
     if guessed is not None:
         return guessed, Remark(1, "文件编码是猜测的，请核对文字。")
     raise ZhizeError("document-format", path=name, detail="认不出文字编码")
+
+
+def _decode_twice(text: str) -> str | None:
+    """What a text must have been whose UTF-8 was taken for Latin letters and saved once more, or None."""
+    head = text[:4000]
+    if sum(1 for c in head if "\x80" <= c <= "\xff") * 3 < len(head):
+        return None
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            mended = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if plausibility(mended) >= 0.3:
+            return mended
+    return None
 
 
 def _try(content: bytes, encoding: str) -> str | None:

@@ -39,7 +39,7 @@ _UP = (
         "汇报",
         1.0,
     ),
-    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|的?指挥|的?指派|的?委派)"), "之命", 0.9),
+    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|[的之]?指挥|[的之]?指派|[的之]?委派)"), "之命", 0.9),
     (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", 1.0),
     (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", 0.9),
 )
@@ -159,6 +159,6 @@ def is_reporting_only(clause: str) -> bool:
             return True
     for pattern in _DOWN[:3]:
         match = pattern.search(clause)
-        if match and match.start() <= 3:
+        if match and match.start() <= 3 and "完成" not in clause[:4]:
             return True
     return False

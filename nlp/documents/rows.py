@@ -8,7 +8,17 @@ from nlp.documents.facts import HolderFact
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
-from nlp.documents.tables import Header, Row, column_kind, guess_header, looks_like_value, read_header, transpose
+from nlp.documents.tables import (
+    Header,
+    Row,
+    alternates,
+    column_kind,
+    guess_header,
+    is_lone_label,
+    looks_like_value,
+    read_header,
+    transpose,
+)
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, split_count
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
@@ -40,6 +50,8 @@ class RowReader:
                 self.carried = {}
                 index += header.rows
                 continue
+            if self.header is not None and len(cells) > 2 and (is_lone_label(cells) or alternates(cells)):
+                self.header = None  # a form goes on below the table that it has inside
             if self.header is not None and self._is_section(cells):
                 self._take_section(cells)
             elif self.header is not None and self._fits(cells):

@@ -13,13 +13,18 @@ _RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
+_BARE_MARKER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、]?|[①-⑳•●■◆▪·○-]|[a-zA-Z][.)])$")
 _PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
 
-def cells_of(line: Line) -> tuple[Piece, ...] | None:
-    """The cells of a line that has them: given by the format, or divided by tabs or bars."""
+def cells_of(line: Line, framed: bool = True, aligned: bool = False) -> tuple[Piece, ...] | None:
+    """The cells of a line that has them: given by the format, or divided by tabs or bars.
+
+    `framed` says that a bar at the start of a line is the table's frame, and not the end of an empty cell; `aligned`
+    that every tab ends a cell, also an empty one.
+    """
     if line.cells is not None:
         pieces: list[Piece] = []
         position = 0
@@ -35,15 +40,27 @@ def cells_of(line: Line) -> tuple[Piece, ...] | None:
         return ()
     pieces = []
     position = 0
-    bounds = [(m.start(), m.end()) for m in re.finditer(r"\t+|\|", line.raw.replace("\uff5c", "|"))]
+    bounds = [
+        (m.start(), m.end()) for m in re.finditer(r"\t|\|" if aligned else r"\t+|\|", line.raw.replace("\uff5c", "|"))
+    ]
     for start, end in [*bounds, (len(shape), len(shape))]:
         pieces.append(make_piece(line, position, start))
         position = end
-    if shape.lstrip().startswith("|"):
+    if framed and shape.lstrip().startswith("|"):
         pieces = pieces[1:]
     if pieces and not pieces[-1].text:
         pieces = pieces[:-1]
+    filled = [piece for piece in pieces if piece.text]
+    if "|" not in shape and (len(filled) < 2 or len(filled) == 2 and _BARE_MARKER.match(filled[0].shape)):
+        return None  # an indented line, or a number with a tab behind it
     return tuple(pieces) if len(pieces) >= 2 else None
+
+
+def is_aligned(lines: Sequence[Line]) -> bool:
+    """Whether lines with tabs are the rows of a table: at least three, and most with the same number of tabs."""
+    counts = [line.raw.count("\t") for line in lines if line.cells is None and "\t" in line.raw]
+    usual = max(counts, key=counts.count, default=0)
+    return usual >= 2 and counts.count(usual) >= 3 and counts.count(usual) * 5 >= len(counts) * 3
 
 
 Row = Sequence[Piece]
@@ -76,7 +93,7 @@ def read_header(cells: Row, below: Sequence[Row]) -> Header | None:
             if cell.text:
                 kinds[index], labels[index] = column_kind(cell.shape), cell.text
         below = below[1:]
-    if not below or _is_form(below) or _alternates(cells):
+    if not below or _is_form(below) or alternates(cells):
         return None
     kinds = _complete_kinds(kinds, labels, below)
     if sum(1 for k, label in zip(kinds, labels, strict=True) if k is not None and label) * 2 < filled:
@@ -98,7 +115,7 @@ def _is_second_row(cells: Row, second: Row) -> bool:
     )
 
 
-def _alternates(cells: Row) -> bool:
+def alternates(cells: Row) -> bool:
     """Whether labels and values take turns in a row, as in a form."""
     labels = [column_kind(c.shape) is not None for c in cells]
     values = [c for c in cells[1::2] if c.text]
@@ -112,11 +129,21 @@ def _alternates(cells: Row) -> bool:
 
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether rows begin with labels, as those of a form do, rather than with values under a header."""
-    firsts = [next((c for c in row if c.text), None) for row in rows[:4]]
+    firsts: list[Piece | None] = []
+    for row in rows[:4]:
+        if firsts and is_lone_label(row):
+            break  # the next section of a form that has this table inside
+        firsts.append(next((c for c in row if c.text), None))
     if rows[0][0].text and column_kind(rows[0][0].shape) is not None and not looks_like_value(rows[0][0]):
         return True
     labels = sum(1 for c in firsts if c is not None and column_kind(c.shape) is not None and not looks_like_value(c))
     return labels * 2 >= max(1, len([c for c in firsts if c is not None]))
+
+
+def is_lone_label(cells: Row) -> bool:
+    """Whether a row holds nothing but one label, as the heading of a section of a form does."""
+    filled = [c for c in cells if c.text]
+    return len(filled) == 1 and column_kind(filled[0].shape) is not None and not looks_like_value(filled[0])
 
 
 def _is_duty_text(text: str) -> bool:

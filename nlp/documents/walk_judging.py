@@ -3,7 +3,7 @@
 import re
 
 from nlp.documents.blocks import Piece
-from nlp.documents.headings import Heading
+from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
@@ -72,9 +72,13 @@ class Judging(Fields):
             if self.cell_mode and marker is None:
                 return follow == "first" and self.want is None
             return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
-                marker is None or marker.family != "bullet" or follow == "label"
+                marker is None or marker.family != "bullet" or follow == "label" or self._is_post_heading(after)
             )
         return False
+
+    def _is_post_heading(self, piece: Piece | None) -> bool:
+        heading = read_heading(piece) if piece is not None and piece.marker is None else None
+        return heading is not None and heading.kind == "post" and heading.rest is None
 
     def _follow(self, piece: Piece, after: Piece | None) -> str:
         """What comes next: a label, the first item of a list, the next item of the same list, prose, the end."""

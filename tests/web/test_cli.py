@@ -42,6 +42,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
         "explain",
         "export",
         "remove",
+        "report",
         "serve",
         "sparql",
         "validate",
@@ -73,6 +74,7 @@ def test_without_a_command_the_help_page_is_shown(capsys: pytest.CaptureFixture[
         (["ask", "--batch", "-", "谁"], "只能给一个"),
         (["ask", "--store"], "--store"),
         (["remove"], "DOCUMENT"),
+        (["report"], "DOCUMENT"),
         (["export"], "--format"),
         (["export", "--format", "xls"], "可以是 turtle、jsonld、nquads、graphml、csv"),
         (["export", "--format", "turtle", "--table", "posts"], "--table"),
@@ -81,6 +83,7 @@ def test_without_a_command_the_help_page_is_shown(capsys: pytest.CaptureFixture[
         (["sparql", "--store", "/nowhere/at/all", "ASK {}"], "/nowhere/at/all"),
         (["export", "--store", "/nowhere/at/all", "--format", "turtle"], "/nowhere/at/all"),
         (["validate", "--store", "/nowhere/at/all"], "/nowhere/at/all"),
+        (["report", "--store", "/nowhere/at/all", "护理部.txt"], "/nowhere/at/all"),
     ],
 )
 def test_wrong_usage_is_one_chinese_line_and_exit_status_2(
@@ -174,6 +177,20 @@ def test_prune_takes_out_what_the_folder_no_longer_has_and_remove_one_document(
     assert "护理部.txt" in capsys.readouterr().err
     assert run(["remove", "--store", store, "护理部.txt"]) == 0
     assert "文档 0 份" in capsys.readouterr().out
+
+
+def test_a_report_shows_what_was_read_from_every_line(
+    hospital: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "store")
+    assert run(["build", "--store", store, str(hospital)]) == 0
+    capsys.readouterr()
+    assert run(["report", "--store", store, "护理部.txt"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("护理部.txt：读懂 ")
+    assert "职责：" in shown
+    assert run(["report", "--store", store, "没有.txt"]) == 2
+    assert "护理部.txt" in capsys.readouterr().err
 
 
 def test_memory_builds_the_default_documents_first_and_leaves_nothing_behind(

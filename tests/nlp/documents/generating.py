@@ -53,6 +53,14 @@ TAILS = (
 )  # fmt: skip
 
 
+#: Duties that hold what elsewhere is a label, a title, a unit or a number.
+TRICKY = (
+    "每周一下午召开班组例会", "配合财务部完成年终盘点", "培训新员工并考核上岗", "向上级提交周报", "2小时内响应报修",
+    "完成领导交办的其他工作", "会同采购部比价，三家以上", "做好交接班，钥匙、对讲机当面点清", "库存低于10件时提出补货",
+    "按《操作规程》第3条执行", "对外联系印刷厂、快递公司", "检查岗位卫生，权限内可处罚50元",
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Post:
     """What is to be read of one post."""
@@ -89,5 +97,7 @@ def draw_company(draw: random.Random, with_units: bool) -> Company:
         count = draw.randint(2, 5)
         for verb, thing in zip(draw.sample(VERBS, count), draw.sample(THINGS, count), strict=True):
             post.duties.append(verb + thing + draw.choice(TAILS))
+        if draw.random() < 0.5:
+            post.duties[draw.randrange(count)] = draw.choice(TRICKY)
         posts.append(post)
     return Company(draw.choice(NAMES) + draw.choice(KINDS), posts)

@@ -64,8 +64,9 @@ def render(draw: random.Random, company: Company) -> Rendered:
     """The document of `company`."""
     with_units = company.posts[0].unit is not None
     layout = draw.choice(
-        ("fields", "fields", "headings", "headings", "rows", "rows", "forms", "forms", "articles", "prose")
-    )
+        ("fields", "fields", "headings", "headings", "rows", "rows", "forms", "forms", "articles", "prose", "cells",
+         "brackets", "bars", "behind")
+    )  # fmt: skip
     if layout in ("articles", "prose") and with_units:
         layout = "headings"
     if layout in ("rows", "forms"):
@@ -76,7 +77,7 @@ def render(draw: random.Random, company: Company) -> Rendered:
     if draw.random() < 0.3:
         lines.insert(draw.randint(len(lines) // 2, len(lines)), draw.choice(FURNITURE))
     lines.insert(0, _title(draw, company))
-    kind = draw.choice(("txt", "txt", "docx", "html"))
+    kind = "txt" if layout == "bars" else draw.choice(("txt", "txt", "docx", "html"))
     if kind == "docx":
         return Rendered("d.docx", _docx_lines(lines), f"{layout}/docx")
     if kind == "html":
@@ -191,11 +192,48 @@ def _prose(draw: random.Random, company: Company) -> list[str]:
     return lines
 
 
-_LAYOUTS = {"fields": _fields, "headings": _headings, "articles": _articles, "prose": _prose}
+def _cells(draw: random.Random, company: Company) -> list[str]:
+    words, label = _words(draw), draw.choice(("岗位职责", "工作职责", "主要职责"))
+    lines: list[str] = []
+    for post in company.posts:
+        for name, value in _fields_of(draw, post, words, True):
+            lines.extend((name, value))
+        lines.extend((label, *post.duties))
+    return lines
+
+
+def _brackets(draw: random.Random, company: Company) -> list[str]:
+    words, number = _words(draw), draw.choice(SCHEMES[:7])
+    lines: list[str] = []
+    for post in company.posts:
+        fields = "".join(f"【{name}】{value}" for name, value in _fields_of(draw, post, words, True))
+        lines.append(f"{fields}【{draw.choice(DUTIES)}】{''.join(_duty_lines(draw, post, number, True))}")
+    return lines
+
+
+def _bars(draw: random.Random, company: Company) -> list[str]:
+    bar = draw.choice((" | ", "|", "\t"))
+    return [bar.join(row) for table in _rows(draw, company, ("；", "")) for row in table]
+
+
+def _behind(draw: random.Random, company: Company) -> list[str]:
+    words, number = _words(draw), draw.choice(SCHEMES[:7])
+    lines: list[str] = []
+    for post in company.posts:
+        lines.extend(_duty_lines(draw, post, number, False))
+        lines.append("　　".join(f"{name}：{value}" for name, value in _fields_of(draw, post, words, True)))
+        lines.append("")
+    return lines
+
+
+_LAYOUTS = {
+    "fields": _fields, "headings": _headings, "articles": _articles, "prose": _prose, "cells": _cells,
+    "brackets": _brackets, "bars": _bars, "behind": _behind,
+}  # fmt: skip
 Table = list[list[str]]
 
 
-def _rows(draw: random.Random, company: Company) -> list[Table]:
+def _rows(draw: random.Random, company: Company, joints: Sequence[str] = ("\n", "；", "")) -> list[Table]:
     words = [draw.choice(POST), draw.choice(UNIT), draw.choice(SUPERIOR), draw.choice(HOLDER), draw.choice(COUNT)]
     columns: list[tuple[str, Callable[[Post], str]]] = [
         (words[0], lambda p: p.title),
@@ -208,7 +246,7 @@ def _rows(draw: random.Random, company: Company) -> list[Table]:
     if company.posts[0].headcount is not None:
         columns.append((words[4], lambda p: str(p.headcount)))
     draw.shuffle(columns)
-    joined = draw.choice(("\n", "；", ""))
+    joined = draw.choice(joints)
     number: Number = draw.choice(SCHEMES[:7]) if joined != "；" else lambda i: ""
     columns.append((draw.choice(DUTIES), lambda p: joined.join(number(i) + d for i, d in enumerate(p.duties, 1))))
     if draw.random() < 0.5:

@@ -225,3 +225,22 @@ def test_a_table_of_contents_makes_no_posts() -> None:
     text = "目录\n一、门卫岗位职责……………1\n二、花匠岗位职责.............2\n一、门卫岗位职责\n1、登记来人。\n二、花匠岗位职责\n1、修剪草坪。"
     facts = extract(read_bytes(text.encode(), "a.txt"))
     assert [(p.title, p.passages[0].start_line) for p in facts.posts] == [("门卫", 4), ("花匠", 6)]
+
+
+def test_tabs_in_word_paragraphs_are_columns_and_indents_are_not(tmp_path: Path) -> None:
+    document = Document()
+    for line in (
+        "岗位名称：\t锅炉工\t所属部门：\t动力车间",
+        "直接上级：\t动力主任",
+        "岗位职责",
+        "1.\t记录水位。",
+        "2.\t清理炉渣。",
+    ):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "制表.docx"))
+    facts = extract(read(tmp_path / "制表.docx"))
+    told = [p for p in facts.posts if not p.mentioned_only]
+    assert [p.title for p in told] == ["锅炉工"]
+    assert [u.name for u in facts.units] == ["动力车间"]
+    assert [d.statement for d in facts.duties] == ["记录水位。", "清理炉渣。"]
+    assert len(facts.lines) == 1
