@@ -74,7 +74,7 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
     colon = shape.find(":")
     after = 0
     while colon != -1:
-        found = _label_before(shape, after, colon, inside_list)
+        found = None if _in_bracket(shape, colon) else _label_before(shape, after, colon, inside_list)
         if found is not None:
             start, kind, name = found
             marks.append((start, colon, kind, name))
@@ -100,6 +100,12 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
             parts.append(FieldPart("sentence", "", rest))
         parts.extend(tail)
     return (lead if lead is not None and lead.text else None), parts
+
+
+def _in_bracket(shape: str, at: int) -> bool:
+    """Whether a place is inside a bracket behind a name, whose labels are the heading's: 组长(姓名:某某 电话:…)."""
+    opened = shape.rfind("(", 1, at)
+    return opened > shape.rfind(")", 0, at) and ")" in shape[at : at + 40] and not shape[opened - 1].isspace()
 
 
 def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[int, str, str | None] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_brackets
 from nlp.documents.clean import close_up
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import (
@@ -21,10 +22,6 @@ from nlp.documents.titles import (
 )
 
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
-_PAREN = re.compile(r"\(([^()]{0,60})\)")
-_NOISE = re.compile(
-    r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
-)
 _STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
 _NOT_X = frozenset([
     "部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其",
@@ -48,6 +45,7 @@ class Heading:
     organization: str | None = None
     rest: Piece | None = None
     colon: bool = False
+    fields: tuple[Piece, ...] = ()  # labels with values in brackets behind the name
 
 
 def read_heading(piece: Piece) -> Heading | None:
@@ -79,42 +77,12 @@ def read_heading(piece: Piece) -> Heading | None:
 
 
 def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading | None:
-    holders: list[str] = []
-    vacant = False
-    count: int | None = None
     head = head.rstrip("?")
     if any(c in head for c in "。;!?") and not head.rstrip().endswith("。"):
         return None
-    kept = head
-    for match in _PAREN.finditer(head):
-        inner = match[1].strip()
-        parts = [
-            re.sub(r"^(?:现任|现为|由|负责人)[:]?|(?:担任|兼任)$", "", p) for p in re.split(r"[、,;/]", inner) if p
-        ]
-        if len(parts) > 1 and all(
-            is_person(p) or is_vacant(p[:2]) or split_count("个" + p)[1] is not None for p in parts
-        ):
-            for part in parts:  # (共1人,现任:某某)
-                if is_person(part):
-                    holders.append(part)
-                elif not is_vacant(part[:2]):
-                    count = split_count("个" + part)[1]
-            kept = kept.replace(match.group(), "", 1)
-            continue
-        people = [p for p in re.split(r"[、,/ ]", inner) if p]
-        number = split_count("个" + inner)[1] if inner else None
-        if people and all(is_person(p) for p in people):
-            holders.extend(p.replace(" ", "") for p in people)
-        elif is_vacant(inner):
-            vacant = True
-        elif number is not None:
-            count = number
-        elif inner and kept.replace(match.group(), "", 1).strip(_STRIP).isascii() and is_post(inner):
-            kept = inner  # Sales Manager(销售经理)
-            continue
-        elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
-            continue
-        kept = kept.replace(match.group(), "", 1)
+    said = read_brackets(head)
+    holders, vacant, count, kept = said.holders, said.vacant, said.count, said.kept
+    fields = [piece.part(start, end) for start, end in said.fields]
     if re.search(
         r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
         kept.rstrip(_STRIP),
@@ -157,11 +125,11 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             kind, name, label, organization, person = found
             if person:
                 holders.append(person)
-            return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon)
+            return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields))
     word = "".join(tokens)
     if count is None:
         word, count = split_count(word)
-    found2 = classify(word, bool(holders) or count is not None)
+    found2 = classify(word, bool(holders or fields) or count is not None)
     if found2 is None:
         return None
     kind, name, label, organization, person = found2
@@ -169,7 +137,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.append(person)
     if kind == "post" and colon and rest is not None and kind_of(word) is not None:
         return None
-    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon)
+    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields))
 
 
 def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | None]:
@@ -265,7 +233,7 @@ def classify(word: str, held: bool) -> _Found | None:
     for at in range(len(word) - 2, max(1, len(word) - 5), -1):
         if is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
             return "post", word[:at], None, None, word[at:]
-    if held and 2 <= len(word) <= 14 and not title_book().starts.match(word):
+    if held and 2 <= len(word) <= 14 and not title_book().starts.match(word) and not re.search(r"[,;:。]", word):
         return "weak", word, "held", None, None
     return None
 

@@ -342,10 +342,43 @@ def _is_name(text: str) -> bool:
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
 
 
+_GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
+#: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
+_NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+
+
+def _split_numbered_labels(piece: Piece) -> list[Piece]:
+    """The piece cut before each numbered label that is glued to what stands before it."""
+    if piece.cells is not None:
+        return [piece]
+    cuts = [
+        match.span()
+        for match in _NUMBERED_LABEL.finditer(piece.shape)
+        if kind_of(match["label"]) in _GLUED_LABELS and _ends_before(piece.shape[: match.start()].rstrip())
+    ]
+    if not cuts:
+        return [piece]
+    bounds = [0, *(bound for start, end in cuts for bound in (start, end)), len(piece.shape)]
+    parts: list[Piece] = []
+    for start, end in pairwise(bounds):
+        number = re.match(r"\d{1,2}\s+", piece.shape[start:end]) if (start, end) in cuts else None
+        part = piece.part(start + (number.end() if number else 0), end)
+        if part.text.strip(" :"):
+            part.starts_line = piece.starts_line or start > 0
+            parts.append(part)
+    parts[0].marker, parts[0].level = piece.marker, piece.level
+    return parts
+
+
+def _ends_before(text: str) -> bool:
+    """Whether a text is complete, as a sentence or as a heading, so that another heading can stand behind it."""
+    return text.endswith(("。", ";", "!")) or split_suffix(text) is not None
+
+
 def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
     result: list[Piece] = []
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _split_numbered_labels(whole)):
         shape = piece.shape
         if (
             piece.cells is None

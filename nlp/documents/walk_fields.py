@@ -130,6 +130,8 @@ class Fields(Bodies):
             return
         if kind == "post":
             self._name_post(shape, value)
+        elif kind == "unit" and is_post(shape) and not is_unit(shape):
+            self._take_relation("superior", label, value)  # 隶属:护理部主任
         elif kind == "unit":
             self._name_unit(shape, value)
         elif kind == "organization":

@@ -4,6 +4,7 @@ import re
 
 from nlp.documents import prose
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_brackets
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
@@ -127,13 +128,15 @@ class Walker(Fields):
             return False
         if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
             return False
-        title = prose.subject_post(shape, self.known_titles)
+        said = read_brackets(shape)
+        title = prose.subject_post(said.kept, self.known_titles)
         if title is None:
             return False
         owner = self.owner
         if not (isinstance(owner, PostDraft) and fold(owner.title) == fold(title)):
             depth = piece.marker.depth if piece.marker is not None else 0
-            self._open_post(Heading("post", title, "duties"), piece, depth)
+            heading = Heading("post", title, "duties", tuple(said.holders), said.vacant, said.count)
+            self._open_post(heading, piece, depth)
         self._set_field("duties")
         self.drafts.mark(piece.passage())
         self._take_reports(piece)
@@ -160,7 +163,7 @@ class Walker(Fields):
             if heading.label == "posts-of" or heading.kind == "weak":
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
-        if heading.holders or heading.vacant:
+        if heading.holders or heading.vacant or heading.fields:
             return not same_list or follow != "same"
         if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
             marker is not None and marker.family == "bullet"
@@ -265,6 +268,11 @@ class Walker(Fields):
             self.owner_depth = depth
             return
         self._open_post(heading, piece, depth)
+        field = self.field
+        for bracket in heading.fields:
+            for part in split_fields(bracket, False)[1]:
+                self._take_field(part, piece)
+        self.field = field
         if heading.rest is not None:
             self._take_rest(heading.rest, after)
 
