@@ -131,6 +131,34 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     return found
 
 
+def find_units(blocks: Sequence[Block]) -> frozenset[str]:
+    """Members of a sequence of headings, or of one level of styled headings, of which most are units."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for block in blocks:
+        if isinstance(block, tuple) or len(block.shape) > 24:
+            continue
+        word = re.sub(r"\([^()]*\)", "", block.shape).strip(" :")
+        if block.level:
+            groups.setdefault(("level", block.level), []).append(word)
+        elif block.marker is not None and block.marker.family != "bullet":
+            groups.setdefault(("sequence", block.marker.sequence), []).append(word)
+    found: set[str] = set()
+    for words in groups.values():
+        units = [w for w in words if is_unit(w)]
+        endings = {unit[-1] for unit in units}
+        if len(units) >= 2 and len(units) * 3 >= len(words) * 2:
+            found.update(
+                w
+                for w in words
+                if w not in units
+                and len(w) <= 8
+                and (w[-1:] in endings or len(units) >= 3)
+                and _can_be_title(w)
+                and not is_built_like_post(w)
+            )
+    return frozenset(found)
+
+
 def _in_sentences(blocks: Sequence[Block]) -> set[str]:
     said: Counter[str] = Counter()
     starts: list[str] = []

@@ -22,6 +22,7 @@ from nlp.documents.titles import (
 )
 
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
+_FRAMED = re.compile(r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$")
 _STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
 _NOT_X = frozenset([
     "部门", "岗位", "本岗位", "本部门", "各岗位", "公司", "主要", "员工", "各部门", "单位", "本职", "其",
@@ -92,6 +93,10 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             "",
             kept.rstrip(_STRIP),
         )
+    framed = _FRAMED.match(kept)
+    if framed:  # 【会计】 招2人
+        kept = framed["t"]
+        count = count if count is not None else split_count("个" + framed["n"])[1] if framed["n"] else None
     word = kept.strip(_STRIP)
     word = re.sub(r"(?<!\S)(\S)\s+(?=\S(?!\S))", r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):

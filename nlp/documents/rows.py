@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft
 from nlp.documents.facts import HolderFact
-from nlp.documents.fields import FieldPart, split_fields, split_names
+from nlp.documents.fields import FieldPart, spaced_fields, split_fields, split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
 from nlp.documents.tables import Header, Row, column_kind, guess_header, looks_like_value, read_header, transpose
@@ -171,6 +171,12 @@ class RowReader:
         walker = self.walker
         filled = [c for c in cells if c.text]
         if not filled:
+            return
+        spaced = [spaced_fields(c) for c in filled]
+        if len(filled) > 1 and all(spaced):  # each cell has its label and its value
+            for cell, parts in zip(filled, spaced, strict=True):
+                for part in parts:
+                    walker._take_field(part, cell)
             return
         if len(filled) == 1:
             if len(cells) > 1 and not cells[0].text and walker.field is not None and walker.owner is not None:
