@@ -9,10 +9,11 @@ from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.evidence import find_titles, find_units
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
+from nlp.documents.gluing import join_broken, split_glued_headings
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import kind_of, proven_labels
 from nlp.documents.naming import find_organization
-from nlp.documents.numbering import cut, join_broken, split_glued_headings
+from nlp.documents.numbering import cut
 from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
 from nlp.documents.reordering import titles_first

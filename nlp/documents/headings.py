@@ -245,7 +245,7 @@ def classify(word: str, held: bool) -> _Found | None:
 
 def _name_before(x: str, label: str) -> _Found | None:
     """What stands before a label: 运营部经理 | 岗位职责."""
-    glued = re.match(r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(.{2,14})$", x)
+    glued = re.match(r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(?:汇编|大全|一览表?|手册|清单|规定|制度|管理办法)?(.{2,14})$", x)
     if glued and (is_post(glued[2]) or is_unit(glued[2])):  # the heading of the document, then that of its first post
         before = glued[1] if is_organization(glued[1]) else None
         return ("post" if is_post(glued[2]) else "unit"), glued[2], label, before, None

@@ -1,0 +1,182 @@
+"""Cuts headings and labels apart that are glued to what stands before them, and joins lines that were broken."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.documents.blocks import Piece
+from nlp.documents.labels import kind_of, split_suffix
+from nlp.documents.titles import is_post, is_unit
+
+_TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+
+
+_AFTER_HEADINGS = frozenset(["superior", "subordinate", "unit", "headcount", "holder", "duties", "qualification", "summary"])
+#: How the heading of a whole document ends, where that of its first post is glued to it.
+_DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(?:汇编|大全|一览表?|手册|清单|规定|制度|管理办法|说明)?(?=.{2})"
+_GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
+#: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
+_NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+
+
+def _split_numbered_labels(piece: Piece) -> list[Piece]:
+    """The piece cut before each numbered label that is glued to what stands before it."""
+    if piece.cells is not None:
+        return [piece]
+    cuts = [
+        match.span()
+        for match in _NUMBERED_LABEL.finditer(piece.shape)
+        if kind_of(match["label"]) in _GLUED_LABELS and _ends_before(piece.shape[: match.start()].rstrip())
+    ]
+    if not cuts:
+        return [piece]
+    bounds = [0, *(bound for start, end in cuts for bound in (start, end)), len(piece.shape)]
+    parts: list[Piece] = []
+    for start, end in pairwise(bounds):
+        number = re.match(r"\d{1,2}\s+", piece.shape[start:end]) if (start, end) in cuts else None
+        part = piece.part(start + (number.end() if number else 0), end)
+        if part.text.strip(" :"):
+            part.starts_line = piece.starts_line or start > 0
+            parts.append(part)
+    parts[0].marker, parts[0].level = piece.marker, piece.level
+    return parts
+
+
+def _split_headed_labels(piece: Piece) -> list[Piece]:
+    """The piece cut around a heading that is glued to the label behind it: …保持联系;管家岗位职责直接上级:…"""
+    if piece.cells is not None or ":" not in piece.shape:
+        return [piece]
+    shape = piece.shape
+    cuts: list[int] = []
+    for colon in re.finditer(":", shape):
+        begin = max((shape.rfind(end, 0, colon.start()) for end in "。;!:"), default=-1) + 1
+        head = shape[begin : colon.start()]
+        if not 5 <= len(head.strip()) <= 60:
+            continue
+        at = next((i for i in range(max(2, len(head) - 8), len(head) - 1) if kind_of(head[i:]) in _AFTER_HEADINGS), 0)
+        split = split_suffix(head[:at].strip()) if at else None
+        if split and split[1] in ("duties", "document", "unit-duties") and kind_of(head[:at]) is None:
+            name = re.split(_DOCUMENT, split[0])[-1]
+            if is_post(name) or is_unit(name):
+                cuts.extend((begin, begin + at))
+    bounds = sorted({0, *cuts, len(shape)})
+    if len(bounds) == 2:
+        return [piece]
+    parts = [part for start, end in pairwise(bounds) if (part := piece.part(start, end)).text]
+    for part in parts:
+        part.starts_line = True
+    parts[0].marker, parts[0].level, parts[0].starts_line = piece.marker, piece.level, piece.starts_line
+    return parts
+
+
+def _ends_before(text: str) -> bool:
+    """Whether a text is complete, as a sentence or as a heading, so that another heading can stand behind it."""
+    return text.endswith(("。", ";", "!")) or split_suffix(text) is not None
+
+
+def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
+    result: list[Piece] = []
+    for piece in (p for whole in pieces for part in _split_numbered_labels(whole) for p in _split_headed_labels(part)):
+        shape = piece.shape
+        if (
+            piece.cells is None
+            and len(shape) > 10
+            and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:])
+        ):
+            match = _TAIL_HEADING.search(shape)
+            if match:
+                split = split_suffix(shape[match.end() :].strip(": 0123456789"))
+                if split and (is_post(split[0]) or is_unit(split[0])):
+                    head = piece.part(0, match.end())
+                    head.marker, head.starts_line = piece.marker, piece.starts_line
+                    tail = piece.part(match.end(), len(shape))
+                    tail.starts_line = False
+                    result.extend((head, tail))
+                    continue
+        result.append(piece)
+    return result
+
+
+def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join lines that were broken for their length: the first has no end, the second no start of its own."""
+    # where items end as sentences do, one without an end goes on in the next line
+    ends = [p.shape[-1:] for p, n in pairwise([*pieces, None]) if p is not None and (n is None or n.marker is not None)]
+    ended = len(ends) >= 3 and sum(1 for end in ends if end in "。;!.)?") * 3 >= len(ends) * 2
+    result: list[Piece] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and piece.marker is None
+            and piece.starts_line
+            and piece.cells is None
+            and before.cells is None
+        ):
+            tail = re.split(r"[。;!?\s]", before.shape)[-1]
+            head = re.split(r"[:。;,]", piece.shape, maxsplit=1)[0]
+            if (
+                0 < len(tail) <= 3
+                and len(tail) < len(before.shape)
+                and len(head) <= 6
+                and piece.shape[len(head) : len(head) + 1] == ":"
+                and kind_of(head) is None
+                and kind_of(tail + head) is not None
+                and before.spans[-1].line.number + 1 == piece.line
+            ):
+                before.join(piece)  # a label broken over two lines: …培训。经 / 验:两年以上
+                continue
+            if _continues(before, piece) or ended and _goes_on(before, piece):
+                before.join(piece)
+                continue
+        result.append(piece)
+    return result
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether an item of a list whose items end as sentences do goes on in the next line."""
+    if (
+        before.marker is None
+        or len(before.shape) < 12
+        or before.shape[-1] in "。;!?:…)"
+        or piece.level
+        or not piece.shape
+    ):
+        return False
+    if not 1 <= piece.line - before.spans[-1].line.number <= 3 or ":" in piece.shape[:14]:
+        return False
+    head = piece.shape.strip(" :")
+    if split_suffix(before.shape.strip(" :")) is not None or is_post(before.shape):
+        return False
+    return kind_of(head) is None and split_suffix(head) is None and not is_post(head) and not is_unit(head)
+
+
+def _continues(before: Piece, piece: Piece) -> bool:
+    if (
+        before.spans[-1].line.number + 1 != piece.line
+        or not before.shape
+        or not piece.shape
+        or piece.level
+        or before.level
+    ):
+        return False
+    end = before.shape[-1]
+    if end in "。;!?:…":
+        return False
+    if piece.shape[0] in ",、。;)》":
+        return True
+    length = sum(s.end - s.start for s in before.spans[-1:])
+    if ":" in piece.shape[:12] and kind_of(piece.shape.split(":")[0]) is not None:
+        return False
+    if end in ",、":
+        return len(before.shape) >= 8
+    if before.shape.count("(") > before.shape.count(")") and ")" in piece.shape:
+        return True
+    if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:
+        return True
+    return (
+        length >= 32
+        and kind_of(piece.shape.rstrip(":")) is None
+        and piece.shape[-1] in "。;!"
+        and not is_post(piece.shape)
+    )
