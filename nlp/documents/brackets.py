@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from nlp.documents.labels import guess_kind, is_empty, kind_of
-from nlp.documents.titles import is_person, is_post, is_vacant, number_of, split_count
+from nlp.documents.titles import bare_name, is_person, is_post, is_vacant, number_of, split_count
 
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
 _NOISE = re.compile(
@@ -57,7 +57,7 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
     if is_vacant(inner):
         found.vacant = True
         return True
-    clauses = [_LEAD.sub("", clause.strip()) for clause in re.split(r"[、,;/]", inner)]
+    clauses = [bare_name(_LEAD.sub("", clause.strip())) for clause in re.split(r"[、,;/]", inner)]
     people = [c for c in clauses if is_person(c)]
     spaced = [p for p in inner.split() if p]
     if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from nlp.documents.blocks import Line, Piece, SourceLine
 from nlp.documents.clean import clean, is_damaged
 from nlp.documents.drafts import Drafts, PostDraft
-from nlp.documents.evidence import find_titles, find_units
+from nlp.documents.evidence import drop_form_titles, find_titles, find_units
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.gluing import join_broken, split_glued_headings
@@ -39,7 +39,7 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     lines = clean(source.lines)
     blocks = _rows_and_pieces(lines)
     with proven_labels(find_labels(blocks)):
-        blocks = titles_first(blocks)
+        blocks = titles_first(drop_form_titles(blocks))
         with proven_titles(find_titles(blocks), find_units(blocks)):
             return _extract(source, lines, blocks, organization)
 

@@ -236,7 +236,7 @@ def classify(word: str, held: bool) -> _Found | None:
     if is_unit(word):
         return "unit", word, None, None, None
     for at in range(len(word) - 2, max(1, len(word) - 5), -1):
-        if is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
+        if word[at] not in "和与及" and is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
             return "post", word[:at], None, None, word[at:]
     if held and 2 <= len(word) <= 14 and not title_book().starts.match(word) and not re.search(r"[,;:。]", word):
         return "weak", word, "held", None, None

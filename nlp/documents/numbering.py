@@ -20,7 +20,9 @@ _MARK = re.compile(
     r"|(?P<stem>(?<![\u4e00-\u9fff])[甲乙丙丁戊己庚辛壬癸][、.](?=\S))"
     r"|(?P<circ>[\u2460-\u2473\u2474-\u2487\u2488-\u249b])"
 )
-_ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
+_ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、]|\([A-Za-z]\))(?![A-Za-z.])")
+_ROMAN = re.compile(r"(?P<rom>\([ivxIVX]{1,4}\)|[ivxIVX]{1,4}[.)、]|[\u2160-\u217b][.)、]?)(?![A-Za-z.])")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SPACED_NUMBER = re.compile(
     r"(?P<sp>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!(?:年|名|个|人|月|日|天|小时|次|岁|周|分|元|万|%|位|级|项|套|台))"
 )
@@ -228,9 +230,14 @@ def _marker_at_start(
         return match.end(), tracker.accept("bullet", 0)
     match = _ALPHA.match(shape, position)
     if match:
-        value = ord(match.group()[0].lower()) - 96
+        value = ord(match.group().strip("().、)")[0].lower()) - 96
         if value == 1 or tracker.fits("al", value):
             return match.end(), tracker.accept("al", value)
+    match = _ROMAN.match(shape, position)
+    if match:
+        value = _roman(match.group())
+        if value == 1 or value is not None and tracker.fits("rom", value):
+            return match.end(), tracker.accept("rom", value)
     match = _SPACED_NUMERAL.match(shape, position)
     if match:
         family, value = _family("cn", match["n"]), number_of(match["n"])
@@ -240,6 +247,13 @@ def _marker_at_start(
     if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
         return match.end(), tracker.accept("sp", int(match["sp"]))
     return None
+
+
+def _roman(text: str) -> int | None:
+    digits = text.strip("().、)").lower()
+    if len(digits) == 1 and "\u2170" <= digits <= "\u217b":
+        return ord(digits) - 0x216F
+    return _ROMANS.index(digits) + 1 if digits in _ROMANS else None
 
 
 def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
@@ -299,7 +313,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     if family == "bullet":
         return True
     if family == "part":
-        return shape[at] == "篇" or not before or before[-1] in _SENTENCE_END
+        return shape[at] == "篇" or not before or before[-1] in _SENTENCE_END or value > 1 and tracker.fits(family, value)
     if family == "circ":
         return value == 1 or tracker.fits(family, value)
     if not before:

@@ -16,6 +16,7 @@ from nlp.documents.titles import (
     is_vacant,
     split_count,
 )
+from nlp.documents.verbs import starts_like_duty
 
 Block = Piece | tuple[Piece, ...]
 _FIELD = re.compile(r"(?:^|(?<=\s)|(?<=[;|]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|]{1,40}))?")
@@ -25,6 +26,9 @@ _SIGNED = re.compile(r"审|批|核|编|填|起草|制|签|记录|校|联系|监�
 _UPWARDS = re.compile(r"上|领导|管|属|汇报|报告|向|听|对谁")
 _BELONGING = re.compile(r"属|在|归|编入|编于|隶|设于|部门|科室")
 _ABOUT_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit", "summary", "duties", "qualification"])
+_QUALIFYING = re.compile(
+    r"学历|本科|大专|中专|专业|以上.{0,12}经验|经验|持.{0,10}证|证书|资格|熟悉|熟练|精通|了解|具备|具有|身体健康|吃苦|沟通|优先|能力|责任心|^能|周岁|年龄"
+)
 _COUNT = re.compile(r"^(?:共|约)?[\d一二两三四五六七八九十]{1,4}(?:名|人|位)$")
 
 
@@ -53,6 +57,42 @@ def find_labels(blocks: Sequence[Block]) -> dict[str, str]:
         kind = _judge(word, label, known | {k: labels[w].count for w, k in found.items()})
         if kind is not None:
             found[word] = kind
+    return found | _find_lone_labels(blocks, found)
+
+
+def _find_lone_labels(blocks: Sequence[Block], proven: dict[str, str]) -> dict[str, str]:
+    """Headings without a value that return for post after post, beside the label of duties: what stands below is none.
+
+    Proof of qualifications are the words of the items; where a styled heading is of the level of the duties' heading,
+    its items are at least no duties.
+    """
+    below: dict[str, list[list[str]]] = {}
+    levels: dict[str, set[int]] = {}
+    current: list[str] | None = None
+    for block in blocks:
+        if isinstance(block, tuple):
+            current = None
+            continue
+        word = compact(block.shape.rstrip(":"))
+        if block.marker is None and (block.level or block.shape.endswith(":")) and 2 <= len(word) <= 10:
+            current = []
+            below.setdefault(word, []).append(current)
+            levels.setdefault(word, set()).add(block.level)
+        elif current is not None:
+            current.append(block.shape)
+    of_duties = {level for word, found in levels.items() if (proven.get(word) or kind_of(word)) == "duties" for level in found}
+    least = max((len(items) for word, items in below.items() if (proven.get(word) or kind_of(word)) == "duties"), default=0)
+    found: dict[str, str] = {}
+    for word, lists in below.items():
+        items = [item for items in lists for item in items]
+        if len(lists) < 2 or len(lists) > least or not items or proven.get(word) or kind_of(word) or guess_kind(word):
+            continue
+        if is_built_like_post(word) or is_unit(word) or is_person(word):
+            continue
+        if _share(items, lambda item: bool(_QUALIFYING.search(item))):
+            found[word] = "qualification"
+        elif levels[word] == of_duties and 0 not in of_duties and not _share(items, starts_like_duty):
+            found[word] = "ignore"
     return found
 
 

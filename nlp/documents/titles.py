@@ -261,6 +261,16 @@ def is_named_person(text: str) -> bool:
     )
 
 
+_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:小姐|女士|先生|同志|老师|医生|经理|主任)$")
+
+
+def bare_name(text: str) -> str:
+    """A person's name without the form of address behind it: 欧阳静仪小姐 → 欧阳静仪."""
+    word = text.strip()
+    name = _HONORIFIC.sub("", word)
+    return name if name != word and is_person(name) else word
+
+
 def is_vacant(text: str) -> bool:
     """Whether a holder's place is said to be empty."""
     return text.strip("() （）") in title_book().vacant

@@ -149,7 +149,7 @@ class Walker(Fields):
         same_list = (
             marker is not None
             and marker.sequence == self.list_sequence
-            and self.field in ("duties", "unit-duties", *TRAITS)
+            and self.field in (None, "duties", "unit-duties", *TRAITS)
         )
         if heading.kind == "label":
             return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
@@ -164,7 +164,19 @@ class Walker(Fields):
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
         if heading.holders or heading.vacant or heading.fields:
-            return not same_list or follow != "same"
+            return not same_list or follow in ("label", "first")
+        if (
+            self.field in ("duties", "unit-duties", *TRAITS)
+            and self.list_sequence == -1
+            and marker is not None
+            and marker.value <= 1
+            and follow == "same"
+            and heading.rest is None
+            and marker.sequence not in self.post_sequences
+        ):
+            return False  # the first item right below the label
+        if same_list and heading.rest is None and self._names_another(after):
+            return False  # the last item before the next post's label
         if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
             marker is not None and marker.family == "bullet"
         ):
@@ -204,6 +216,14 @@ class Walker(Fields):
                 marker is None or marker.family != "bullet" or follow == "label"
             )
         return False
+
+    def _names_another(self, after: Piece | None) -> bool:
+        """Whether the next piece names a post itself: 岗位名称:…"""
+        if after is None:
+            return False
+        if after.cells is not None:
+            return kind_of(after.cells[0].shape) == "post"
+        return kind_of(re.split(r"[:\s]", after.shape, maxsplit=1)[0]) == "post"
 
     def _follow(self, piece: Piece, after: Piece | None) -> str:
         """What comes next: a label, the first item of a list, the next item of the same list, prose, the end."""
@@ -312,19 +332,19 @@ class Walker(Fields):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar", "par", "al"):
             return False
         nested = (
             after.marker is not None
             and after.marker.sequence != marker.sequence
             and (after.marker.value == 1 or after.marker.family == "bullet")
         )
-        if marker.family == "ar":
+        if marker.family in ("ar", "par", "al"):
             return (
                 nested
                 and after.marker is not None
                 and after.marker.depth > marker.depth
-                and after.marker.family != "ar"
+                and after.marker.family != marker.family
             )
         return (
             nested
