@@ -17,15 +17,17 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
     r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
-    r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
+    r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密(?:文件|资料)?|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|禁止外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
     r"责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
     re.I,
 )
+_PAGE = re.compile(r"^[\s\W_]*(?:第\s*\d+\s*页.{0,12}|\d{1,4}(?:\s*/\s*\d{1,4})?)[\s\W_]*$")
 _CONTENTS_LINE = re.compile(r"^.{2,40}?(?:[.·。…]{4,}|…{2,}|[.· ]{8,})\s*\d{1,3}\s*$")
 _FURNITURE_PART = re.compile(
     r"(?:优选|精选|精品|最新|可编辑|优质)?(?:文档|资料|范文)\s*[-—–_.·]{1,6}\s*(?:欢迎|免费)?下载(?:使用)?|展开(?:阅读)?全文|欢迎下载(?:使用|阅读)?|"
-    r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页"
+    r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|"
+    r"(?:相关|延伸|推荐|猜你|热门|更多)(?:推荐|阅读|文章|链接|喜欢|内容)[:：].{0,200}$|[^。；;.!！]{2,30}[?？]\s*点击查看(?:更多|全文|详情)?\s*[>＞»]*"
 )  # fmt: skip
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
@@ -168,7 +170,8 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
     taken = [_take_out(line.text) for line in lines]
     if _is_spaced([raw for raw, _ in taken]):
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
-    raws = ["" if _is_furniture(raw) else raw for raw, _ in taken]
+    heads = _page_heads(lines, [raw for raw, _ in taken])
+    raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
     texts = _simplify_all(raws)
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
@@ -176,6 +179,26 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         for line, (_, offsets), raw, text, shape in zip(lines, taken, raws, texts, shapes, strict=True)
     ]
     return _mend_numerals(result)
+
+
+def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[int]:
+    """Lines printed at the top or foot of every page, but for the first: one of the first lines, or beside page numbers."""
+    places: dict[str, list[int]] = {}
+    filled = [i for i, raw in enumerate(raws) if raw.strip() and lines[i].cells is None]
+    for index in filled:
+        if 4 <= len(raws[index].strip()) <= 60:
+            places.setdefault(re.sub(r"\s+", "", raws[index]), []).append(index)
+    order = {index: position for position, index in enumerate(filled)}
+    found: set[int] = set()
+    for word, at in places.items():
+        if len(at) < 3 or kind_of(word.translate(SHAPES).rstrip(":")) is not None or word[-1] in "。；;：:，,、":
+            continue
+        beside = sum(
+            1 for i in at for n in (order[i] - 1, order[i] + 1) if 0 <= n < len(filled) and _PAGE.match(raws[filled[n]])
+        )
+        if order[at[0]] < 3 and len(word) >= 6 or beside * 2 >= len(at):
+            found.update(at[1:])
+    return frozenset(found)
 
 
 def _open_brackets(shape: str) -> str:

@@ -134,6 +134,62 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     return found
 
 
+def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the title of a form that is printed anew above the first label of each copy."""
+    before_labels: Counter[str] = Counter()
+    all_of: Counter[str] = Counter()
+    for block, after in pairwise([*blocks, None]):
+        if isinstance(block, Piece) and block.marker is None and 4 <= len(block.shape) <= 24:
+            all_of[block.shape] += 1
+            before_labels[block.shape] += 1 if _begins_form(after) else 0
+    titles = {
+        shape
+        for shape, count in before_labels.items()
+        if count >= 3
+        and count == all_of[shape]
+        and kind_of(shape.rstrip(":")) is None
+        and not is_built_like_post(shape)
+        and not is_unit(shape)
+        and not starts_like_duty(shape)
+        and shape[-1] not in "。;:!,、"
+    }
+    return [b for b in blocks if not (isinstance(b, Piece) and b.marker is None and b.shape in titles)]
+
+
+def _begins_form(block: Block | None) -> bool:
+    if isinstance(block, tuple):
+        return bool(block) and column_kind(block[0].shape) in ("post", "unit", "holder", "ignore", "organization")
+    return block is not None and kind_of(re.split(r"[:\s]", block.shape, maxsplit=1)[0]) in ("post", "unit", "holder")
+
+
+def find_units(blocks: Sequence[Block]) -> frozenset[str]:
+    """Members of a sequence of headings, or of one level of styled headings, of which most are units."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for block in blocks:
+        if isinstance(block, tuple) or len(block.shape) > 24:
+            continue
+        word = re.sub(r"\([^()]*\)", "", block.shape).strip(" :")
+        if block.level:
+            groups.setdefault(("level", block.level), []).append(word)
+        elif block.marker is not None and block.marker.family != "bullet":
+            groups.setdefault(("sequence", block.marker.sequence), []).append(word)
+    found: set[str] = set()
+    for words in groups.values():
+        units = [w for w in words if is_unit(w)]
+        endings = {unit[-1] for unit in units}
+        if len(units) >= 2 and len(units) * 3 >= len(words) * 2:
+            found.update(
+                w
+                for w in words
+                if w not in units
+                and len(w) <= 8
+                and (w[-1:] in endings or len(units) >= 3)
+                and _can_be_title(w)
+                and not is_built_like_post(w)
+            )
+    return frozenset(found)
+
+
 def _in_sentences(blocks: Sequence[Block]) -> set[str]:
     said: Counter[str] = Counter()
     starts: list[str] = []

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from nlp.documents.blocks import Line, Piece, SourceLine
 from nlp.documents.clean import clean, is_damaged
 from nlp.documents.drafts import Drafts, PostDraft
-from nlp.documents.evidence import find_titles
+from nlp.documents.evidence import drop_form_titles, find_titles, find_units
 from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
+from nlp.documents.gluing import join_broken, split_glued_headings
 from nlp.documents.headings import read_heading
-from nlp.documents.joining import join_broken, split_glued_headings
-from nlp.documents.labels import kind_of
+from nlp.documents.labels import kind_of, proven_labels
 from nlp.documents.naming import find_organization
 from nlp.documents.numbering import cut
+from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
@@ -36,9 +37,11 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     no facts, and every line counted in `lines_without_fact`.
     """
     lines = clean(source.lines)
-    blocks = titles_first(_rows_and_pieces(lines))
-    with proven_titles(find_titles(blocks)):
-        return _extract(source, lines, blocks, organization)
+    blocks = _rows_and_pieces(lines)
+    with proven_labels(find_labels(blocks)):
+        blocks = titles_first(drop_form_titles(blocks))
+        with proven_titles(find_titles(blocks), find_units(blocks)):
+            return _extract(source, lines, blocks, organization)
 
 
 def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], organization: str | None) -> DocumentFacts:

@@ -74,7 +74,7 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
     colon = shape.find(":")
     after = 0
     while colon != -1:
-        found = _label_before(shape, after, colon, inside_list)
+        found = None if _in_bracket(shape, colon) else _label_before(shape, after, colon, inside_list)
         if found is not None:
             start, kind, name = found
             marks.append((start, colon, kind, name))
@@ -83,7 +83,8 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
         if len(marks) > 60:
             break
     if not marks:
-        return piece, []
+        spaced = [] if inside_list or ":" in shape else spaced_fields(piece)
+        return (None, spaced) if len(spaced) > 1 else (piece, [])
     lead = piece.part(0, marks[0][0]) if marks[0][0] else None
     if lead is not None:
         lead.marker, lead.starts_line = piece.marker, piece.starts_line
@@ -100,6 +101,26 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
             parts.append(FieldPart("sentence", "", rest))
         parts.extend(tail)
     return (lead if lead is not None and lead.text else None), parts
+
+
+def spaced_fields(piece: Piece) -> list[FieldPart]:
+    """Labels and values that take turns with only blanks between them (岗位名称 会计  编制 2人); none where any fails."""
+    words = list(re.finditer(r"\S+", piece.shape))
+    if len(words) < 2 or len(words) % 2 or len(words) > 16:
+        return []
+    parts: list[FieldPart] = []
+    for label, value in zip(words[::2], words[1::2], strict=True):
+        kind = kind_of(label.group())
+        if kind is None or is_post(label.group()) or len(value.group()) > 30 or kind_of(value.group()) in _MAJOR:
+            return []
+        parts.append(FieldPart(kind, label.group(), piece.part(*value.span())))
+    return parts if any(part.kind in ("post", "superior", "unit", "headcount", "holder") for part in parts) else []
+
+
+def _in_bracket(shape: str, at: int) -> bool:
+    """Whether a place is inside a bracket behind a name, whose labels are the heading's: 组长(姓名:某某 电话:…)."""
+    opened = shape.rfind("(", 1, at)
+    return opened > shape.rfind(")", 0, at) and ")" in shape[at : at + 40] and not shape[opened - 1].isspace()
 
 
 def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[int, str, str | None] | None:

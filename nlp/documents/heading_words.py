@@ -89,16 +89,19 @@ def classify(word: str, held: bool) -> Found | None:
     if is_unit(word):
         return "unit", word, None, None, None
     for at in range(len(word) - 2, max(1, len(word) - 5), -1):
-        if is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
+        if word[at] not in "和与及" and is_person(word[at:]) and is_post(word[:at]) and kind_of(word) is None:
             return "post", word[:at], None, None, word[at:]
-    if held and 2 <= len(word) <= 14 and not title_book().starts.match(word):
+    if held and 2 <= len(word) <= 14 and not title_book().starts.match(word) and not re.search(r"[,;:。]", word):
         return "weak", word, "held", None, None
     return None
 
 
 def _name_before(x: str, label: str) -> Found | None:
     """What stands before a label: 运营部经理 | 岗位职责."""
-    glued = re.match(r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(.{2,14})$", x)
+    glued = re.match(
+        r"^(.{2,20}?)(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(?:汇编|大全|一览表?|手册|清单|规定|制度|管理办法)?(.{2,14})$",
+        x,
+    )
     if glued and (is_post(glued[2]) or is_unit(glued[2])):  # the heading of the document, then that of its first post
         before = glued[1] if is_organization(glued[1]) else None
         return ("post" if is_post(glued[2]) else "unit"), glued[2], label, before, None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_brackets
 from nlp.documents.clean import close_up
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
@@ -16,11 +17,10 @@ from nlp.documents.titles import (
     split_count,
 )
 
-_PAREN = re.compile(r"\(([^()]{0,60})\)")
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
-_NOISE = re.compile(
-    r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
+_FRAMED = re.compile(
+    r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$"
 )
 
 
@@ -37,6 +37,7 @@ class Heading:
     organization: str | None = None
     rest: Piece | None = None
     colon: bool = False
+    fields: tuple[Piece, ...] = ()  # labels with values in brackets behind the name
 
 
 def read_heading(piece: Piece) -> Heading | None:
@@ -75,45 +76,12 @@ def read_heading(piece: Piece) -> Heading | None:
 
 
 def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading | None:
-    holders: list[str] = []
-    vacant = False
-    count: int | None = None
     head = head.rstrip("?")
     if any(c in head for c in "。;!?") and not head.rstrip().endswith("。"):
         return None
-    kept = head
-    for match in _PAREN.finditer(head):
-        inner = match[1].strip()
-        parts = [
-            re.sub(r"^(?:现任|现为|由|负责人)[:]?|(?:担任|兼任)$", "", p) for p in re.split(r"[、,;/]", inner) if p
-        ]
-        if len(parts) > 1 and all(
-            is_person(p) or is_vacant(p[:2]) or split_count("个" + p)[1] is not None for p in parts
-        ):
-            for part in parts:  # (共1人,现任:某某)
-                if is_person(part):
-                    holders.append(part)
-                elif not is_vacant(part[:2]):
-                    count = split_count("个" + part)[1]
-            kept = kept.replace(match.group(), "", 1)
-            continue
-        people = [p for p in re.split(r"[、,/ ]", inner) if p]
-        number = split_count("个" + inner)[1] if inner else None
-        if people and all(is_person(p) for p in people):
-            holders.extend(p.replace(" ", "") for p in people)
-        elif is_vacant(inner):
-            vacant = True
-        elif number is not None:
-            count = number
-        elif inner and kept.replace(match.group(), "", 1).strip(STRIP).isascii() and is_post(inner):
-            kept = inner  # Sales Manager(销售经理)
-            continue
-        elif inner and not _NOISE.match(inner) and not re.match(r"^[A-Za-z0-9 &/.,\-]{1,40}$", inner):
-            bare = _PAREN.sub("", head).strip(STRIP)
-            if not (colon and is_post(bare)):
-                continue
-            holders.extend(p for p in parts if is_person(p))  # with a telephone number, or another remark
-        kept = kept.replace(match.group(), "", 1)
+    said = read_brackets(head, colon)
+    holders, vacant, count, kept = said.holders, said.vacant, said.count, said.kept
+    fields = [piece.part(start, end) for start, end in said.fields]
     if re.search(
         r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
         kept.rstrip(STRIP),
@@ -123,6 +91,10 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             "",
             kept.rstrip(STRIP),
         )
+    framed = _FRAMED.match(kept)
+    if framed:  # 【会计】 招2人
+        kept = framed["t"]
+        count = count if count is not None else split_count("个" + framed["n"])[1] if framed["n"] else None
     word = kept.strip(STRIP)
     word = re.sub(r"(?<!\S)(\S)\s+(?=\S(?!\S))", r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
@@ -156,11 +128,11 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             kind, name, label, organization, person = found
             if person:
                 holders.append(person)
-            return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon)
+            return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields))
     word = "".join(tokens)
     if count is None:
         word, count = split_count(word)
-    found2 = classify(word, bool(holders) or count is not None)
+    found2 = classify(word, bool(holders or fields) or count is not None)
     if found2 is None:
         return None
     kind, name, label, organization, person = found2
@@ -168,7 +140,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.append(person)
     if kind == "post" and colon and rest is not None and kind_of(word) is not None:
         return None
-    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon)
+    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields))
 
 
 def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | None]:

@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,20 @@ class LabelBook:
     duty_suffix: re.Pattern[str]
     empty: frozenset[str]
     longest: int
+
+
+#: Labels whose kind the document being read proves, by their compact wording.
+_PROVEN: ContextVar[Mapping[str, str]] = ContextVar("proven labels", default=MappingProxyType({}))
+
+
+@contextmanager
+def proven_labels(kinds: Mapping[str, str]) -> Iterator[None]:
+    """Inside, `kind_of` also knows the labels that the document at hand has proven."""
+    token = _PROVEN.set(kinds)
+    try:
+        yield
+    finally:
+        _PROVEN.reset(token)
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +61,7 @@ def kind_of(text: str) -> str | None:
     if not word or len(word) > (20 if word.isascii() or not word[-1].isascii() else 40):
         return None
     book = label_book()
-    kind = book.kinds.get(word)
+    kind = _PROVEN.get().get(word) or book.kinds.get(word)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
     if kind is None and not word.isascii() and (word[0].isascii() or word[-1].isascii()):

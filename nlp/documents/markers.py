@@ -23,13 +23,13 @@ MARK = re.compile(
 )
 
 
-ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、])(?![A-Za-z.])")
+ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、]|\([A-Za-z]\))(?![A-Za-z.])")
 
 
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
-ROMAN = re.compile(r"(?P<ro>viii|iii|vii|xii|ii|iv|vi|ix|xi|i|v|x)[.)、](?=\s*[\u4e00-\u9fff])", re.I)
+ROMAN = re.compile(r"(?P<ro>\([ivxIVX]{1,4}\)|[ivxIVX]{1,4}[.)、]|[\u2160-\u217b][.)、]?)(?![A-Za-z.])")
 
 
 SPACED_NUMBER = re.compile(

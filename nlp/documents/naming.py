@@ -77,6 +77,7 @@ def _introduced(shape: str) -> str | None:
             name = name[lead.end() :]
         elif lead and lead.end() > 0:
             continue
+        name = name.removeprefix("的")
         if (
             is_organization(name)
             and len(name) >= 5

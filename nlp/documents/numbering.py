@@ -227,12 +227,12 @@ def _marker_at_start(
         return match.end(), tracker.accept("bullet", 0)
     match = ROMAN.match(shape, position)
     if match:
-        value = ROMANS.index(match["ro"].lower()) + 1
-        if (value == 1 and not tracker.fits("al", 9)) or tracker.fits("ro", value):
-            return match.end(), tracker.accept("ro", value)
+        roman = _roman(match.group())
+        if roman is not None and (roman == 1 and not tracker.fits("al", 9) or tracker.fits("ro", roman)):
+            return match.end(), tracker.accept("ro", roman)
     match = ALPHA.match(shape, position)
     if match:
-        value = ord(match.group()[0].lower()) - 96
+        value = ord(match.group().strip("().、")[0].lower()) - 96
         if value == 1 or tracker.fits("al", value):
             return match.end(), tracker.accept("al", value)
     match = SPACED_NUMERAL.match(shape, position)
@@ -244,6 +244,14 @@ def _marker_at_start(
     if match and (int(match["sp"]) == 1 or tracker.fits("sp", int(match["sp"]))):
         return match.end(), tracker.accept("sp", int(match["sp"]))
     return None
+
+
+def _roman(text: str) -> int | None:
+    """The value of a Roman figure with its punctuation; None where it is none: iiii."""
+    digits = text.strip("().、").lower()
+    if len(digits) == 1 and "\u2170" <= digits <= "\u217b":
+        return ord(digits) - 0x216F
+    return ROMANS.index(digits) + 1 if digits in ROMANS else None
 
 
 def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
@@ -283,7 +291,9 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     if family == "bullet":
         return True
     if family == "part":
-        return shape[at] == "篇" or not before or before[-1] in _SENTENCE_END
+        return (
+            shape[at] == "篇" or not before or before[-1] in _SENTENCE_END or value > 1 and tracker.fits(family, value)
+        )
     if family == "circ":
         return value == 1 or tracker.fits(family, value)
     if not before:

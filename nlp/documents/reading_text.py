@@ -7,6 +7,7 @@ import re
 from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
+from nlp.documents.reading_boxes import read_boxes
 
 #: The commonest characters of modern Chinese; a text decoded rightly is full of them.
 _COMMON = frozenset(
@@ -118,7 +119,7 @@ def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
         table += 1 if bar and not inside else 0
         inside = bar
         lines.append(_markdown_line(number, line, table if bar else None))
-    return lines, [remark] if remark is not None else []
+    return read_boxes(lines), [remark] if remark is not None else []
 
 
 def _markdown_line(number: int, line: str, table: int | None) -> SourceLine:

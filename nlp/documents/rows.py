@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft
 from nlp.documents.facts import HolderFact
-from nlp.documents.fields import FieldPart, split_fields, split_names
+from nlp.documents.fields import FieldPart, spaced_fields, split_fields, split_names
+from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
 from nlp.documents.numbering import cut
 from nlp.documents.tables import (
@@ -56,7 +57,7 @@ class RowReader:
                 self._take_section(cells)
             elif self.header is not None and self._fits(cells):
                 self._take_row(cells)
-            else:
+            elif not (index == 0 and self._is_caption(rows)):
                 self.header = None
                 self._take_pairs(cells)
             index += 1
@@ -71,6 +72,20 @@ class RowReader:
             if is_unit(name):
                 self.walker.owner = None
                 self.walker.unit = self.walker.drafts.unit(self.walker.organization.key, name, row[0].passage())
+
+    def _is_caption(self, rows: Sequence[Row]) -> bool:
+        """Whether the first row is what the form is called: one cell, no heading, the first label in the next row."""
+        cells = [c for c in rows[0] if c.text]
+        return (
+            len(cells) == 1
+            and len(rows) > 1
+            and len(cells[0].shape) <= 24
+            and bool(rows[1])
+            and column_kind(cells[0].shape) is None
+            and column_kind(rows[1][0].shape) in ("post", "unit", "holder", "organization", "ignore")
+            and read_heading(cells[0]) is None
+            and not split_fields(cells[0], False)[1]
+        )
 
     def _is_header_again(self, cells: Row) -> bool:
         """Whether a row inside a table repeats its header or begins another table below it."""
@@ -184,6 +199,12 @@ class RowReader:
         filled = [c for c in cells if c.text]
         if not filled:
             return
+        spaced = [spaced_fields(c) for c in filled]
+        if len(filled) > 1 and all(spaced):  # each cell has its label and its value
+            for cell, parts in zip(filled, spaced, strict=True):
+                for part in parts:
+                    walker._take_field(part, cell)
+            return
         if len(filled) == 1:
             if len(cells) > 1 and not cells[0].text and walker.field is not None and walker.owner is not None:
                 self._take_cell(walker.field, "", filled[0])  # beside a label that was merged over several rows
@@ -222,7 +243,7 @@ class RowReader:
             if parts:
                 for part in parts:
                     walker._take_field(part, cell)
-            elif walker.field is not None and not any_label:
+            elif walker.field is not None and not any_label and not (index == 1 and _is_group(filled)):
                 self._take_cell(walker.field, "", cell)
 
     def _take_title_row(self, cell: Piece, values: list[Piece]) -> None:
@@ -276,6 +297,16 @@ class RowReader:
             walker._take_body(
                 piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None
             )
+
+
+def _is_group(filled: Sequence[Piece]) -> bool:
+    """Whether the first of two cells only says what group of duties the second holds: 日常 | 1.巡查… 2.登记…"""
+    return (
+        len(filled) == 2
+        and len(filled[0].shape) <= 8
+        and filled[0].shape[-1] not in "。;!"
+        and len(filled[1].shape) >= max(12, 3 * len(filled[0].shape))
+    )
 
 
 __all__ = ["HolderFact", "RowReader"]

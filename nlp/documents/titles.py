@@ -17,7 +17,7 @@ _NUMERALS = {
     for c in cs
 }
 _COUNT = re.compile(
-    r"[\s:：(（]*(?:共|各|现有|设|配)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
+    r"[\s:：(（]*(?:共|各|现有|设|配|招聘|招)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
 )
 
 
@@ -100,14 +100,19 @@ def split_count(text: str) -> tuple[str, int | None]:
 _PROVEN: ContextVar[frozenset[str]] = ContextVar("proven titles", default=frozenset())
 
 
+#: Names of units that it proves by where they stand.
+_PROVEN_UNITS: ContextVar[frozenset[str]] = ContextVar("proven units", default=frozenset())
+
+
 @contextmanager
-def proven_titles(titles: frozenset[str]) -> Iterator[None]:
-    """Inside, `is_post` also knows the titles that the document at hand has proven."""
-    token = _PROVEN.set(titles)
+def proven_titles(titles: frozenset[str], units: frozenset[str] = frozenset()) -> Iterator[None]:
+    """Inside, `is_post` and `is_unit` also know the titles and units that the document at hand has proven."""
+    token, token_of_units = _PROVEN.set(titles), _PROVEN_UNITS.set(units)
     try:
         yield
     finally:
         _PROVEN.reset(token)
+        _PROVEN_UNITS.reset(token_of_units)
 
 
 def is_post(text: str) -> bool:
@@ -158,8 +163,13 @@ def _looks_like_office(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
+    """Whether `text` as a whole is built like the name of a unit, or is proven to be one in this document."""
+    return text in _PROVEN_UNITS.get() or is_built_like_unit(text)
+
+
+@lru_cache(maxsize=8192)
+def is_built_like_unit(text: str) -> bool:
     """Whether `text` as a whole is built like the name of a department, office, team or place of work."""
     if not 2 <= len(text) <= 18 or not _NAME_LETTERS.match(text):
         return False
@@ -227,7 +237,7 @@ def is_person(text: str) -> bool:
         return False
     if word[:2] in book.compound:
         return len(word) >= 3
-    return word[0] in book.surnames and len(word) <= 3 and not is_built_like_post(word) and not is_unit(word)
+    return word[0] in book.surnames and len(word) <= 3 and not is_built_like_post(word) and not is_built_like_unit(word)
 
 
 @lru_cache(maxsize=8192)
@@ -249,6 +259,16 @@ def is_named_person(text: str) -> bool:
         and not _FUNCTION_WORDS.search(word)
         and split_count(word)[1] is None
     )
+
+
+_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:小姐|女士|先生|同志|老师|医生|经理|主任)$")
+
+
+def bare_name(text: str) -> str:
+    """A person's name without the form of address behind it: 欧阳静仪小姐 → 欧阳静仪."""
+    word = text.strip()
+    name = _HONORIFIC.sub("", word)
+    return name if name != word and is_person(name) else word
 
 
 def is_vacant(text: str) -> bool:

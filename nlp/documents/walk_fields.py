@@ -3,12 +3,14 @@
 import re
 
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_brackets
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.titles import (
+    bare_name,
     is_named_person,
     is_organization,
     is_person,
@@ -130,6 +132,8 @@ class Fields(Bodies):
             return
         if kind == "post":
             self._name_post(shape, value)
+        elif kind == "unit" and is_post(shape) and not is_unit(shape):
+            self._take_relation("superior", label, value)  # 隶属:护理部主任
         elif kind == "unit":
             self._name_unit(shape, value)
         elif kind == "organization":
@@ -158,8 +162,10 @@ class Fields(Bodies):
             self._take_contact(kind, shape)
 
     def _name_post(self, shape: str, value: Piece) -> None:
-        names = split_names(shape)
+        said = read_brackets(shape)
+        names = split_names(said.kept if said.holders or said.vacant or said.count is not None else shape)
         title, count = split_count(names[0] if names else shape)
+        count = count if count is not None else said.count
         title = re.sub(r"\([^()]*\)$", "", title) if is_post(re.sub(r"\([^()]*\)$", "", title)) else title
         holder: HolderFact | None = self.last_person
         if len(title) > 20 or len(title) < 2:
@@ -177,8 +183,11 @@ class Fields(Bodies):
             self.drafts.rename_post(current, title)
             return
         keep = self.unit
-        post = self._post_for(title, value)
+        post = self._post_for(title, value, said.holders, said.vacant)
         self.unit = keep
+        post.vacant = post.vacant or said.vacant
+        for name in said.holders:
+            self._add_holder(post, name, value.passage())
         if post is not current:
             self.field, self.part = None, None
             self.list_sequence = -1
@@ -228,7 +237,7 @@ class Fields(Bodies):
             self._add_holder(post, name, value.passage())
             return
         for name in split_names(shape):
-            name = re.sub(r"\([^()]*\)", "", name).replace(" ", "")
+            name = bare_name(re.sub(r"\([^()]*\)", "", name).replace(" ", ""))
             if not is_named_person(name):
                 continue
             if isinstance(owner, PostDraft) and (

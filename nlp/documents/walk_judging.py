@@ -19,7 +19,7 @@ class Judging(Fields):
         same_list = (
             marker is not None
             and marker.sequence == self.list_sequence
-            and self.field in ("duties", "unit-duties", *TRAITS)
+            and self.field in (None, "duties", "unit-duties", *TRAITS)
         )
         if heading.kind == "label":
             return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
@@ -33,9 +33,21 @@ class Judging(Fields):
             if heading.label == "posts-of" or heading.kind == "weak":
                 return not same_list and (piece.starts_line or marker is not None)
             return not (same_list and follow == "same" and not heading.colon)
-        if heading.holders or heading.vacant:
+        if heading.holders or heading.vacant or heading.fields:
             marked_off = heading.colon or any(sign in piece.shape for sign in "( —-|/")
-            return not same_list or follow != "same" and marked_off
+            return not same_list or follow in ("label", "first") and marked_off
+        if (
+            self.field in ("duties", "unit-duties", *TRAITS)
+            and self.list_sequence == -1
+            and marker is not None
+            and marker.value <= 1
+            and follow == "same"
+            and heading.rest is None
+            and marker.sequence not in self.post_sequences
+        ):
+            return False  # the first item right below the label
+        if same_list and heading.rest is None and self._names_another(after):
+            return False  # the last item before the next post's label
         if self.field in ("ignore", "post-list", "unit-list", "subordinate") and (
             marker is not None and marker.family == "bullet" and follow != "label"
         ):
@@ -79,6 +91,14 @@ class Judging(Fields):
     def _is_post_heading(self, piece: Piece | None) -> bool:
         heading = read_heading(piece) if piece is not None and piece.marker is None else None
         return heading is not None and heading.kind == "post" and heading.rest is None
+
+    def _names_another(self, after: Piece | None) -> bool:
+        """Whether the next piece names a post itself: 岗位名称:…"""
+        if after is None:
+            return False
+        if after.cells is not None:
+            return kind_of(after.cells[0].shape) == "post"
+        return kind_of(re.split(r"[:\s]", after.shape, maxsplit=1)[0]) == "post"
 
     def _follow(self, piece: Piece, after: Piece | None) -> str:
         """What comes next: a label, the first item of a list, the next item of the same list, prose, the end."""

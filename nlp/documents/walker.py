@@ -4,6 +4,7 @@ import re
 
 from nlp.documents import prose
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_brackets
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
@@ -127,13 +128,15 @@ class Walker(Judging):
             return False
         if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
             return False
-        title = prose.subject_post(shape, self.known_titles)
+        said = read_brackets(shape)
+        title = prose.subject_post(said.kept, self.known_titles)
         if title is None:
             return False
         owner = self.owner
         if not (isinstance(owner, PostDraft) and fold(owner.title) == fold(title)):
             depth = piece.marker.depth if piece.marker is not None else 0
-            self._open_post(Heading("post", title, "duties"), piece, depth)
+            heading = Heading("post", title, "duties", tuple(said.holders), said.vacant, said.count)
+            self._open_post(heading, piece, depth)
         self._set_field("duties")
         self.drafts.mark(piece.passage())
         self._take_reports(piece)
@@ -183,6 +186,11 @@ class Walker(Judging):
             self.owner_depth = depth
             return
         self._open_post(heading, piece, depth)
+        field = self.field
+        for bracket in heading.fields:
+            for part in split_fields(bracket, False)[1]:
+                self._take_field(part, piece)
+        self.field = field
         if heading.rest is not None:
             self._take_rest(heading.rest, after)
 
@@ -222,19 +230,33 @@ class Walker(Judging):
         marker = piece.marker
         if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
             return False
-        if marker.family not in ("cn", "pcn", "big", "stem", "chap", "sect", "art", "dec2", "dec3", "sp", "ar"):
+        if marker.family not in (
+            "cn",
+            "pcn",
+            "big",
+            "stem",
+            "chap",
+            "sect",
+            "art",
+            "dec2",
+            "dec3",
+            "sp",
+            "ar",
+            "par",
+            "al",
+        ):
             return False
         nested = (
             after.marker is not None
             and after.marker.sequence != marker.sequence
             and (after.marker.value == 1 or after.marker.family == "bullet")
         )
-        if marker.family == "ar":
+        if marker.family in ("ar", "par", "al"):
             return (
                 nested
                 and after.marker is not None
                 and after.marker.depth > marker.depth
-                and after.marker.family != "ar"
+                and after.marker.family != marker.family
             )
         return (
             nested

@@ -1,4 +1,4 @@
-"""Joins lines that were broken for their length, and cuts headings off the items that they are glued to."""
+"""Cuts headings and labels apart that are glued to what stands before them, and joins lines that were broken."""
 
 import re
 from collections.abc import Sequence
@@ -11,10 +11,75 @@ from nlp.documents.titles import is_post, is_unit
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
 
 
+_AFTER_HEADINGS = frozenset(
+    ["superior", "subordinate", "unit", "headcount", "holder", "duties", "qualification", "summary"]
+)
+#: How the heading of a whole document ends, where that of its first post is glued to it.
+_DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职责)(?:汇编|大全|一览表?|手册|清单|规定|制度|管理办法|说明)?(?=.{2})"
+_GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
+#: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
+_NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+
+
+def _split_numbered_labels(piece: Piece) -> list[Piece]:
+    """The piece cut before each numbered label that is glued to what stands before it."""
+    if piece.cells is not None:
+        return [piece]
+    cuts = [
+        match.span()
+        for match in _NUMBERED_LABEL.finditer(piece.shape)
+        if kind_of(match["label"]) in _GLUED_LABELS and _ends_before(piece.shape[: match.start()].rstrip())
+    ]
+    if not cuts:
+        return [piece]
+    bounds = [0, *(bound for start, end in cuts for bound in (start, end)), len(piece.shape)]
+    parts: list[Piece] = []
+    for start, end in pairwise(bounds):
+        number = re.match(r"\d{1,2}\s+", piece.shape[start:end]) if (start, end) in cuts else None
+        part = piece.part(start + (number.end() if number else 0), end)
+        if part.text.strip(" :"):
+            part.starts_line = piece.starts_line or start > 0
+            parts.append(part)
+    parts[0].marker, parts[0].level = piece.marker, piece.level
+    return parts
+
+
+def _split_headed_labels(piece: Piece) -> list[Piece]:
+    """The piece cut around a heading that is glued to the label behind it: …保持联系;管家岗位职责直接上级:…"""
+    if piece.cells is not None or ":" not in piece.shape:
+        return [piece]
+    shape = piece.shape
+    cuts: list[int] = []
+    for colon in re.finditer(":", shape):
+        begin = max((shape.rfind(end, 0, colon.start()) for end in "。;!:"), default=-1) + 1
+        head = shape[begin : colon.start()]
+        if not 5 <= len(head.strip()) <= 60:
+            continue
+        at = next((i for i in range(max(2, len(head) - 8), len(head) - 1) if kind_of(head[i:]) in _AFTER_HEADINGS), 0)
+        split = split_suffix(head[:at].strip()) if at else None
+        if split and split[1] in ("duties", "document", "unit-duties") and kind_of(head[:at]) is None:
+            name = re.split(_DOCUMENT, split[0])[-1]
+            if is_post(name) or is_unit(name):
+                cuts.extend((begin, begin + at))
+    bounds = sorted({0, *cuts, len(shape)})
+    if len(bounds) == 2:
+        return [piece]
+    parts = [part for start, end in pairwise(bounds) if (part := piece.part(start, end)).text]
+    for part in parts:
+        part.starts_line = True
+    parts[0].marker, parts[0].level, parts[0].starts_line = piece.marker, piece.level, piece.starts_line
+    return parts
+
+
+def _ends_before(text: str) -> bool:
+    """Whether a text is complete, as a sentence or as a heading, so that another heading can stand behind it."""
+    return text.endswith(("。", ";", "!")) or split_suffix(text) is not None
+
+
 def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
     result: list[Piece] = []
-    for piece in pieces:
+    for piece in (p for whole in pieces for part in _split_numbered_labels(whole) for p in _split_headed_labels(part)):
         shape = piece.shape
         if (
             piece.cells is None

@@ -1,0 +1,90 @@
+"""Reads what stands in brackets behind a title: holders, head counts, vacancies, labels with values, remarks."""
+
+import re
+from dataclasses import dataclass, field
+
+from nlp.documents.labels import guess_kind, is_empty, kind_of
+from nlp.documents.titles import bare_name, is_person, is_post, is_vacant, number_of, split_count
+
+_PAREN = re.compile(r"\(([^()]{0,60})\)")
+_NOISE = re.compile(
+    r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
+)
+_CODE = re.compile(r"^[A-Za-z0-9 &/.,\-]{1,40}$")
+_LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|兼任|主持|同志)$")
+_LABELLED_COUNT = re.compile(
+    r"^(?:定员|编制|定编|人数|现有|共|设|配备|配|岗位数|员额)\s*:?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:名|人|位|个)?$"
+)
+
+
+@dataclass(slots=True)
+class Bracketed:
+    """The text without the brackets that were understood, and what they say; `fields` are spans of labels in them."""
+
+    kept: str
+    holders: list[str] = field(default_factory=list)
+    vacant: bool = False
+    count: int | None = None
+    fields: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_brackets(head: str, colon: bool = False) -> Bracketed:
+    """What the brackets of a heading say; those that belong to the name itself stay in `kept`.
+
+    Behind a title that a colon ends, a remark that is not understood is left out too.
+    """
+    found = Bracketed(head)
+    for match in _PAREN.finditer(head):
+        inner = match[1].strip()
+        if found.kept.replace(match.group(), "", 1).strip().isascii() and is_post(inner):
+            found.kept = inner  # Sales Manager(销售经理)
+            continue
+        if _has_label(inner):
+            found.fields.append(match.span(1))
+        elif not _read_inner(inner, found):
+            if not (colon and is_post(_PAREN.sub("", head).strip())):
+                continue
+            found.holders.extend(part for part in re.split(r"[、,;/]", inner) if is_person(part))
+        found.kept = found.kept.replace(match.group(), "", 1)
+    return found
+
+
+def _has_label(inner: str) -> bool:
+    """Whether the bracket holds a label with its value: (姓名:闾某), (上级:厂长;编制:2人)."""
+    label, colon, _ = inner.partition(":")
+    return bool(colon) and (kind_of(label) or guess_kind(label)) not in (None, "duties", "document")
+
+
+def _read_inner(inner: str, found: Bracketed) -> bool:
+    """Take up one bracket; False where it says nothing about who holds the post or how many do."""
+    if not inner or is_empty(inner):
+        return True
+    if is_vacant(inner):
+        found.vacant = True
+        return True
+    clauses = [bare_name(_LEAD.sub("", clause.strip())) for clause in re.split(r"[、,;/]", inner)]
+    people = [c for c in clauses if is_person(c)]
+    spaced = [p for p in inner.split() if p]
+    if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):
+        found.holders.extend(spaced)
+        return True
+    counts = [n for n in map(_count_of, clauses) if n is not None]
+    empty = sum(1 for c in clauses if is_vacant(c) or is_vacant(c[:2]))
+    if people or counts or empty and len(clauses) > 1:
+        if len(people) + len(counts) + empty < len(clauses) and not (
+            people and clauses[0] in people or counts and len(clauses) <= 3
+        ):
+            return False
+        found.holders.extend(p.replace(" ", "") for p in people)
+        found.count = counts[0] if counts else found.count
+        found.vacant = found.vacant or bool(empty) and not people
+        return True
+    return bool(_NOISE.match(inner) or _CODE.match(inner))
+
+
+def _count_of(clause: str) -> int | None:
+    labelled = _LABELLED_COUNT.match(clause)
+    if labelled:
+        return number_of(labelled["n"])
+    name, number = split_count("个" + clause)
+    return number if name == "个" else None

@@ -1,0 +1,173 @@
+"""Finds what the labels of a document mean that the book of labels does not have, by their values and their place."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from nlp.documents.blocks import Piece
+from nlp.documents.labels import compact, guess_kind, kind_of
+from nlp.documents.titles import (
+    is_built_like_post,
+    is_named_person,
+    is_organization,
+    is_person,
+    is_unit,
+    is_vacant,
+    split_count,
+)
+from nlp.documents.verbs import starts_like_duty
+
+Block = Piece | tuple[Piece, ...]
+_FIELD = re.compile(
+    r"(?:^|(?<=\s)|(?<=[;|]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|]{1,40}))?"
+)
+#: Labels of the book that other trades use for something else: the 職稱 of an office is its title.
+_AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
+_SIGNED = re.compile(r"审|批|核|编|填|起草|制|签|记录|校|联系|监督|证明|日期|代|接|考|复")
+_UPWARDS = re.compile(r"上|领导|管|属|汇报|报告|向|听|对谁")
+_BELONGING = re.compile(r"属|在|归|编入|编于|隶|设于|部门|科室")
+_ABOUT_POST = frozenset(
+    ["superior", "subordinate", "headcount", "holder", "unit", "summary", "duties", "qualification"]
+)
+_QUALIFYING = re.compile(
+    r"学历|本科|大专|中专|专业|以上.{0,12}经验|经验|持.{0,10}证|证书|资格|熟悉|熟练|精通|了解|具备|具有|身体健康|吃苦|沟通|优先|能力|责任心|^能|周岁|年龄"
+)
+_COUNT = re.compile(r"^(?:共|约)?[\d一二两三四五六七八九十]{1,4}(?:名|人|位)$")
+
+
+@dataclass(slots=True)
+class _Label:
+    """Where a label occurs: its values, the label that follows each time, and how often a list follows."""
+
+    values: list[str] = field(default_factory=list)
+    followers: list[str | None] = field(default_factory=list)
+    lists: int = 0
+    count: int = 0
+
+
+def find_labels(blocks: Sequence[Block]) -> dict[str, str]:
+    """The kinds of recurring labels that are unknown or ambiguous, by their compact wording."""
+    labels = _collect(blocks)
+    known: dict[str, int] = {}
+    for word, label in labels.items():
+        kind = kind_of(word)
+        if kind is not None and word not in _AMBIGUOUS:
+            known[kind] = max(known.get(kind, 0), label.count)
+    found: dict[str, str] = {}
+    for word, label in labels.items():
+        if label.count < 2 or word not in _AMBIGUOUS and (kind_of(word) or guess_kind(word)) is not None:
+            continue
+        kind = _judge(word, label, known | {k: labels[w].count for w, k in found.items()})
+        if kind is not None:
+            found[word] = kind
+    return found | _find_lone_labels(blocks, found)
+
+
+def _find_lone_labels(blocks: Sequence[Block], proven: dict[str, str]) -> dict[str, str]:
+    """Headings without a value that return for post after post, beside the label of duties: what stands below is none.
+
+    Proof of qualifications are the words of the items; where a styled heading is of the level of the duties' heading,
+    its items are at least no duties.
+    """
+    below: dict[str, list[list[str]]] = {}
+    levels: dict[str, set[int]] = {}
+    current: list[str] | None = None
+    for block in blocks:
+        if isinstance(block, tuple):
+            current = None
+            continue
+        word = compact(block.shape.rstrip(":"))
+        if block.marker is None and (block.level or block.shape.endswith(":")) and 2 <= len(word) <= 10:
+            current = []
+            below.setdefault(word, []).append(current)
+            levels.setdefault(word, set()).add(block.level)
+        elif current is not None:
+            current.append(block.shape)
+    of_duties = {
+        level for word, found in levels.items() if (proven.get(word) or kind_of(word)) == "duties" for level in found
+    }
+    least = max(
+        (len(items) for word, items in below.items() if (proven.get(word) or kind_of(word)) == "duties"), default=0
+    )
+    found: dict[str, str] = {}
+    for word, lists in below.items():
+        items = [item for items in lists for item in items]
+        if len(lists) < 2 or len(lists) > least or not items or proven.get(word) or kind_of(word) or guess_kind(word):
+            continue
+        if is_built_like_post(word) or is_unit(word) or is_person(word):
+            continue
+        if _share(items, lambda item: bool(_QUALIFYING.search(item))):
+            found[word] = "qualification"
+        elif levels[word] == of_duties and 0 not in of_duties and not _share(items, starts_like_duty):
+            found[word] = "ignore"
+    return found
+
+
+def _judge(word: str, label: _Label, known: dict[str, int]) -> str | None:
+    values = [v for v in label.values if v]
+    if label.lists * 3 >= label.count * 2 and not values:
+        return "duties" if "duties" not in known and label.count >= max(2, known.get("post", 0) * 2 // 3) else None
+    if len(values) * 3 < label.count * 2 or len(values) < 2:
+        return None
+    titles = _share(values, lambda v: is_built_like_post(split_count(v)[0]))
+    distinct = len(set(values)) * 3 >= len(values) * 2
+    about = sum(1 for f in label.followers if f in _ABOUT_POST)
+    if "post" not in known and distinct and about * 2 >= label.count:
+        first_words = all(
+            len(v) <= 12 and not is_person(v) and not is_unit(v) and not is_organization(v) for v in values
+        )
+        if titles or first_words and label.count >= 3 and not any(c.isdigit() for v in values for c in v):
+            return "post"
+    if word in _AMBIGUOUS or "post" not in known:
+        return None
+    if titles and _UPWARDS.search(word) and "superior" not in known:
+        return "superior"
+    if (
+        _share(values, is_person)
+        and not _SIGNED.search(word)
+        and "holder" not in known
+        and all(map(is_named_person, values))
+    ):
+        return "holder"
+    if _share(values, lambda v: bool(_COUNT.match(v))) and "headcount" not in known:
+        return "headcount"
+    if _share(values, is_unit) and _BELONGING.search(word) and "unit" not in known:
+        return "unit"
+    return None
+
+
+def _share(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    return sum(1 for v in values if fits(v)) * 3 >= len(values) * 2
+
+
+def _collect(blocks: Sequence[Block]) -> dict[str, _Label]:
+    labels: dict[str, _Label] = {}
+    last: _Label | None = None
+    for block, after in pairwise([*blocks, None]):
+        for word, value in _fields_of(block):
+            if last is not None:
+                last.followers.append(kind_of(word))
+            last = labels.setdefault(word, _Label())
+            last.count += 1
+            last.values.append(value)
+            listed = isinstance(after, Piece) and after.marker is not None and after.marker.value <= 1
+            last.lists += 1 if not value and listed else 0
+    return labels
+
+
+def _fields_of(block: Block | None) -> list[tuple[str, str]]:
+    if isinstance(block, tuple):
+        cells = [c.shape.strip(" :") for c in block]
+        pairs = [(compact(a), b) for a, b in zip(cells[::2], cells[1::2], strict=False) if _can_be_label(a)]
+        return pairs if any(kind_of(word) in _ABOUT_POST for word, _ in pairs) else []
+    if block is None or len(block.shape) > 120:
+        return []
+    return [(compact(m["label"]), m["value"] or "") for m in _FIELD.finditer(block.shape) if _can_be_label(m["label"])]
+
+
+def _can_be_label(text: str) -> bool:
+    word = compact(text)
+    return 2 <= len(word) <= 16 and not (
+        word[0] > "z" and len(word) > 8 or is_built_like_post(word) or is_person(word) or is_vacant(word)
+    )
