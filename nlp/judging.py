@@ -124,11 +124,13 @@ class Judge:
 
     def cut(self, chances: Sequence[float], likenesses: Sequence[float], trust: float) -> list[int]:
         """The places of those that are meant, of duties with these `chances` and `likenesses`."""
-        if not chances or trust < self.floor:
+        if not chances:
             return []
         best = max(chances)
         line = min(best, max(self.chance, self.share * best))
         top = likenesses[chances.index(best)]
+        if trust < self.floor and top < _FULL:
+            return []
         # Whoever says all of the phrase just as fully is meant as well.
         full = max(_FULL, _EQUAL * top)
         chosen = [
