@@ -21,7 +21,7 @@ _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _MANY = 8
 #: From so much likeness on a duty says all of a phrase, if it is as like as so much of the best, and at all possible.
-_FULL, _EQUAL, _POSSIBLE = 0.85, 0.95, 0.05
+_FULL, _EQUAL, _POSSIBLE = 0.85, 0.9, 0.03
 _HALF = 0.5
 _NOTHING = 1e-9
 
