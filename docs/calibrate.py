@@ -1,11 +1,12 @@
 """Fits the line between the duties that a question means and the others: python docs/calibrate.py [--check]
 
-Data are the questions of `tests/questions/dev.jsonl` that ask for owners, with the documents of `tests/documents` they
-were written for, as their gold tells them. The weights of `nlp/grammar/cut.toml` come from a logistic regression over the figures of
-`nlp/judging.py`, one example for each post and question: its likeliest duty. A second regression says from the
-likeliest duty of all whether there is an answer; each question is asked a second time without its owners, where nothing
-must be found. Floor, chance and share are those with the best grades; the curve of all floors is written to
-`docs/calibration.csv`. `--check` fits nothing and fails where the figures of the file have changed their names.
+Data are the questions of `tests/questions/dev.jsonl` that ask for owners, with the documents of `tests/documents`
+they were written for, as their gold tells them. The weights of `nlp/grammar/cut.toml` come from a logistic regression
+over the figures of `nlp/judging.py`, one example for each post and question: its likeliest duty. A second regression
+says from the likeliest duty of all whether there is an answer; each question is asked a second time without its
+owners, where nothing must be found. Floor, chance and share are those with the best grades; the curve of all floors
+is written to `docs/calibration.csv`. What is printed first are the grades of questions whose organizations were left
+out. `--check` fits nothing and fails where the figures of the file have changed their names.
 """
 
 import csv
@@ -38,6 +39,7 @@ NEAREST = 25
 PENALTY, ROUNDS, STEPS = 0.5, 3, 12
 #: An answer where there is none does more harm than one that is missed; the made-up cases count less than the real ones.
 INVENTED, MADE_UP = 1.6, 0.3
+FOLDS = 5
 #: So often counts a real question without an answer when trust is fitted.
 REAL = 2
 START = (1.0, 2.0, 2.0, 0.5, 0.5, 2.0, 0.5, 1.0, -1.0, 0.0, -1.0, 0.0, 0.0, 0.5, 0.0, 1.0, 1.0, 3.0, -9.0)
@@ -241,6 +243,32 @@ def draw_line(
     return best[1], curve
 
 
+def cross_validate(asked: Sequence[Asked]) -> tuple[float, float]:
+    """Mean grades with and without an answer, each question graded by weights that saw none of its organizations."""
+    keys = sorted({_place(one) for one in asked})
+    folds: list[tuple[list[float], list[float]]] = []
+    for number in range(FOLDS):
+        left_out = set(keys[number::FOLDS])
+        seen = [one for one in asked if _place(one) not in left_out]
+        weights = fit(seen)
+        trusting = fit_trust(seen, weights)
+        line, _ = draw_line(seen, weights, trusting)
+        there, none = [], []
+        for one in asked:
+            if _place(one) in left_out and one.examples:
+                scores = [_score(weights, example.figures) for example in one.examples]
+                trust = _score(trusting, tell_trust([example.figures for example in one.examples], scores))
+                (none if one.expected.kind == "none" else there).append(grade(one, scores, trust, *line))
+        folds.append((there, none))
+    grades = [[g for fold in folds for g in fold[kind]] for kind in (0, 1)]
+    return sum(grades[0]) / max(1, len(grades[0])), sum(grades[1]) / max(1, len(grades[1]))
+
+
+def _place(one: Asked) -> str:
+    """The organization of a question's first answer; of one without an answer, the question itself."""
+    return one.expected.items[0].partition("/")[0] if one.expected.items else one.expected.question
+
+
 def check() -> int:
     """1 where the file of weights does not belong to the figures of the program."""
     return int(tuple(tomllib.loads(TARGET.read_text("utf-8"))["weights"]) != FIGURES)
@@ -270,6 +298,8 @@ def main() -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["floor", "grade", "answered", "silent", "silent_without_owners"])
         writer.writerows([[f"{value:.3f}" for value in row] for row in curve])
+    there, none = cross_validate(asked)
+    print(f"organizations left out: {there:.3f} answered, {none:.3f} silent")
     print(f"{len(asked)} questions: floor {floor:.2f}, chance {chance:.2f}, share {share:.2f}")
     return 0
 

@@ -21,7 +21,7 @@ _MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
 _ALL = 0.95
 _MANY = 8
 #: From so much likeness on a duty says all of a phrase, if it is as like as so much of the best, and at all possible.
-_FULL, _EQUAL, _POSSIBLE = 0.85, 0.95, 0.05
+_FULL, _EQUAL, _POSSIBLE = 0.85, 0.9, 0.03
 _HALF = 0.5
 _NOTHING = 1e-9
 
@@ -124,11 +124,13 @@ class Judge:
 
     def cut(self, chances: Sequence[float], likenesses: Sequence[float], trust: float) -> list[int]:
         """The places of those that are meant, of duties with these `chances` and `likenesses`."""
-        if not chances or trust < self.floor:
+        if not chances:
             return []
         best = max(chances)
         line = min(best, max(self.chance, self.share * best))
         top = likenesses[chances.index(best)]
+        if trust < self.floor and top < _FULL:
+            return []
         # Whoever says all of the phrase just as fully is meant as well.
         full = max(_FULL, _EQUAL * top)
         chosen = [

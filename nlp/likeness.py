@@ -30,7 +30,7 @@ class Probe:
     weight: float
     concepts: frozenset[str]
     nearest: frozenset[str]
-    parts: tuple[tuple[str, float], ...]
+    parts: tuple[tuple[str, float, frozenset[str]], ...]
     pairs: tuple[str, ...]
     plain: bool
     recorded: bool
@@ -107,7 +107,10 @@ class Scale:
     def _prepare(self, unit: Unit) -> Probe:
         thesaurus = self._matcher.thesaurus
         latin, size = unit.text.isascii(), len(unit.text)
-        weighed = [(p, ACTION_WEIGHT if thesaurus.concepts[p].action else OBJECT_WEIGHT) for p in unit.parts]
+        weighed = [
+            (c.iri, ACTION_WEIGHT if c.action else OBJECT_WEIGHT, c.related)
+            for c in (thesaurus.concepts[part] for part in unit.parts)
+        ]
         return Probe(
             unit,
             self._weigh(unit),
@@ -237,12 +240,15 @@ def _compare(probe: Probe, duty: Features) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _compare_parts(parts: tuple[tuple[str, float], ...], duty: Features) -> float:
+def _compare_parts(parts: tuple[tuple[str, float, frozenset[str]], ...], duty: Features) -> float:
     """Share of a compound's parts that a duty names, things weighing more than actions."""
-    found = sum(
-        weight * (SAME if part in duty.concepts else NARROWER if part in duty.above else 0.0) for part, weight in parts
-    )
-    return found / sum(weight for _, weight in parts)
+    found = 0.0
+    for part, weight, related in parts:
+        if part in duty.concepts:
+            found += weight * SAME
+        elif part in duty.above or not related.isdisjoint(duty.concepts):
+            found += weight * NARROWER
+    return found / sum(weight for _, weight, _ in parts)
 
 
 def _abbreviates(short: str, words: frozenset[str]) -> bool:

@@ -106,12 +106,31 @@ class RelationAnswerer:
             matched = {match.duty.iri for match in near if match.cover >= _ON_TOPIC}
             matched |= {one.iri for one in told if _TIME.fullmatch(topic or "") and (topic or "")[-1] in one.statement}
             told = [one for one in told if (one.iri in matched) == bool(topic)] or told
+        if not told and entity.type == UNIT:
+            return self._tell_duties_below(request, entity, resolution)
         if not told:
             return self._unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
         posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else (entity,)
         items = tuple(self._make.item_with(post.iri, told) for post in posts)
         text = say_duties(self._make.item(entity.iri), tuple(one.statement for one in told), topic)
         return answer_with(request, "text", text, items, sparql)
+
+    def _tell_duties_below(self, request: Request, unit: Entity, resolution: Resolution) -> Answer:
+        """The duties of the posts in `unit`, where the unit has none of its own."""
+        posts = Related("posts", base_of(request.form.expression))
+        sparql = Planner(resolution).select(posts, "post")
+        sections, items = [], []
+        for post in self._make.items(self._make.store.select(sparql)):
+            named = Named(base_of(request.form.expression).mention)
+            alone = Resolution({named.mention.text: (self._make.catalogue.entities[post.iri],)}, {})
+            rows = self._make.store.select(Planner(alone).select(Related("duties", named), "duty"))
+            if told := self._make.told([str(row[0]) for row in rows]):
+                sections.append(say_duties(post, tuple(one.statement for one in told)))
+                items.append(self._make.item_with(post.iri, told))
+        if not items:
+            return self._unrecorded(request, unit, f"文档里没有写{unit.label}的职责。", sparql)
+        text = f"文档没有单独写{unit.label}的职责，下面是它的岗位的职责。\n" + "\n\n".join(sections)
+        return answer_with(request, "text", text, tuple(items), sparql)
 
     def _tell_traits(self, request: Request, entity: Entity, relation: str, resolution: Resolution) -> Answer:
         sparql = Planner(resolution).select(request.form.expression, "trait")

@@ -12,7 +12,8 @@ from ontology import vocabulary as v
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: `action` tells verbs from things; `broader` are the IRIs right above it."""
+    """One concept: `action` tells verbs from things; `broader` are the IRIs right above it, `related` those of actions
+    that go with it: who urges others to hand in invoices is about collecting them."""
 
     iri: str
     label: str
@@ -20,6 +21,7 @@ class Concept:
     forms: tuple[str, ...]
     verb_forms: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    related: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Thesaurus:
     def to_json(self) -> list[list[Any]]:
         """The thesaurus as plain data, for the published lexicon."""
         return [
-            [c.iri, c.label, c.action, list(c.forms), list(c.verb_forms), list(c.broader)]
+            [c.iri, c.label, c.action, list(c.forms), list(c.verb_forms), list(c.broader), sorted(c.related)]
             for c in self.concepts.values()
         ]
 
@@ -123,8 +125,8 @@ class Thesaurus:
         """The thesaurus that `to_json` wrote."""
         return Thesaurus(
             tuple(
-                Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader))
-                for iri, label, action, forms, verbs, broader in data
+                Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader), frozenset(*related))
+                for iri, label, action, forms, verbs, broader, *related in data
             )
         )
 
@@ -156,5 +158,6 @@ def load_thesaurus() -> Thesaurus:
         verbs = tuple(sorted(str(o) for o in graph.objects(node, URIRef(v.ZZ + "verbForm"))))
         action = (node, RDF.type, URIRef(v.ACTION_CONCEPT)) in graph
         broader = tuple(sorted(str(o) for o in graph.objects(node, SKOS.broader)))
-        concepts.append(Concept(str(node), chinese, action, forms, verbs, broader))
+        related = frozenset(str(o) for o in graph.objects(node, SKOS.related))
+        concepts.append(Concept(str(node), chinese, action, forms, verbs, broader, related))
     return Thesaurus(tuple(concepts))

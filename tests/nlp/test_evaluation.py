@@ -88,7 +88,7 @@ def test_the_weights_belong_to_the_figures() -> None:
 
 def test_nothing_is_meant_below_the_floor() -> None:
     judge = load_judge()
-    assert judge.cut([0.9, 0.8], [1.0, 1.0], judge.floor - 0.01) == []
+    assert judge.cut([0.9, 0.8], [0.6, 0.6], judge.floor - 0.01) == []
     assert judge.cut([0.9, 0.89, 0.01], [0.5, 0.5, 0.5], 1.0) == [0, 1]
     assert judge.cut([], [], 1.0) == []
 
