@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_person, is_post, is_unit, is_vague, split_count, title_book
+from nlp.documents.titles import is_person, is_post, is_rank, is_unit, is_vague, split_count, title_book
 from nlp.documents.verbs import starts_like_duty
 
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”\"』」)）]?|$)")
@@ -35,11 +35,12 @@ _UP = (
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
+            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
         ),
         "管理",
         0.9,
     ),
+    (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", 0.8),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
     (
@@ -285,6 +286,8 @@ def read_reports(shape: str) -> list[Report]:
         for pattern, word, confidence in _UP:
             for match in pattern.finditer(shape):
                 names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
+                if word == "服从" and any(map(is_rank, names)):
+                    continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
                     reports.append(Report(names, True, word, confidence))
     if any(
@@ -336,6 +339,7 @@ _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|�
 _HOLDER_CLAUSE = re.compile(
     r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
 )
+_BY_TITLED = re.compile(r"^.{0,16}?由(?P<x>[\u4e00-\u9fff]{4,12}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$")
 _NUMBER_CLAUSE = re.compile(
     r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:[\u4e00-\u9fff]{0,3}(?:一共|总共|共|现有|定员|编制|设|配备|有))?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
 )
@@ -372,6 +376,14 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def _person_behind_title(text: str) -> list[str]:
+    """The person whom a text names behind a title: 采访部主任雷某 → 雷某."""
+    for at in (len(text) - 3, len(text) - 2):
+        if at >= 2 and is_person(text[at:]) and is_post(text[:at].removesuffix("的")):
+            return [text[at:]]
+    return []
+
+
 def read_holder_clauses(shape: str) -> list[str]:
     """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
     names: list[str] = []
@@ -379,6 +391,9 @@ def read_holder_clauses(shape: str) -> list[str]:
         match = _HOLDER_CLAUSE.match(clause)
         if match and is_person(match["n"]):
             names.append(match["n"])
+        by = _BY_TITLED.match(clause)
+        if by and not names:
+            names.extend(_person_behind_title(by["x"]))
         each = _EACH_CLAUSE.match(clause)
         people = re.split("[、和与及]", each["x"]) if each else []
         if people and all(is_person(name) for name in people):

@@ -137,6 +137,11 @@ class Walker(Fields):
             depth = piece.marker.depth if piece.marker is not None else 0
             heading = Heading("post", title, "duties", tuple(said.holders), said.vacant, said.count)
             self._open_post(heading, piece, depth)
+        if isinstance(self.owner, PostDraft):
+            for _, name in prose.read_holders(shape, title):
+                self._add_holder(self.owner, name, piece.passage())
+            for name in prose.read_holder_clauses(shape):
+                self._add_holder(self.owner, name, piece.passage())
         self._set_field("duties")
         self.drafts.mark(piece.passage())
         self._take_reports(piece)
@@ -154,7 +159,11 @@ class Walker(Fields):
         if heading.kind == "label":
             return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
         if heading.kind == "organization":
-            return marker is None and heading.rest is None and (self.owner is None or heading.label is not None)
+            return (
+                (marker is None or self.organization.name is not None and not same_list)
+                and heading.rest is None
+                and (self.owner is None or heading.label is not None or piece.level > 0 or marker is not None)
+            )
         if heading.label is not None and heading.kind in ("post", "unit", "weak"):
             if heading.rest is not None and heading.kind == "weak":
                 return False
@@ -249,6 +258,17 @@ class Walker(Fields):
         self.want = None
         self.part = None
         self.topic_item = -1
+        stated = self.organization.name
+        inside = piece.level > 1 or piece.marker is not None
+        if (
+            heading.kind == "organization"
+            and heading.label is None
+            and inside
+            and stated is not None
+            and fold(heading.name) not in fold(stated)
+        ):
+            self._open_unit(Heading("unit", heading.name), piece, depth)  # a branch
+            return
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
         stated = self.organization.name
