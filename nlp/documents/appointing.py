@@ -15,6 +15,9 @@ _HOLDER_CLAUSE = re.compile(
 )
 
 
+_BY_TITLED = re.compile(
+    r"^.{0,16}?由(?P<x>[\u4e00-\u9fff]{4,12}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+)
 _NUMBER_CLAUSE = re.compile(
     r"^(?:若干(?:名|人)?)$|^(?:该岗位|该岗|岗位|此岗)?(?:现|目前|暂)?(?:[\u4e00-\u9fff]{0,3}(?:一共|总共|共|现有|定员|编制|设|配备|有))?(?:由)?[一二两三四五六七八九十百\d]{1,4}(?:人|名|位)(?:同志)?(?:共同)?(?:担任|在岗|任职)?$|^(?:该岗位|该岗)?(?:现|目前|暂)?(?:暂缺|空缺|无人)$"
 )
@@ -62,6 +65,14 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def _person_behind_title(text: str) -> list[str]:
+    """The person whom a text names behind a title: 采访部主任雷某 → 雷某."""
+    for at in (len(text) - 3, len(text) - 2):
+        if at >= 2 and is_person(text[at:]) and is_post(text[:at].removesuffix("的")):
+            return [text[at:]]
+    return []
+
+
 def read_holder_clauses(shape: str) -> list[str]:
     """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
     names: list[str] = []
@@ -69,6 +80,9 @@ def read_holder_clauses(shape: str) -> list[str]:
         match = _HOLDER_CLAUSE.match(clause)
         if match and is_person(match["n"]):
             names.append(match["n"])
+        by = _BY_TITLED.match(clause)
+        if by and not names:
+            names.extend(_person_behind_title(by["x"]))
         each = _EACH_CLAUSE.match(clause)
         people = re.split("[、和与及]", each["x"]) if each else []
         if people and all(is_person(name) for name in people):

@@ -59,6 +59,9 @@ class _Page(HTMLParser):
         self.cell: list[str] | None = None
         self.tables = 0
         self.closed = False  # an inline element has just ended
+        self.linked = 0  # depth of links
+        self.unlinked = ""  # text of the open list item outside links
+        self.item = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIP:
@@ -80,12 +83,14 @@ class _Page(HTMLParser):
         self.closed = False
         if tag in ("ol", "ul"):
             self.lists.append(0 if tag == "ol" else -1)
-        elif tag == "li" and self.lists:
+        if tag == "a" and not self.skip and any(name == "href" for name, _ in attrs):
+            self.linked += 1
+        if tag == "li" and self.lists:
+            self.item, self.unlinked = True, ""
             if self.lists[-1] >= 0:
                 self.lists[-1] += 1
-                self.handle_data(f"{self.lists[-1]}. ")
-            else:
-                self.handle_data("• ")
+            self.handle_data(f"{self.lists[-1]}. " if self.lists[-1] >= 0 else "• ")
+            self.unlinked = ""
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.level = int(tag[1])
 
@@ -99,8 +104,12 @@ class _Page(HTMLParser):
             self.end_cell()
         elif tag in ("tr", "table"):
             self.end_row()
+        elif tag == "li" and self.item and self.cell is None and not self.unlinked.strip():
+            self.text = []  # nothing but a link: navigation
         elif tag in _BLOCK:
             self.flush()
+        self.linked = max(0, self.linked - 1) if tag == "a" else self.linked
+        self.item = self.item and tag != "li"
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
 
@@ -108,6 +117,7 @@ class _Page(HTMLParser):
         if self.skip:
             return
         self.closed = self.closed and not data.strip()
+        self.unlinked += "" if self.linked else data
         self._open_text().append(_collapse(data))
 
     def _open_text(self) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_post, is_unit, is_vague, split_count
+from nlp.documents.titles import is_post, is_rank, is_unit, is_vague, split_count
 
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 
@@ -27,11 +27,12 @@ _UP = (
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
+            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
         ),
         "管理",
         0.9,
     ),
+    (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", 0.8),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
     (
@@ -103,6 +104,8 @@ def read_reports(shape: str) -> list[Report]:
         for pattern, word, confidence in _UP:
             for match in pattern.finditer(shape):
                 names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
+                if word == "服从" and any(map(is_rank, names)):
+                    continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
                     reports.append(Report(names, True, word, confidence))
     if any(

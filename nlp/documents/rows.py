@@ -42,7 +42,7 @@ class RowReader:
         self.header = guess_header(rows)
         self.carried = {}
         self._open_sheet(rows[0])
-        index = 0
+        index = self._take_captions(rows)
         while index < len(rows):
             cells = rows[index]
             header = read_header(cells, rows[index + 1 :])
@@ -72,6 +72,25 @@ class RowReader:
             if is_unit(name):
                 self.walker.owner = None
                 self.walker.unit = self.walker.drafts.unit(self.walker.organization.key, name, row[0].passage())
+
+    def _take_captions(self, rows: Sequence[Row]) -> int:
+        """Read the rows above a header, which name the organization or unit or say nothing; how many they are."""
+        above = next((i for i, row in enumerate(rows[:5]) if read_header(row, rows[i + 1 :]) is not None), 0)
+        cells = [c for row in rows[:above] for c in row if c.text]
+        if any(
+            column_kind(c.shape) is not None or any(part.kind != "ignore" for part in split_fields(c, False)[1])
+            for c in cells
+        ):
+            return 0  # a form stands above the table
+        for row in rows[:above]:
+            for cell in row:
+                heading = read_heading(cell) if cell.text else None
+                if heading is not None and heading.organization and self.walker.organization.name is None:
+                    self.walker.name_organization(heading.organization, cell)
+                if heading is not None and heading.kind == "unit":
+                    self.walker._open_unit(heading, cell, 0)
+                    self.walker.owner, self.walker.field = None, None
+        return above
 
     def _is_caption(self, rows: Sequence[Row]) -> bool:
         """Whether the first row is what the form is called: one cell, no heading, the first label in the next row."""
@@ -226,7 +245,7 @@ class RowReader:
                     not cells[index].text
                     or column_kind(cells[index].shape) is None
                     or not values
-                    and looks_like_value(cells[index])
+                    and (looks_like_value(cells[index]) or kind == "unit" and is_unit(cells[index].shape))
                 ):
                     if cells[index].text:
                         values.append(cells[index])

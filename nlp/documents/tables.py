@@ -250,6 +250,10 @@ def looks_like_value(piece: Piece) -> bool:
 
 def pick_column(rows: Sequence[Piece], labels: Sequence[str]) -> list[Piece] | None:
     """The cells of the column that states duties, of a table with one cell a line; None where they do not fit."""
+    if rows and rows[0].shape == "1":  # the rows are numbered: how far it is to 2 says how many columns there are
+        width = next((i for i, row in enumerate(rows) if row.shape == "2"), len(rows))
+        if 2 <= width <= len(labels):
+            labels = labels[-width:]
     width = len(labels)
     wanted = [i for i, label in enumerate(labels) if label in ("duties", "authority")]
     if width < 2 or len(rows) < width or not wanted:

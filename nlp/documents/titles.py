@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
-_FUNCTION_WORDS = re.compile(r"[各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
+_FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
     for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -252,6 +252,7 @@ def is_named_person(text: str) -> bool:
         bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word))
         and len(word) < 4
         and word not in title_book().not_names
+        and word[0] not in "按见详待另轮依各无暂"
         and not is_built_like_post(word)
         and not is_unit(word)
         and not is_vacant(word)

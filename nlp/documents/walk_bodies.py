@@ -157,6 +157,14 @@ class Bodies(Telling):
             if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
                 return
             if (
+                marker.family == "art"
+                and isinstance(owner, PostDraft)
+                and piece.shape.startswith(owner.title)
+                and prose.is_qualification(piece.shape, owner.title)
+            ):
+                self.drafts.add_trait(owner, "qualification", piece.text, piece.passage())
+                return
+            if (
                 self.field is None
                 and isinstance(owner, PostDraft)
                 and read_reports(piece.shape)

@@ -42,7 +42,11 @@ class Fields(Bodies):
         kind, label = self.want
         self.want = None
         shape = piece.shape.strip(" :")
-        if piece.marker is not None or kind_of(shape) is not None and not (is_post(shape) and kind == "post"):
+        if (
+            piece.marker is not None
+            or kind_of(shape) is not None
+            and not (is_post(shape) and kind == "post" or is_unit(shape) and kind == "unit")
+        ):
             return False
         _, parts = split_fields(piece, False)
         if parts or len(shape) > 60:

@@ -24,7 +24,11 @@ class Judging(Fields):
         if heading.kind == "label":
             return heading.label in BODIES and heading.colon and not same_list and heading.rest is None
         if heading.kind == "organization":
-            return marker is None and heading.rest is None and (self.owner is None or heading.label is not None)
+            return (
+                (marker is None or self.organization.name is not None and not same_list)
+                and heading.rest is None
+                and (self.owner is None or heading.label is not None or piece.level > 0 or marker is not None)
+            )
         if heading.label is not None and heading.kind in ("post", "unit", "weak"):
             if heading.rest is not None and heading.kind == "weak":
                 return False

@@ -102,7 +102,7 @@ class Telling(WalkState):
         for name in split_names(value.shape):
             name = re.sub(r"\([^()]*\)", "", name).strip()
             name, count = split_count(name)
-            if is_person(name) and not is_post(name):
+            if is_person(name) and not is_post(name) and not self.drafts.posts_titled(self.organization.key, name):
                 continue
             if (
                 is_vague(name)

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents import prose
+from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets
 from nlp.documents.drafts import PostDraft
@@ -137,6 +137,11 @@ class Walker(Judging):
             depth = piece.marker.depth if piece.marker is not None else 0
             heading = Heading("post", title, "duties", tuple(said.holders), said.vacant, said.count)
             self._open_post(heading, piece, depth)
+        if isinstance(self.owner, PostDraft):
+            for _, name in appointing.read_holders(shape, title):
+                self._add_holder(self.owner, name, piece.passage())
+            for name in appointing.read_holder_clauses(shape):
+                self._add_holder(self.owner, name, piece.passage())
         self._set_field("duties")
         self.drafts.mark(piece.passage())
         self._take_reports(piece)
@@ -147,6 +152,17 @@ class Walker(Judging):
         self.want = None
         self.part = None
         self.topic_item = -1
+        stated = self.organization.name
+        inside = piece.level > 1 or piece.marker is not None
+        if (
+            heading.kind == "organization"
+            and heading.label is None
+            and inside
+            and stated is not None
+            and fold(heading.name) not in fold(stated)
+        ):
+            self._open_unit(Heading("unit", heading.name), piece, depth)  # a branch
+            return
         if heading.organization and (self.organization.name is None or self.owner is None):
             self.name_organization(heading.organization, piece)
         stated = self.organization.name
