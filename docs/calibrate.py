@@ -31,7 +31,7 @@ from nlp.items import ItemMaker, Request  # noqa: E402
 from nlp.judging import FIGURES, TRUST_FIGURES, Judge, liken, tell_figures, tell_trust  # noqa: E402
 
 QUESTIONS, GOLD = ROOT / "tests/questions/dev.jsonl", ROOT / "tests/questions/gold.json"
-DOCUMENTS = (ROOT / "tests/documents/dev", ROOT / "tests/documents/kept")
+DOCUMENTS = (ROOT / "tests/documents/dev",)
 TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
 TYPES = frozenset({"who-owns", "department", "unknown"})
 #: Only so many posts of a question count as wrong answers: the others are too far off to teach anything.
