@@ -45,7 +45,7 @@ class Stage:
 
 
 class Desk:
-    """Answers questions from one snapshot; thread-safe, since nothing in it changes."""
+    """Answers questions from one snapshot; thread-safe, since nothing in it changes but what is found once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -61,6 +61,7 @@ class Desk:
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
+        self._starters: tuple[str, ...] | None = None
         self._suggester = Suggester(self.lexicon.catalogue, self.finder)
 
     @staticmethod
@@ -144,8 +145,15 @@ class Desk:
         return self._suggester.suggest(prefix, limit)
 
     def starters(self, limit: int = 6) -> tuple[str, ...]:
-        """Questions to begin with, made from the graph itself."""
-        return self._suggester.starters(limit)
+        """Questions to begin with, made from the graph itself, that have an answer."""
+        if self._starters is None:
+            self._starters = ()  # an answer that is asked for below may want to suggest them itself
+            firsts = (next(filter(self._is_answered, questions), None) for questions in self._suggester.starters())
+            self._starters = tuple(question for question in firsts if question)
+        return self._starters[:limit]
+
+    def _is_answered(self, question: str) -> bool:
+        return self.ask(question).status == "answered"
 
     def document_lines(self, name: str) -> tuple[tuple[int, str, str | None], ...]:
         """Lines of the document `name` as it was read: number, text, place; ZhizeError where there is none."""

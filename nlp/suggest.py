@@ -1,11 +1,18 @@
 """Live suggestions while a question is typed, and questions to begin with."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.duties import DutyFinder
 from nlp.text import fold
 
+_CLAUSE_END = re.compile(r"[,，。；;、:：(（]")
+_OWNING = frozenset({"lead", "execute"})
+_TASK_LETTERS = range(4, 11)
+#: So many things are tried for each sort of question; so many sorts there are.
+_EACH, _SORTS = 8, 6
 _QUESTIONS = {POST: "{}负责什么", UNIT: "{}的职责", PERSON: "{}负责什么", ORGANIZATION: "{}有哪些岗位"}
 
 
@@ -44,20 +51,28 @@ class Suggester:
                     found.append(Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
         return found
 
-    def starters(self, limit: int) -> tuple[str, ...]:
-        """Questions that the graph can answer, of different kinds and organizations."""
+    def starters(self) -> Iterator[Iterator[str]]:
+        """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer."""
         entities = self._catalogue.entities.values()
-        held = [e for e in entities if e.type == POST and self._catalogue.holders(e.iri)]
         posts = [e for e in entities if e.type == POST]
+        held = [e for e in posts if self._catalogue.holders(e.iri)]
         people = [e for e in entities if e.type == PERSON]
-        organizations = [e for e in entities if e.type == ORGANIZATION]
-        questions = [f"{held[-1].label}是谁" if held else "", f"{posts[0].label}负责什么" if posts else ""]
-        questions += [
-            f"{people[-1].label}是什么岗位" if people else "",
-            f"{organizations[0].label}有哪些岗位" if organizations else "",
-        ]
-        questions += [f"{p.label}的上级是谁" for p in posts[len(posts) // 2 : len(posts) // 2 + 1]]
-        return tuple(q for q in dict.fromkeys(questions) if q)[:limit]
+        spread = [*held, *posts[:: max(1, len(posts) // _SORTS)]][:_EACH]
+        yield (task for post in spread if (task := self._name_task(post)))
+        yield (f"{post.label}是谁" for post in reversed(held[-_EACH:]))
+        yield (f"{post.label}负责什么" for post in posts[:_EACH])
+        yield (f"{person.label}是什么岗位" for person in reversed(people[-_EACH:]))
+        yield (f"{organization.label}有哪些岗位" for organization in self._catalogue.organizations[:_EACH])
+        yield (f"{post.label}的上级是谁" for post in posts[len(posts) // 2 :][:_EACH])
+
+    def _name_task(self, post: Entity) -> str | None:
+        """A question for the owner of a short duty of `post`."""
+        for duty in sorted(self._finder.all_of(frozenset({post.iri})), key=lambda d: d.order):
+            task = _CLAUSE_END.split(duty.statement)[0].removeprefix("负责")
+            said = duty.kind == "duty" and duty.involvement in _OWNING and len(task) in _TASK_LETTERS
+            if said and any(p.unit.action and not p.unit.start for p in self._finder.read(task).probes):
+                return f"谁负责{task}"
+        return None
 
     def _suggest_entity(self, entity: Entity) -> Suggestion:
         organization = self._catalogue.organization_of(entity)
