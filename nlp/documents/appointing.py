@@ -4,6 +4,7 @@ import re
 
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.verbs import starts_like_duty
 
 _SET_UP = re.compile(
     r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})"
@@ -26,6 +27,10 @@ _NUMBER_CLAUSE = re.compile(
 _EACH_CLAUSE = re.compile(r"^(?:他们|她们)?(?:分别|现)?(?:是|为)(?P<x>[\u4e00-\u9fff、和与及]{4,30})$")
 
 
+#: How a verb is done, by words whose first letter is a surname as well.
+_ADVERB = re.compile(
+    r"严格|全[面权程力年天]|时[刻时]|平[时日]|常[年态]|经常|从[严]|安全|应[当该]|高[效度]|单独|连续|相互|方便|成立|明[确日]|[向对由在与和]"
+)
 _HOLDER_AFTER = re.compile(
     r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
 )
@@ -48,6 +53,9 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
         match = _HOLDER_AFTER.match(shape[len(subject) :])
         if match and is_person(match["n"]) and match["n"][0] not in "向对由在与":
             found.append((subject, match["n"]))
+        name, rest = shape[len(subject) :][:3], shape[len(subject) + 3 :]
+        if not found and not _ADVERB.match(name) and is_person(name) and starts_like_duty(rest):
+            found.append((subject, name))  # 讲解员李某某接待团队
         named = _IS_NAMED.match(shape[len(subject) :])
         if named and is_person(named["n"]):
             found.append((subject, named["n"]))

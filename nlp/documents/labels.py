@@ -54,14 +54,19 @@ def compact(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-@lru_cache(maxsize=65536)
 def kind_of(text: str) -> str | None:
-    """The kind of label that `text` is as a whole, or None."""
+    """The kind of label that `text` is as a whole, in this document or in any, or None."""
+    proven = _PROVEN.get()
+    return proven and proven.get(compact(text)) or _kind_in_book(text)
+
+
+@lru_cache(maxsize=65536)
+def _kind_in_book(text: str) -> str | None:
     word = compact(text)
     if not word or len(word) > (20 if word.isascii() or not word[-1].isascii() else 40):
         return None
     book = label_book()
-    kind = _PROVEN.get().get(word) or book.kinds.get(word)
+    kind = book.kinds.get(word)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
     if kind is None and not word.isascii() and (word[0].isascii() or word[-1].isascii()):

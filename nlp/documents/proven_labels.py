@@ -38,10 +38,10 @@ _COUNT = re.compile(r"^(?:共|约)?[\d一二两三四五六七八九十]{1,4}(?:
 
 @dataclass(slots=True)
 class _Label:
-    """Where a label occurs: its values, the label that follows each time, and how often a list follows."""
+    """Where a label occurs: its values, the labels that follow each time, and how often a list follows."""
 
     values: list[str] = field(default_factory=list)
-    followers: list[str | None] = field(default_factory=list)
+    followers: list[list[str]] = field(default_factory=list)
     lists: int = 0
     count: int = 0
 
@@ -54,13 +54,23 @@ def find_labels(blocks: Sequence[Block]) -> dict[str, str]:
         kind = kind_of(word)
         if kind is not None and word not in _AMBIGUOUS:
             known[kind] = max(known.get(kind, 0), label.count)
+    open_words = [
+        word
+        for word, label in labels.items()
+        if label.count >= 2 and (word in _AMBIGUOUS or (kind_of(word) or guess_kind(word)) is None)
+    ]
     found: dict[str, str] = {}
-    for word, label in labels.items():
-        if label.count < 2 or word not in _AMBIGUOUS and (kind_of(word) or guess_kind(word)) is not None:
-            continue
-        kind = _judge(word, label, known | {k: labels[w].count for w, k in found.items()})
-        if kind is not None:
-            found[word] = kind
+    titles: set[str] = {v for w, x in labels.items() if w not in _AMBIGUOUS and kind_of(w) == "post" for v in x.values}
+    # what lists and numbers prove comes first, then the label of posts, then those that speak of posts
+    for judge in (_judge_by_lists, _judge_as_post, _judge_about_post):
+        for word in open_words:
+            kind = None if word in found else judge(word, labels[word], known, titles)
+            if kind is not None:
+                found[word] = kind
+                known[kind] = labels[word].count
+                titles |= set(labels[word].values) if kind == "post" else set()
+        for label in labels.values():
+            label.followers = [[found.get(word, word) for word in following] for following in label.followers]
     return found | _find_lone_labels(blocks, found)
 
 
@@ -104,37 +114,49 @@ def _find_lone_labels(blocks: Sequence[Block], proven: dict[str, str]) -> dict[s
     return found
 
 
-def _judge(word: str, label: _Label, known: dict[str, int]) -> str | None:
+def _judge_by_lists(word: str, label: _Label, known: dict[str, int], titles: set[str]) -> str | None:
+    """A label of duties, by the list below it every time; of a head count, by its numbers of people."""
     values = [v for v in label.values if v]
     if label.lists * 3 >= label.count * 2 and not values:
         return "duties" if "duties" not in known and label.count >= max(2, known.get("post", 0) * 2 // 3) else None
-    if len(values) * 3 < label.count * 2 or len(values) < 2:
+    counted = len(values) >= 2 and _share(values, lambda v: bool(_COUNT.match(v)))
+    return "headcount" if counted and "headcount" not in known and word not in _AMBIGUOUS else None
+
+
+def _judge_as_post(word: str, label: _Label, known: dict[str, int], titles: set[str]) -> str | None:
+    """The label of posts: its values differ, are titles or short names, and labels of a post follow it."""
+    values = [v for v in label.values if v]
+    about = sum(1 for following in label.followers if any(_kind(f) in _ABOUT_POST for f in following))
+    if "post" in known or len(values) < 2 or len(values) * 3 < label.count * 2 or about * 2 < label.count:
         return None
-    titles = _share(values, lambda v: is_built_like_post(split_count(v)[0]))
-    distinct = len(set(values)) * 3 >= len(values) * 2
-    about = sum(1 for f in label.followers if f in _ABOUT_POST)
-    if "post" not in known and distinct and about * 2 >= label.count:
-        first_words = all(
-            len(v) <= 12 and not is_person(v) and not is_unit(v) and not is_organization(v) for v in values
-        )
-        if titles or first_words and label.count >= 3 and not any(c.isdigit() for v in values for c in v):
-            return "post"
-    if word in _AMBIGUOUS or "post" not in known:
+    if len(set(values)) * 3 < len(values) * 2:
         return None
-    if titles and _UPWARDS.search(word) and "superior" not in known:
+    named = all(len(v) <= 12 and not (is_person(v) or is_unit(v) or is_organization(v)) for v in values)
+    if _share(values, lambda v: is_built_like_post(split_count(v)[0])):
+        return "post"
+    named = named and len(set(values)) == len(values) >= 3
+    return "post" if named and not any(c.isdigit() for v in values for c in v) else None
+
+
+def _judge_about_post(word: str, label: _Label, known: dict[str, int], titles: set[str]) -> str | None:
+    """Superiors, holders and units of posts, by their values and a word in the label that fits."""
+    values = [v for v in label.values if v]
+    if word in _AMBIGUOUS or "post" not in known or len(values) < 2 or len(values) * 3 < label.count * 2:
+        return None
+    upwards = _UPWARDS.search(word) and "superior" not in known
+    if upwards and (_share(values, lambda v: is_built_like_post(v) or v in titles) or titles & set(values)):
         return "superior"
-    if (
-        _share(values, is_person)
-        and not _SIGNED.search(word)
-        and "holder" not in known
-        and all(map(is_named_person, values))
-    ):
+    people = _share(values, is_person) and all(map(is_named_person, values))
+    if people and not _SIGNED.search(word) and "holder" not in known:
         return "holder"
-    if _share(values, lambda v: bool(_COUNT.match(v))) and "headcount" not in known:
-        return "headcount"
     if _share(values, is_unit) and _BELONGING.search(word) and "unit" not in known:
         return "unit"
     return None
+
+
+def _kind(word: str) -> str | None:
+    """The kind of a label that is known by its wording, or is already a kind."""
+    return word if word in _ABOUT_POST else kind_of(word)
 
 
 def _share(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
@@ -143,13 +165,15 @@ def _share(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
 
 def _collect(blocks: Sequence[Block]) -> dict[str, _Label]:
     labels: dict[str, _Label] = {}
-    last: _Label | None = None
+    open_labels: list[list[str]] = []  # what follows each of the last labels
     for block, after in pairwise([*blocks, None]):
         for word, value in _fields_of(block):
-            if last is not None:
-                last.followers.append(kind_of(word))
+            for following in open_labels[-3:]:
+                following.append(word)
             last = labels.setdefault(word, _Label())
             last.count += 1
+            last.followers.append([])
+            open_labels.append(last.followers[-1])
             last.values.append(value)
             listed = isinstance(after, Piece) and after.marker is not None and after.marker.value <= 1
             last.lists += 1 if not value and listed else 0

@@ -96,6 +96,7 @@ def read_reports(shape: str) -> list[Report]:
             "报告给",
             "听命",
             "受命",
+            "服从",
             "指挥",
             "指派",
             "委派",

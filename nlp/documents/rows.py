@@ -78,7 +78,8 @@ class RowReader:
         above = next((i for i, row in enumerate(rows[:5]) if read_header(row, rows[i + 1 :]) is not None), 0)
         cells = [c for row in rows[:above] for c in row if c.text]
         if any(
-            column_kind(c.shape) is not None or any(part.kind != "ignore" for part in split_fields(c, False)[1])
+            column_kind(c.shape) is not None
+            or any(part.kind not in ("ignore", "organization") for part in split_fields(c, False)[1])
             for c in cells
         ):
             return 0  # a form stands above the table

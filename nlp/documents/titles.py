@@ -262,7 +262,7 @@ def is_named_person(text: str) -> bool:
     )
 
 
-_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:小姐|女士|先生|同志|老师|医生|经理|主任)$")
+_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:小姐|姑娘|太太|女士|先生|同志|老师|医生|经理|主任)$")
 
 
 def bare_name(text: str) -> str:
