@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Line, Piece, SourceLine
 from nlp.documents.clean import clean, is_damaged
+from nlp.documents.dialogue import open_answers
 from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.evidence import drop_form_titles, find_titles, find_units
 from nlp.documents.facts import DocumentFacts, Passage, Remark
@@ -13,7 +14,7 @@ from nlp.documents.gluing import join_broken, split_glued_headings
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import kind_of, proven_labels
 from nlp.documents.naming import find_organization
-from nlp.documents.numbering import cut
+from nlp.documents.numbering import Tracker, cut
 from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
 from nlp.documents.reordering import titles_first
@@ -37,7 +38,7 @@ def extract(source: Source, *, organization: str | None = None) -> DocumentFacts
     no facts, and every line counted in `lines_without_fact`.
     """
     lines = clean(source.lines)
-    blocks = _rows_and_pieces(lines)
+    blocks = open_answers(_rows_and_pieces(lines))
     with proven_labels(find_labels(blocks)):
         blocks = titles_first(drop_form_titles(blocks))
         with proven_titles(find_titles(blocks), find_units(blocks)):
@@ -116,6 +117,7 @@ def _first_section(blocks: Sequence[Block]) -> int:
 def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
+    tracker = Tracker()  # a list may go on behind a table, and two lists on both sides of it are not one
     barred = [line.shape.lstrip() for line in lines if line.cells is None and "|" in line.shape]
     aligned = is_aligned(lines)
     framed = all(shape.startswith("|") for shape in barred)
@@ -125,12 +127,12 @@ def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
             run.append(line)
             continue
         if run:
-            blocks.extend(join_broken(split_glued_headings(cut(run))))
+            blocks.extend(join_broken(split_glued_headings(cut(run, tracker))))
             run = []
         if cells:
             blocks.append(cells)
     if run:
-        blocks.extend(join_broken(split_glued_headings(cut(run))))
+        blocks.extend(join_broken(split_glued_headings(cut(run, tracker))))
     return blocks
 
 

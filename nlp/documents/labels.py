@@ -10,6 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+#: Labels of the book that other trades use for something else: the 職稱 of an office is its title.
+AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
+
 
 @dataclass(frozen=True, slots=True)
 class LabelBook:

@@ -10,6 +10,10 @@ CN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 BULLETS = "-–—•·●■◆◇○▪▶►★☆※*?□√➢Ø>\uf0b2✓✔▲△◎"
 
 
+#: Of these, the ones that stand for nothing else, so that they need no blank or sentence's end before them.
+PLAIN_BULLETS = "★☆●◆■▶►▪➢✓✔▲◎"
+
+
 MARK = re.compile(
     rf"(?P<part>第[{CN}\d]{{1,4}}(?:篇|部分|编)(?:[:、. ]|(?=\S))|篇[{CN}]{{1,3}}\s?:)"
     rf"|(?P<art>第[{CN}百\d]{{1,5}}[章节条款](?:[:、. ]|(?=\S)))"

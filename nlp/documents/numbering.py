@@ -1,6 +1,7 @@
 """Cuts lines into pieces at numbering markers, wherever they stand, told from other numbers by their sequence."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from nlp.documents.markers import (
     BULLET,
     BULLETS,
     MARK,
+    PLAIN_BULLETS,
     ROMAN,
     ROMANS,
     SPACED_NUMBER,
@@ -44,6 +46,8 @@ _MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|c
 _NUMBER_AND_MEASURE = re.compile(
     r"(?P<n>\d{1,2})\.(?=\d{1,4}(?:个|名|次|人|天|日|小时|分钟|周|月|年|元|万|吨|米|度|点))"
 )
+#: So often a plain bullet must stand in a text that has it only inside of lines.
+_FEWEST_INSIDE = 4
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
 
@@ -54,7 +58,7 @@ class _Sequence:
     last: int
 
 
-class _Tracker:
+class Tracker:
     """The open sequences, outermost first."""
 
     def __init__(self) -> None:
@@ -130,10 +134,13 @@ def _is_headed(text: str) -> bool:
     )
 
 
-def cut(lines: Sequence[Line]) -> list[Piece]:
-    """The pieces of `lines` in order; a line without marker is one piece, an empty line none."""
+def cut(lines: Sequence[Line], tracker: Tracker | None = None) -> list[Piece]:
+    """The pieces of `lines` in order; a line without marker is one piece, an empty line none.
+
+    Sequences that `tracker` has open may go on in `lines`; without one all of them begin here.
+    """
     bullets = _bullets_of(lines)
-    tracker = _Tracker()
+    tracker = tracker or Tracker()
     pieces: list[Piece] = []
     for line in lines:
         if line.cells is not None:
@@ -161,16 +168,18 @@ def _stretches(shape: str) -> list[tuple[int, int]]:
 
 
 def _bullets_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The bullet characters that this document uses at the start of lines."""
+    """The bullet characters that this document uses: at the start of lines, or plain ones inside of long lines."""
     counts: dict[str, int] = {}
     for line in lines:
         shape = line.shape.lstrip()
         if shape and shape[0] in BULLETS and BULLET.match(shape):
             counts[shape[0]] = counts.get(shape[0], 0) + 1
-    return frozenset(c for c, n in counts.items() if n >= 2 or c not in "?>*")
+    inside = (c for line in lines for c in line.shape if c in PLAIN_BULLETS)
+    several = {c for c, n in Counter(inside).items() if n >= _FEWEST_INSIDE}
+    return frozenset(several) | {c for c, n in counts.items() if n >= 2 or c not in "?>*"}
 
 
-def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], tracker: _Tracker) -> list[Piece]:
+def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], tracker: Tracker) -> list[Piece]:
     shape = line.shape
     cuts: list[tuple[int, int, Marker | None]] = []
     position = begin
@@ -198,9 +207,7 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     return pieces
 
 
-def _marker_at_start(
-    shape: str, position: int, bullets: frozenset[str], tracker: _Tracker
-) -> tuple[int, Marker] | None:
+def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker: Tracker) -> tuple[int, Marker] | None:
     match = MARK.match(shape, position)
     if match:
         family = match.lastgroup or ""
@@ -279,13 +286,15 @@ def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> li
 
 def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
     """Inside a line a bullet has a sentence's end or a blank before it, and stands free where it is a common sign."""
+    if bullet in PLAIN_BULLETS:
+        return True
     before, after = shape[at - 1], shape[until : until + 1]
     if before in "。;!:":
         return after != "。"
     return before == " " and (after == " " or bullet not in "-–—·*?>")
 
 
-def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: _Tracker, first: int) -> bool:
+def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: Tracker, first: int) -> bool:
     """Whether the marker at `at`, inside a line, begins a new piece."""
     before = shape[max(body, at - 60) : at].rstrip()
     if family == "bullet":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nlp.documents.blocks import Piece
-from nlp.documents.labels import compact, guess_kind, kind_of
+from nlp.documents.labels import AMBIGUOUS, compact, guess_kind, kind_of
 from nlp.documents.titles import (
     is_built_like_post,
     is_named_person,
@@ -22,8 +22,6 @@ Block = Piece | tuple[Piece, ...]
 _FIELD = re.compile(
     r"(?:^|(?<=\s)|(?<=[;|]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|]{1,40}))?"
 )
-#: Labels of the book that other trades use for something else: the 職稱 of an office is its title.
-_AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
 _SIGNED = re.compile(r"审|批|核|编|填|起草|制|签|记录|校|联系|监督|证明|日期|代|接|考|复")
 _UPWARDS = re.compile(r"上|领导|管|属|汇报|报告|向|听|对谁")
 _BELONGING = re.compile(r"属|在|归|编入|编于|隶|设于|部门|科室")
@@ -52,15 +50,15 @@ def find_labels(blocks: Sequence[Block]) -> dict[str, str]:
     known: dict[str, int] = {}
     for word, label in labels.items():
         kind = kind_of(word)
-        if kind is not None and word not in _AMBIGUOUS:
+        if kind is not None and word not in AMBIGUOUS:
             known[kind] = max(known.get(kind, 0), label.count)
     open_words = [
         word
         for word, label in labels.items()
-        if label.count >= 2 and (word in _AMBIGUOUS or (kind_of(word) or guess_kind(word)) is None)
+        if label.count >= 2 and (word in AMBIGUOUS or (kind_of(word) or guess_kind(word)) is None)
     ]
     found: dict[str, str] = {}
-    titles: set[str] = {v for w, x in labels.items() if w not in _AMBIGUOUS and kind_of(w) == "post" for v in x.values}
+    titles: set[str] = {v for w, x in labels.items() if w not in AMBIGUOUS and kind_of(w) == "post" for v in x.values}
     # what lists and numbers prove comes first, then the label of posts, then those that speak of posts
     for judge in (_judge_by_lists, _judge_as_post, _judge_about_post):
         for word in open_words:
@@ -120,7 +118,7 @@ def _judge_by_lists(word: str, label: _Label, known: dict[str, int], titles: set
     if label.lists * 3 >= label.count * 2 and not values:
         return "duties" if "duties" not in known and label.count >= max(2, known.get("post", 0) * 2 // 3) else None
     counted = len(values) >= 2 and _share(values, lambda v: bool(_COUNT.match(v)))
-    return "headcount" if counted and "headcount" not in known and word not in _AMBIGUOUS else None
+    return "headcount" if counted and "headcount" not in known and word not in AMBIGUOUS else None
 
 
 def _judge_as_post(word: str, label: _Label, known: dict[str, int], titles: set[str]) -> str | None:
@@ -141,7 +139,7 @@ def _judge_as_post(word: str, label: _Label, known: dict[str, int], titles: set[
 def _judge_about_post(word: str, label: _Label, known: dict[str, int], titles: set[str]) -> str | None:
     """Superiors, holders and units of posts, by their values and a word in the label that fits."""
     values = [v for v in label.values if v]
-    if word in _AMBIGUOUS or "post" not in known or len(values) < 2 or len(values) * 3 < label.count * 2:
+    if word in AMBIGUOUS or "post" not in known or len(values) < 2 or len(values) * 3 < label.count * 2:
         return None
     upwards = _UPWARDS.search(word) and "superior" not in known
     if upwards and (_share(values, lambda v: is_built_like_post(v) or v in titles) or titles & set(values)):

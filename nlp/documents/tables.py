@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
-from nlp.documents.labels import kind_of
+from nlp.documents.labels import AMBIGUOUS, compact, kind_of
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
-_RULE = re.compile(r"^[\s|:\-+=─━│┃┼├┤┌┐└┘]+$")
+_RULE = re.compile(r"^[\s|:—–\-+=─━│┃┼├┤┌┐└┘]+$")
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
@@ -166,7 +166,8 @@ def _complete_kinds(
     """Unknown columns get the kind that their values have, where the table has no other column of that kind."""
     result = list(kinds)
     for index, kind in enumerate(kinds):
-        if kind is not None or named and not labels[index]:
+        unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
+        if kind is not None and not unsure or named and not labels[index]:
             continue
         values = [row[index].shape.strip() for row in rows[:30] if index < len(row) and row[index].text]
         if not values:
@@ -179,7 +180,7 @@ def _complete_kinds(
         ):
             result[index] = "duties"
             continue
-        for content, fits in _CONTENTS:
+        for content, fits in _CONTENTS if not unsure else (("post", is_post),):
             if content not in result and sum(1 for v in values if fits(v)) * 3 >= len(values) * 2:
                 result[index] = content
                 break

@@ -16,6 +16,9 @@ from nlp.text import fold
 #: What an item has that introduces a post rather than states a duty of it.
 _INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
 
+#: The label once more inside its value: 管理关系:直接上级为院长.
+_SAID_AGAIN = re.compile(r"^(?:直接|直属)?(?:上级|下级|下属|主管|领导)(?:岗位|领导)?(?:为|是|:)\s*")
+
 
 class Telling(WalkState):
     """States duties and reads prose."""
@@ -100,7 +103,7 @@ class Telling(WalkState):
             return
         passage = value.passage()
         for name in split_names(value.shape):
-            name = re.sub(r"\([^()]*\)", "", name).strip()
+            name = _SAID_AGAIN.sub("", re.sub(r"\([^()]*\)", "", name).strip())
             name, count = split_count(name)
             if is_person(name) and not is_post(name) and not self.drafts.posts_titled(self.organization.key, name):
                 continue
