@@ -16,6 +16,17 @@ RESULT_TYPES: Final = (
     "text/csv",
     "text/tab-separated-values",
 )
+#: Names of forms, for the command line and for links, where no Accept header can be set.
+FORMATS: Final = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
 GRAPH_TYPES: Final = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
 
 

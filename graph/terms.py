@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from graph.model import Iri, Literal, Statement, Term, Value
+from graph.model import Literal, Statement, Term, Value
 from ontology import vocabulary as v
 
 _ABSOLUTE_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff\x7f-\x9f]*")
@@ -83,8 +83,3 @@ def to_literal(text: str, language: str | None, datatype: str | None) -> Literal
     if language:
         return Literal(text, language.lower())
     return Literal(text, None, None if datatype in (None, _STRING) else datatype)
-
-
-def to_iri(text: str) -> Iri:
-    """`text` as an `Iri`; a blank node of a foreign store keeps its `_:` name."""
-    return Iri(text)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
 from graph.guard import form_of
-from graph.results import GRAPH_TYPES, RESULT_TYPES
+from graph.results import FORMATS, GRAPH_TYPES, RESULT_TYPES
 from graph.workers import QueryResult
 from nlp.desk import Desk
 from web.description import describe_data, describe_service
@@ -27,17 +27,6 @@ _SYNONYMS = {
 }
 _GRAPH_SYNONYMS = {**_SYNONYMS, "application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
 _FORM = "application/x-www-form-urlencoded"
-#: Names of forms for links, where no Accept header can be set.
-FORMATS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
-}
 _MOST_FIELDS = 100
 
 

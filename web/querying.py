@@ -2,31 +2,20 @@
 
 import contextlib
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import ZhizeError
+from graph.results import FORMATS
 from web import terminal
 from web.config import Settings
 
 if TYPE_CHECKING:
     from graph.workers import QueryResult
 
-_MEDIA_TYPES: Final = {
-    "table": None,
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
-}
-
 
 def print_result(sparql: str, form: str | None, settings: Settings) -> None:
     """Prints the result of `sparql` on `settings.store` as `form`; None is a table, or Turtle for a graph."""
-    media_type = _MEDIA_TYPES[form or "table"]
+    media_type = FORMATS.get(form or "table")
     if settings.store.startswith(("http://", "https://")):
         from graph.opening import open_store
 

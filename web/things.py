@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from graph.model import Iri
-from graph.results import GRAPH_TYPES
+from graph.results import FORMATS, GRAPH_TYPES
 from graph.terms import write_iri
 from nlp.desk import Desk
 from ontology import vocabulary as v
 from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.negotiation import choose_type
-from web.protocol import FORMATS
 from web.record import Record, find_record
 from web.services import desk
 from web.terminal import mend_text

@@ -1,6 +1,6 @@
 """Types that the stages of document reading hand to each other: lines, markers, pieces."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp.documents.facts import Passage
 
@@ -76,7 +76,6 @@ class Piece:
     cells: tuple["Piece", ...] | None = None
     table: int | None = None
     level: int = 0
-    broken: bool = field(default=False)  # ends without an end although its line was full
 
     @property
     def line(self) -> int:
@@ -114,6 +113,10 @@ class Piece:
         self.text += other.text
         self.shape += other.shape
         self.spans += other.spans
+
+
+#: A piece of running text, or the cells of a row.
+Block = Piece | tuple[Piece, ...]
 
 
 def make_piece(line: Line, start: int, end: int, marker: Marker | None = None, starts_line: bool = True) -> Piece:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.documents.blocks import Piece
+from nlp.documents.blocks import Block, Piece
 
-Block = Piece | tuple[Piece, ...]
 _ANSWER = re.compile(r"^(?:答|[Aa]\d{0,2})\s*[:.、]\s*")
 _QUESTION = re.compile(r"^(?:问|[Qq]\d{0,2})\s*[:.、]")
 _FEWEST = 2

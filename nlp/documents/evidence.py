@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.documents.blocks import Piece
+from nlp.documents.blocks import Block, Piece
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.tables import column_kind, looks_like_value
@@ -20,7 +20,6 @@ from nlp.documents.titles import (
 )
 from nlp.documents.verbs import starts_like_duty
 
-Block = Piece | tuple[Piece, ...]
 _WORD = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{1,11}$")
 _NOT_IN_TITLES = re.compile(
     r"[的了是在和与及等各将把被让应须需要每]|职责|要求|资格|条件|权限|负责|内容|制度|说明|目录|规定|办法|附件|概况|简介|以下|情况|关系|信息|资料|管理$|工作$|方面$|事项$|系统$|体系$"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from nlp.documents.blocks import Line, Piece, SourceLine
+from nlp.documents.blocks import Block, Line, Piece, SourceLine
 from nlp.documents.clean import clean, is_damaged
 from nlp.documents.dialogue import open_answers
 from nlp.documents.drafts import Drafts, PostDraft
@@ -26,9 +26,6 @@ from nlp.documents.walker import Walker
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
-
-
-Block = Piece | tuple[Piece, ...]
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from nlp.documents.blocks import Piece
+from nlp.documents.blocks import Block, Piece
 from nlp.documents.labels import AMBIGUOUS, compact, guess_kind, kind_of
 from nlp.documents.titles import (
     is_built_like_post,
@@ -18,7 +18,6 @@ from nlp.documents.titles import (
 )
 from nlp.documents.verbs import starts_like_duty
 
-Block = Piece | tuple[Piece, ...]
 _FIELD = re.compile(
     r"(?:^|(?<=\s)|(?<=[;|]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|]{1,40}))?"
 )

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from nlp.documents.blocks import Piece
+from nlp.documents.blocks import Block, Piece
 from nlp.documents.fields import split_fields
-
-Block = Piece | tuple[Piece, ...]
 
 
 def titles_first(blocks: Sequence[Block]) -> list[Block]:

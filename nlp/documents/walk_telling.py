@@ -31,9 +31,7 @@ class Telling(WalkState):
         self.drafts.add_duty(owner, statement, passage)
         self._take_reports(piece, owner)
 
-    def _take_reports(
-        self, piece: Piece, owner: PostDraft | UnitDraft | None = None, upwards_only: bool = True
-    ) -> None:
+    def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
         """Reporting lines that a sentence about the owner states."""
         owner = owner or self._the_owner(piece)
         if owner is None:
