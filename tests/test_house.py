@@ -21,6 +21,7 @@ HOMES = {
     "jieba": "nlp/segment.py",
     "rjieba": "nlp/segment.py",
     "pyvis": "web/network.py",
+    "flask_babel": "web/language.py",
 }
 
 

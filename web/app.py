@@ -7,6 +7,7 @@ from nlp.desk import Reception
 from web import about, asking, charts, feedback, protocol, reading, terms, things
 from web.config import Settings
 from web.failures import handle_failures
+from web.language import add_languages
 from web.security import protect
 from web.services import KEY, Services, Workers
 from web.wording import add_filters
@@ -33,6 +34,7 @@ def create_app(settings: Settings, reception: Reception | None = None, pool: Que
     for module in _BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     add_filters(app)
+    add_languages(app)
     protect(app)
     handle_failures(app)
     return app

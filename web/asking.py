@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
+from markupsafe import Markup
 
 from nlp.answer import Answer, Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
-from web.cards import Card, group_cards, lay_cards, say_lead
+from web.cards import Card, group_cards, lay_cards, say_gist, say_lead
 from web.excerpt import draw_excerpt
 from web.failures import Refusal
+from web.language import say
 from web.network import write_network
 from web.services import desk, services
 from web.terminal import mend_text
@@ -56,8 +58,10 @@ class Shown:
     """An answer as the page shows it."""
 
     answer: Answer
-    lead: str
+    lead: Markup
     rest: str
+    gist: str
+    carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     chips: tuple[Chip, ...]
     further: tuple[str, ...]
@@ -116,12 +120,20 @@ def _show(here: Desk, answer: Answer) -> Shown:
         answer=answer,
         lead=lead,
         rest=rest,
+        gist=say_gist(answer),
+        carried=_cut_carried(answer.carried or ""),
         groups=group_cards(lay_cards(here, answer)),
         chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
         further=_ask_further(answer),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
     )
+
+
+def _cut_carried(carried: str) -> tuple[str, str]:
+    """How the question goes on from the one before, and what it takes over."""
+    how, _, taken = carried.partition("：")
+    return say(how), taken
 
 
 def _make_chip(question: str, part: Part) -> Chip:

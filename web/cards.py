@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from graph.model import Iri
 from graph.store import GraphStore
 from graph.terms import write_iri
@@ -10,8 +12,9 @@ from nlp.answer import Answer, Evidence, Item, Reference
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.desk import Desk
 from ontology import vocabulary as v
+from web.language import gettext, is_english, mark_chinese, plural
 from web.places import Step, climb, find_path
-from web.wording import name_type
+from web.wording import name_reason, name_type
 
 _NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _WAYS = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点"}
@@ -42,18 +45,35 @@ class Card:
     numbered: bool
 
 
-def say_lead(answer: Answer) -> tuple[str, str]:
+def say_lead(answer: Answer) -> tuple[Markup, str]:
     """The first sentence of the answer, and what of the rest no card or choice below it says."""
+    if _is_listed(answer) and len(answer.items) > 1:
+        kind = name_type(answer.items[0].type)
+        return Markup.escape(plural("共 %(num)s 个%(kind)s，分别列出：", len(answer.items), kind=kind)), ""
+    lead, rest = _cut_lead(answer)
+    return mark_chinese(lead), rest
+
+
+def say_gist(answer: Answer) -> str:
+    """For a page whose language is not that of the answer: what sort of answer it is, where its cards do not tell."""
+    if not is_english():
+        return ""
+    if answer.status == "clarify":
+        return gettext("这个名称有几个，请选一个。")
+    if answer.status == "unknown":
+        return name_reason(answer.unknown_reason)
+    if answer.kind == "boolean":
+        return gettext("是") if answer.value else gettext("不是")
+    return ""
+
+
+def _cut_lead(answer: Answer) -> tuple[str, str]:
     lead, _, rest = answer.text.partition("\n")
     head, dash, _ = lead.partition("——")
     if answer.status == "clarify" and answer.choices and "：" in lead:
         return lead.partition("：")[0] + "？", rest
     if _is_listed(answer):
-        return (
-            lead
-            if len(answer.items) == 1
-            else f"共 {len(answer.items)} 个{name_type(answer.items[0].type)}，分别列出："
-        ), ""
+        return lead, ""
     if dash and len(answer.items) > 1:
         return head + "。", rest
     return lead, rest
@@ -117,8 +137,9 @@ def _find_ways(store: GraphStore, item: Item) -> tuple[tuple[str, tuple[Way, ...
 
 def _make_way(word: str, value: str) -> Way:
     scheme, _, rest = value.partition(":")
+    name = gettext(word)
     if scheme in ("mailto", "tel") and rest:
-        return Way(word, rest, value)
+        return Way(name, rest, value)
     if word == "邮箱" and "@" in value:
-        return Way(word, value, f"mailto:{value}")
-    return Way(word, value, f"tel:{''.join(value.split())}" if word == "电话" else "")
+        return Way(name, value, f"mailto:{value}")
+    return Way(name, value, f"tel:{''.join(value.split())}" if word == "电话" else "")

@@ -11,6 +11,7 @@ from nlp.catalogue import POST
 from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.keys import make_key
+from web.language import gettext
 from web.network import write_network
 from web.orgchart import Layer, OutlineRow, draw_chart, outline
 from web.record import find_record
@@ -24,6 +25,7 @@ from web.wording import name_type
 blueprint = Blueprint("charts", __name__)
 _MOST_ROWS = 600
 _PAPER = (1600, 1100)
+_HEADER = ("层级", "名称", "类型", "任职人", "上级", "IRI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def send_csv() -> Response:
         (row.depth + 1, row.name, name_type(row.kind), row.note, superiors.get(row.iri, ""), row.iri)
         for row in outline(wish.structure, wish.view)
     ]
-    return _send(write_csv(("层级", "名称", "类型", "任职人", "上级", "IRI"), rows), "text/csv", label, "csv")
+    header = tuple(map(gettext, _HEADER))
+    return _send(write_csv(header, rows), "text/csv", label, "csv")
 
 
 def _say_way(wish: Wish) -> str:
@@ -146,7 +149,7 @@ def _say_way(wish: Wish) -> str:
         return ""
     if wish.way:
         return " → ".join(wish.structure.names[node][0] for node in wish.way)
-    return f"没有找到从“{wish.find}”到“{wish.to}”的路径。"
+    return gettext("没有找到从“%(find)s”到“%(to)s”的路径。", find=wish.find, to=wish.to)
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
@@ -165,8 +168,9 @@ def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
 def _say_superiors(structure: Structure) -> dict[str, str]:
     """Thing → its superiors in words, those that are inferred named so."""
     return {
-        node: "、".join(
-            structure.names[upper][0] + ("" if structure.basis[node, upper] else "（推断）") for upper in superiors
+        node: gettext("、").join(
+            structure.names[upper][0] + ("" if structure.basis[node, upper] else gettext("（推断）"))
+            for upper in superiors
         )
         for node, superiors in structure.superiors.items()
     }

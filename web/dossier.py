@@ -12,6 +12,7 @@ from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
+from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.wording import BASIS, link_passage, link_thing
 
@@ -44,11 +45,12 @@ _PLAIN = f"{_NAMES}SELECT DISTINCT ?p ?value WHERE {{ VALUES ?p {{ {' '.join(map
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One sentence about the thing: how it is involved, how often, and where it is said."""
+    """One sentence about the thing: how it is involved, how often (in the words of the document), where it is said."""
 
     iri: str
     text: str
     note: str
+    often: str
     sources: tuple[Evidence, ...]
 
 
@@ -62,11 +64,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A superior or subordinate: on what basis, and where it is said."""
+    """A superior or subordinate: on what basis, inferred for what `reason`, and where it is said."""
 
     iri: str
     label: str
     note: str
+    reason: str
     sources: tuple[Evidence, ...]
 
 
@@ -108,7 +111,12 @@ class Dossier:
                 {
                     "title": section.title,
                     "facts": [
-                        {"iri": f.iri, "text": f.text, "note": f.note, "sources": [_cite(e) for e in f.sources]}
+                        {
+                            "iri": f.iri,
+                            "text": f.text,
+                            "note": _join(f.note, f.often),
+                            "sources": [_cite(e) for e in f.sources],
+                        }
                         for f in section.facts
                     ],
                 }
@@ -157,19 +165,19 @@ def _read_sections(store: GraphStore, iri: str) -> tuple[Section, ...]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for p, fact, text, order, how, often, *passage in store.select(_FACTS % {"thing": write_iri(Iri(iri))}):
         known = found.setdefault(str(p), {}).setdefault(
-            str(fact), {"text": str(text), "order": order or 0, "notes": {}, "sources": {}}
+            str(fact), {"text": str(text), "order": order or 0, "notes": {}, "often": {}, "sources": {}}
         )
-        notes = (_INVOLVEMENT_WORDS.get(str(how), ""), str(often) if often and not isinstance(often, Iri) else "")
-        known["notes"] |= dict.fromkeys(filter(None, notes))
+        known["notes"] |= dict.fromkeys(filter(None, (say(_INVOLVEMENT_WORDS.get(str(how), "")),)))
+        known["often"] |= dict.fromkeys([str(often)] if often and not isinstance(often, Iri) else [])
         known["sources"] |= dict.fromkeys(_read_evidence(passage))
     sections = []
     for p, title in _SECTIONS.items():
         facts = [
-            Fact(fact, data["text"], " · ".join(data["notes"]), _sort_evidence(data["sources"]))
+            Fact(fact, data["text"], _join(*data["notes"]), _join(*data["often"]), _sort_evidence(data["sources"]))
             for fact, data in sorted(found.get(p, {}).items(), key=lambda item: _place_of(item[1]))
         ]
         if facts:
-            sections.append(Section(title, tuple(facts)))
+            sections.append(Section(pgettext("section", title), tuple(facts)))
     return tuple(sections)
 
 
@@ -183,15 +191,20 @@ def _place_of(data: dict[str, Any]) -> tuple[str, int, int]:
 def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, tuple[Tie, ...]]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for role, other, basis, reason, against, *passage in store.select(_LINES % {"thing": write_iri(Iri(iri))}):
-        known = found.setdefault(str(role), {}).setdefault(str(other), {"notes": {}, "sources": {}})
-        notes = [BASIS.get(str(basis), "")]
-        notes += [str(reason)] if reason and basis == v.INFERRED else []
-        notes += ["文档里有矛盾的说法"] if against else []
+        known = found.setdefault(str(role), {}).setdefault(str(other), {"notes": {}, "reasons": {}, "sources": {}})
+        notes = [say(BASIS.get(str(basis), "")), gettext("文档里有矛盾的说法") if against else ""]
         known["notes"] |= dict.fromkeys(filter(None, notes))
+        known["reasons"] |= dict.fromkeys([str(reason)] if reason and basis == v.INFERRED else [])
         known["sources"] |= dict.fromkeys(_read_evidence(passage))
     return {
         role: tuple(
-            Tie(other, _name(catalogue, other), " · ".join(data["notes"]), _sort_evidence(data["sources"]))
+            Tie(
+                other,
+                _name(catalogue, other),
+                _join(*data["notes"]),
+                _join(*data["reasons"]),
+                _sort_evidence(data["sources"]),
+            )
             for other, data in sorted(ties.items())
         )
         for role, ties in found.items()
@@ -202,8 +215,8 @@ def _read_values(store: GraphStore, iri: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, list[str]] = {}
     for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(iri))}):
         text = str(value).removeprefix("mailto:").removeprefix("tel:")
-        found.setdefault(str(p), []).append(f"{text} 人" if str(p) == v.HEADCOUNT else text)
-    return tuple((word, "、".join(sorted(found[p]))) for p, word in _VALUES.items() if p in found)
+        found.setdefault(str(p), []).append(gettext("%(num)s 人", num=text) if str(p) == v.HEADCOUNT else text)
+    return tuple((gettext(word), gettext("、").join(sorted(found[p]))) for p, word in _VALUES.items() if p in found)
 
 
 def _read_evidence(passage: Row | list[Any]) -> list[Evidence]:
@@ -227,13 +240,23 @@ def _name(catalogue: Catalogue, iri: str) -> str:
     return entity.label if entity else iri.rpartition("/")[2]
 
 
+def _join(*notes: str) -> str:
+    return " · ".join(filter(None, notes))
+
+
 def _refer(reference: Reference) -> dict[str, str]:
     return {**reference.to_json(), "link": link_thing(reference.iri)}
 
 
 def _tie(tie: Tie) -> dict[str, Any]:
     sources = [_cite(e) for e in tie.sources]
-    return {"iri": tie.iri, "label": tie.label, "link": link_thing(tie.iri), "note": tie.note, "sources": sources}
+    return {
+        "iri": tie.iri,
+        "label": tie.label,
+        "link": link_thing(tie.iri),
+        "note": _join(tie.note, tie.reason),
+        "sources": sources,
+    }
 
 
 def _cite(evidence: Evidence) -> dict[str, str]:

@@ -11,6 +11,7 @@ from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.drawing import Box, Drawing, Line, LineKind, arrange, choose_parents
+from web.language import gettext, say
 
 _MOST_ITEMS = 24
 _MOST_DUTIES = 8
@@ -57,7 +58,7 @@ def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dic
     found: dict[str, tuple[str, str, str]] = {}
     for owner, duty, text, how in sorted(rows, key=lambda r: duties.index(str(r[1]))):
         if str(owner) in owners and len(found) < _MOST_DUTIES:
-            found.setdefault(str(duty), (str(owner), str(text), _INVOLVEMENT_WORDS.get(str(how), "")))
+            found.setdefault(str(duty), (str(owner), str(text), say(_INVOLVEMENT_WORDS.get(str(how), ""))))
     return found
 
 
@@ -112,12 +113,12 @@ def _draw_home(catalogue: Catalogue, iri: str, parent: str, lines: list[tuple[st
     if kind is not None:
         return _draw_report(iri, parent, kind)
     if catalogue.entities[iri].type == PERSON:
-        return Line(iri, parent, "holds", "任职")
-    return Line(iri, parent, "member", "属于")
+        return Line(iri, parent, "holds", gettext("任职"))
+    return Line(iri, parent, "member", gettext("属于"))
 
 
 def _draw_report(lower: str, upper: str, kind: LineKind, extra: bool = False) -> Line:
-    return Line(lower, upper, kind, "上级" if kind == "reports" else "推断的上级", extra)
+    return Line(lower, upper, kind, gettext("上级") if kind == "reports" else gettext("推断的上级"), extra)
 
 
 def _make_box(catalogue: Catalogue, iri: str, marked: bool) -> Box:

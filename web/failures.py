@@ -1,11 +1,13 @@
 """Errors as the client sees them: one JSON shape for programs, one page for people, never a traceback."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import ZhizeError
+from graph.errors import CATALOGUE, ZhizeError
+from web.language import gettext, say
 from web.negotiation import wants_page
 from web.security import request_id
 
@@ -31,6 +33,8 @@ _WORDS = {
     413: ("内容太长了。", "请缩短后再试。"),
     415: ("不支持这种内容类型。", "请看 /api/openapi.json 里的说明。"),
 }
+_FAILED = ("请求没有成功。", "请稍后再试。")
+_BROKEN = ("程序内部出错。", "请记下编号并告诉维护者。")
 _RETRY_SECONDS = "5"
 
 
@@ -57,13 +61,13 @@ class ErrorPage:
 
 
 class Refusal(HTTPException):
-    """A request that is refused in words of its own: HTTP status, what is wrong, what to do."""
+    """A request that is refused in words of its own: HTTP status, what is wrong, what to do; `details` fill the words."""
 
-    def __init__(self, status: int, message: str, way_out: str = "") -> None:
+    def __init__(self, status: int, message: str, way_out: str = "", **details: object) -> None:
         super().__init__(message)
         self.code = status
-        self.message = message
-        self.way_out = way_out or _WORDS.get(status, _WORDS[400])[1]
+        self.message = _fill(message, details)
+        self.way_out = _fill(way_out or _WORDS.get(status, _WORDS[400])[1], details)
 
 
 def handle_failures(app: Flask) -> None:
@@ -75,14 +79,18 @@ def handle_failures(app: Flask) -> None:
 
 def describe_failure(error: ZhizeError) -> ErrorPage:
     """A known error as it is shown, with its HTTP status."""
-    return ErrorPage(_STATUS.get(error.code, 400), error.code, error.what, error.way_out, request_id())
+    _, what, way_out = CATALOGUE[error.code]
+    details = {name: say(value) if isinstance(value, str) else value for name, value in error.details.items()}
+    status = _STATUS.get(error.code, 400)
+    return ErrorPage(status, error.code, _fill(what, details), _fill(way_out, details), request_id())
 
 
 def _handle_http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # a redirect is an HTTPException too
         return Response(error.get_response().get_data(), status, error.get_response().headers)
-    message, way_out = _WORDS.get(status, ("请求没有成功。", "请稍后再试。"))
+    message, way_out = _WORDS.get(status, _FAILED)
+    message, way_out = say(message), say(way_out)
     if isinstance(error, Refusal):
         message, way_out = error.message, error.way_out
     response = _respond(ErrorPage(status, f"http-{status}", message, way_out, request_id()))
@@ -100,7 +108,14 @@ def _handle_known(error: ZhizeError) -> Response:
 
 def _handle_unknown(error: Exception) -> Response:
     current_app.logger.exception("request %s failed", request_id(), exc_info=error)
-    return _respond(ErrorPage(500, "internal", "程序内部出错。", "请记下编号并告诉维护者。", request_id()))
+    message, way_out = map(gettext, _BROKEN)
+    return _respond(ErrorPage(500, "internal", message, way_out, request_id()))
+
+
+def _fill(text: str, details: Mapping[str, object]) -> str:
+    """`text` in the language of the request, with `details` in its braces."""
+    translated = gettext(text)
+    return translated.format(**details) if details else translated
 
 
 def _respond(page: ErrorPage) -> Response:

@@ -10,6 +10,7 @@ from graph.formats import write_csv
 from nlp.desk import MAX_QUESTION
 from web.failures import Refusal
 from web.journal import Journal, Opinion
+from web.language import gettext
 from web.services import desk, services
 from web.terminal import mend_text
 
@@ -61,11 +62,11 @@ def keep_opinion() -> Response:
 def send_opinions() -> Response:
     """All opinions as a table for spreadsheets."""
     rows = [
-        (o.time, o.question, "；".join(o.context), o.organization, VERDICTS.get(o.verdict, o.verdict), o.note, o.status,
+        (o.time, o.question, "；".join(o.context), o.organization, gettext(VERDICTS.get(o.verdict, o.verdict)), o.note, o.status,
          o.answer, o.snapshot)
         for o in Journal(services().settings.store).read()
     ]  # fmt: skip
-    response = Response(write_csv(_HEADER, rows), content_type="text/csv; charset=utf-8")
+    response = Response(write_csv(tuple(map(gettext, _HEADER)), rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="feedback.csv"'
     return response
 

@@ -7,6 +7,7 @@ from typing import Literal
 from nlp.catalogue import POST
 from web.drawing import Box, Drawing, Line, arrange, list_children
 from web.keys import make_key
+from web.language import gettext, say
 from web.layout import Point, fit_scale
 from web.structure import DUTY, Structure
 
@@ -197,6 +198,8 @@ def _count_below(children: dict[str, list[str]], nodes: list[str]) -> int:
 
 def _make_box(structure: Structure, iri: str, view: View, more: int, opened: bool) -> Box:
     name, note = structure.names[iri]
+    if structure.kinds[iri] == DUTY:  # the structure is kept for every language
+        note = say(note)
     return Box(iri, structure.kinds[iri], name, note, iri in view.marked, more, opened)
 
 
@@ -218,5 +221,6 @@ def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
 def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False) -> Line:
     stated = structure.basis.get((lower, upper))
     if stated is None:
-        return Line(lower, upper, "member", "属于")
-    return Line(lower, upper, "reports" if stated else "inferred", "上级" if stated else "推断的上级", extra)
+        return Line(lower, upper, "member", gettext("属于"))
+    word = gettext("上级") if stated else gettext("推断的上级")
+    return Line(lower, upper, "reports" if stated else "inferred", word, extra)

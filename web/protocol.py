@@ -89,7 +89,7 @@ def _read_post() -> Asked:
         return _sort_fields({**request.args.to_dict(flat=False), "query": [text]})
     if request.mimetype == "application/sparql-update":
         raise Refusal(415, "这里只接受查询，不接受更新。", "图谱由 zhize build 更新。")
-    raise Refusal(415, "不支持这种内容类型。", f"请用 application/sparql-query 或 {_FORM}。")
+    raise Refusal(415, "不支持这种内容类型。", "请用 application/sparql-query 或 {form}。", form=_FORM)
 
 
 def _sort_fields(fields: dict[str, list[str]]) -> Asked:
@@ -103,7 +103,7 @@ def _check(asked: Asked) -> str:
         raise Refusal(400, "这里只接受查询，不接受更新。", "图谱由 zhize build 更新。")
     if len(asked.queries) != 1 or not asked.queries[0].strip():
         count = sum(1 for query in asked.queries if query.strip())
-        raise Refusal(400, f"需要一条查询，收到 {count} 条。", "请只给出一个 query。")
+        raise Refusal(400, "需要一条查询，收到 {count} 条。", "请只给出一个 query。", count=count)
     if asked.graphs:
         raise Refusal(
             400, "不能用 default-graph-uri 和 named-graph-uri 换数据集。", "请在查询里写 FROM 或 FROM NAMED。"

@@ -1,4 +1,4 @@
-"""What the graph says about a duty, a reporting line or a passage: its statements, named in Chinese."""
+"""What the graph says about a duty, a reporting line or a passage: its statements by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from nlp.answer import Evidence, Place
 from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
-from web.wording import BASIS, CLASSES, PREDICATES, TYPES
+from web.language import gettext
+from web.wording import BASIS, CLASSES, PREDICATES, TYPES, name_type
 
 _NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _MOST_ROWS = 500
 _WORDS = BASIS | {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
+_OTHER = "记录"
 _OWNED = {v.HAS_DUTY: "属于", v.HAS_AUTHORITY: "属于", v.HAS_QUALIFICATION: "属于", v.HAS_WORK_CONDITION: "属于"}
 
 
@@ -60,9 +62,15 @@ def find_record(desk: Desk, iri: str) -> Record | None:
     values: dict[str, list[Value]] = {}
     for p, value in sorted(said, key=lambda row: (str(row[0]), str(row[1]))):
         values.setdefault(str(p), []).append(value)
-    rows: list[tuple[str, tuple[Shown, ...]]] = [(_OWNED[str(p)], (_show(desk, owner),)) for p, owner in owners]
-    rows += [(word, tuple(_show(desk, value) for value in values[p])) for p, word in PREDICATES.items() if p in values]
-    sort = next((CLASSES[str(c)] for c in values.get(v.TYPE, ()) if str(c) in CLASSES), "记录")
+    rows: list[tuple[str, tuple[Shown, ...]]] = [
+        (gettext(_OWNED[str(p)]), (_show(desk, owner),)) for p, owner in owners
+    ]
+    rows += [
+        (gettext(word), tuple(_show(desk, value) for value in values[p]))
+        for p, word in PREDICATES.items()
+        if p in values
+    ]
+    sort = gettext(next((CLASSES[str(c)] for c in values.get(v.TYPE, ()) if str(c) in CLASSES), _OTHER))
     title = str(next(iter(values.get(v.STATEMENT) or values.get(v.QUOTE) or [sort])))
     return Record(iri, sort, title, tuple(rows), _read_sources(desk, thing, values))
 
@@ -86,12 +94,12 @@ def _show(desk: Desk, value: Value) -> Shown:
     if not isinstance(value, Iri):
         return Shown(str(value))
     if value in _WORDS:
-        return Shown(_WORDS[value])
+        return Shown(gettext(_WORDS[value]))
     if concept := desk.lexicon.thesaurus.concepts.get(value):
         return Shown(concept.label)
     if entity := desk.lexicon.catalogue.entities.get(value):
-        kind = TYPES.get(entity.type, "")
-        return Shown(f"{entity.label}（{kind}）" if kind else entity.label, value)
+        kind = name_type(entity.type) if entity.type in TYPES else ""
+        return Shown(gettext("%(name)s（%(kind)s）", name=entity.label, kind=kind) if kind else entity.label, value)
     return Shown(value.rpartition("/")[2] or value, value if value.startswith(v.ENTITY) else "")
 
 

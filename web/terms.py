@@ -21,7 +21,7 @@ _DOMAIN, _RANGE = v.RDFS + "domain", v.RDFS + "range"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class, property or value: names, meaning, and for a property what it goes from and to."""
+    """A class, property or value: names, meaning in Chinese and English, and for a property what it goes from and to."""
 
     iri: str
     anchor: str
@@ -30,6 +30,7 @@ class Term:
     english: str
     others: tuple[str, ...]
     meaning: str
+    explained: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
 
@@ -84,6 +85,7 @@ def read_terms() -> TermsPage:
                 english=next(iter(texts(node, v.LABEL, "en")), ""),
                 others=tuple(sorted(texts(node, v.ALT_LABEL, "zh"))),
                 meaning=next(iter(texts(node, _DEFINITION, "zh")), ""),
+                explained=next(iter(texts(node, _DEFINITION, "en")), ""),
                 starts=names(node, _DOMAIN),
                 ends=names(node, _RANGE),
             )

@@ -1,13 +1,15 @@
-"""Chinese words for what the graph names in IRIs and codes, and links to the pages of this application."""
+"""Words for what the graph names in IRIs and codes, and links to the pages of this application."""
 
 from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Flask
+from markupsafe import Markup
 
 from nlp.answer import Place
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
+from web.language import gettext, mark_chinese, plural, say
 
 TYPES = {
     "Post": "岗位",
@@ -65,17 +67,24 @@ _TERMS = CLASSES | BASIS | {v.involvement_iri(code): word for code, word in INVO
 
 def name_type(code: str) -> str:
     """岗位, 部门 … for a type of the answer JSON."""
-    return TYPES.get(code, code)
+    return say(TYPES.get(code, code))
 
 
 def name_involvement(code: str | None) -> str:
     """负责, 协助 … for an involvement; empty for none."""
-    return INVOLVEMENT.get(code or "", "")
+    return say(INVOLVEMENT.get(code or "", ""))
 
 
 def name_reason(code: str | None) -> str:
     """Why nothing is known, in words."""
-    return UNKNOWN_REASONS.get(code or "", "")
+    return say(UNKNOWN_REASONS.get(code or "", ""))
+
+
+def name_meaning(meaning: str) -> Markup:
+    """What a part of a question was taken for, the kind of thing in words: 岗位：运营经理."""
+    kind, colon, name = meaning.partition("：")
+    named = bool(colon) and kind in TYPES.values()
+    return mark_chinese(gettext("%(kind)s：%(name)s", kind=gettext(kind), name=name) if named else meaning)
 
 
 def link_thing(iri: str) -> str:
@@ -87,7 +96,15 @@ def link_thing(iri: str) -> str:
 
 def name_place(place: Place) -> str:
     """The place within its document: 第 12 行."""
-    return place.cite().removeprefix(place.document).strip()
+    if place.place:
+        return say(place.place)
+    lines = f"{place.line_start}" if place.line_start == place.line_end else f"{place.line_start}–{place.line_end}"
+    return plural("第 %(lines)s 行", place.line_end - place.line_start + 1, lines=lines)
+
+
+def name_source(place: Place) -> Markup:
+    """The document and the place within it: 手册.docx 第 12 行."""
+    return mark_chinese(f"{place.document} {name_place(place)}")
 
 
 def link_passage(place: Place) -> str:
@@ -112,9 +129,9 @@ def link_query(sparql: str) -> str:
 
 
 def name_term(iri: str) -> str:
-    """The Chinese word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
+    """The word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
     if word := _TERMS.get(iri):
-        return word
+        return gettext(word)
     for name, base in v.PREFIXES.items():
         if iri.startswith(base):
             return f"{name}:{iri.removeprefix(base)}"
@@ -129,6 +146,8 @@ def add_filters(app: Flask) -> None:
         "reason_word": name_reason,
         "thing_link": link_thing,
         "place_word": name_place,
+        "source": name_source,
+        "meaning": name_meaning,
         "passage_link": link_passage,
         "question_link": link_question,
         "query_link": link_query,

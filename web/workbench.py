@@ -13,6 +13,7 @@ from nlp.desk import Desk
 from ontology import vocabulary as v
 from web.examples import Example, read_examples
 from web.failures import ErrorPage, describe_failure
+from web.language import gettext
 from web.network import write_network
 from web.picture import draw_result, read_ties
 from web.services import desk, services
@@ -95,7 +96,8 @@ def _find_ties(data: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def _make_table(here: Desk, data: dict[str, Any]) -> Table:
     if "boolean" in data:
-        return Table(("结果",), ((Cell("是（true）" if data["boolean"] else "否（false）"),),), 1)
+        said = gettext("是（true）") if data["boolean"] else gettext("否（false）")
+        return Table((gettext("结果"),), ((Cell(said),),), 1)
     names = tuple(data["head"]["vars"])
     bindings = data["results"]["bindings"]
     shown = bindings[:_SHOWN_ROWS]

@@ -26,10 +26,12 @@ from web.services import KEY
 from web.structure import Structure
 
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+FLAGS += " --accept-lang=zh-CN"
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "提问": "/",
     "答案": f"/?q={quote('谁负责发票收集')}",
+    "英文答案": f"/?q={quote('谁负责发票收集')}&lang=en",
     "组织图": "/graph",
     "文档": f"/document/{quote('市场运营管理中心岗位分工.md')}",
     "岗位": f"/id/post/{quote('市场运营管理中心/优卡特项目/市场专员')}",

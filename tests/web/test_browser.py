@@ -13,6 +13,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 _FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+_FLAGS += " --accept-lang=zh-CN"  # the reader is Chinese where a test says nothing else
 _ALL = ("/", f"/?q={quote('谁负责提交发票')}", "/graph", "/sparql", "/document/", f"/?q={quote('运营主管是谁')}")
 
 
@@ -164,6 +165,63 @@ def test_asking_and_reading_work_without_javascript(browser: Browser, address: s
     page.get_by_role("button", name="运行").click()
     expect(page.locator("#result table")).to_be_visible()
     context.close()
+
+
+def test_a_reader_switches_to_english_and_back(page: Page, address: str) -> None:
+    """One click and every page is English, drawings and scripts too; what comes from documents stays; one click back."""
+    page.goto(address)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.keyboard.type("市场专员")
+    expect(page.locator("#suggestions .kind").first).to_have_text("Post")
+    expect(page.locator("#heard")).to_contain_text("suggestion")
+    page.fill("#q", "谁负责提交发票")
+    page.keyboard.press("Enter")
+    answer = page.locator(".answer")
+    expect(answer.locator("dt").first).to_have_text("Holder")
+    expect(answer.locator("#lead span[lang=zh]")).to_contain_text("市场专员")
+    expect(answer.locator(".badge")).to_have_text("responsible")
+    expect(page.get_by_role("button", name="Copy answer")).to_be_visible()
+    page.locator(".cite").first.click()
+    expect(page.locator(".document[lang=zh] .cited")).to_be_in_viewport()
+    page.get_by_role("link", name="Org chart").click()
+    expect(page.locator("#network[data-drawn] canvas")).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("drawn")
+    with page.expect_response("**/graph/panel?*"):
+        page.fill("#find", page.locator(".outline .tree a").nth(1).inner_text())
+        page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_contain_text("Start the chart here")
+    page.get_by_role("link", name="Workbench").click()
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#result-title")).to_have_text("Result")
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#result-title")).to_have_text("结果")
+    page.get_by_role("link", name="组织图").click()
+    expect(page.locator("#told")).to_contain_text("个")
+
+
+def test_the_switch_works_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/?q={quote('谁负责提交发票')}")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("dt").first).to_have_text("Holder")
+    page.get_by_role("link", name="Documents").click()
+    expect(page.locator("h1")).to_have_text("Documents")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_english_pages_need_no_sideways_scrolling(browser: Browser, address: str, width: int) -> None:
+    """English words are longer: nothing is wider than the screen, the header's words stand in one line each."""
+    page = browser.new_page(viewport={"width": width, "height": 740}, locale="en-GB")
+    for path in (*_ALL, "/ontology", "/nothing-here"):
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        heights = page.evaluate("[...document.querySelectorAll('.top nav a, .language')].map((a) => a.clientHeight)")
+        assert max(heights) < 45, path
+    page.close()
 
 
 _FIND_FAINT = """

@@ -1,8 +1,10 @@
 // Suggestions while typing (a combobox by the WAI-ARIA pattern), and the drawing beside the answer.
-import "./common.js";
+import { gettext, plural } from "./common.js";
 import { draw, fetchLibrary, page } from "./network.js";
 
-const KINDS = { Post: "岗位", Person: "人员", OrganizationalUnit: "部门", Organization: "组织", Duty: "职责" };
+const KINDS = {
+  Post: gettext("岗位"), Person: gettext("人员"), OrganizationalUnit: gettext("部门"), Organization: gettext("组织"), Duty: gettext("职责"),
+};
 const input = document.getElementById("q");
 const list = document.getElementById("suggestions");
 const heard = document.getElementById("heard");
@@ -42,8 +44,10 @@ function makeOption(suggestion, i) {
   kind.className = "kind " + suggestion.type;
   kind.textContent = KINDS[suggestion.type] || "";
   const label = document.createElement("span");
+  label.lang = "zh";
   label.textContent = suggestion.label;
   const hint = document.createElement("small");
+  hint.lang = "zh";
   hint.textContent = suggestion.hint;
   option.append(kind, label, hint);
   option.addEventListener("mousedown", (event) => { event.preventDefault(); take(option); });
@@ -67,7 +71,7 @@ async function suggest() {
   list.hidden = !found.length;
   input.setAttribute("aria-expanded", String(found.length > 0));
   input.removeAttribute("aria-activedescendant");
-  heard.textContent = found.length ? `有 ${found.length} 条建议，用上下键选择。` : "";
+  heard.textContent = found.length ? plural("有 %(num)s 条建议，用上下键选择。", found.length) : "";
 }
 
 input.addEventListener("compositionstart", () => { composing = true; });

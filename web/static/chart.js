@@ -1,5 +1,5 @@
 // The org chart: opens and closes parts, finds, shows details; what is seen is always in the address.
-import "./common.js";
+import { gettext, inLanguage, plural } from "./common.js";
 import { draw } from "./network.js";
 
 const holder = document.getElementById("network");
@@ -21,16 +21,16 @@ async function load(focus) {
   const asked = new URLSearchParams(wish);
   asked.set("width", Math.round(holder.clientWidth - 44));
   asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 290))));
-  const response = await fetch("/api/graph?" + asked);
+  const response = await fetch("/api/graph?" + asked + inLanguage);
   if (!response.ok) {
-    told.textContent = "没有取到图，请稍后再试。";
+    told.textContent = gettext("没有取到图，请稍后再试。");
     return;
   }
   const data = await response.json();
   if (shown) shown.network.destroy();
   shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
   shown.network.on("click", click);
-  told.textContent = data.hidden ? `画出 ${data.nodes.length} 个，还有 ${data.hidden} 个没有展开` : `共 ${data.nodes.length} 个，已全部画出`;
+  told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
     link.href = link.pathname + "?" + wish + (link.search.includes("download=1") ? "&download=1" : "");
@@ -80,7 +80,7 @@ async function find(text, to) {
   const data = await load();
   if (!text || !data) return;
   if (!data.found) {
-    told.textContent = `没有找到“${text}”。`;
+    told.textContent = gettext("没有找到“%(text)s”。", { text });
     return;
   }
   if (data.way) told.textContent = data.way;

@@ -1,12 +1,32 @@
 // What every page with an answer, a chart or a query offers beside its links: copying and printing.
+// The texts of scripts are Chinese; on an English page their translations stand in the page.
+
+const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
+
+function fill(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+}
+
+export function gettext(text, values = {}) {
+  return fill(texts[text] ?? text, values);
+}
+
+// The form for `num` things.
+export function plural(text, num, values = {}) {
+  const forms = texts[text] ?? [text, text];
+  return fill(forms[num === 1 ? 0 : 1], { num, ...values });
+}
+
+// Part of an address: what the server shall answer in the language of this page.
+export const inLanguage = document.documentElement.lang === "en" ? "&lang=en" : "";
 
 async function copy(text, button) {
   const words = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = "已复制";
+    button.textContent = gettext("已复制");
   } catch {
-    button.textContent = "浏览器不允许复制";
+    button.textContent = gettext("浏览器不允许复制");
   }
   setTimeout(() => { button.textContent = words; }, 1600);
 }
