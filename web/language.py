@@ -64,7 +64,11 @@ def choose_language() -> str:
 
 def is_english() -> bool:
     """Whether the request at hand is answered in English; false outside of a request."""
-    return str(get_locale()) == "en"
+    if not g:
+        return False
+    if "english" not in g:
+        g.english = str(get_locale()) == "en"
+    return bool(g.english)
 
 
 def gettext(text: str, **values: Any) -> str:

@@ -169,6 +169,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
                 _query("lines", "0 不要另一上级的线"),
                 _query("width", "窗口的宽，像素"),
                 _query("height", "窗口的高，像素"),
+                _query("lang", "en 把线的名称和路径的说明写成英文，不写就是中文"),
             )
         },
         "/api/thing": {

@@ -57,7 +57,7 @@ function toggle(node) {
 }
 
 async function detail(iri) {
-  const response = await fetch("/graph/panel?iri=" + encodeURIComponent(iri), { headers: { Accept: "text/html" } });
+  const response = await fetch("/graph/panel?iri=" + encodeURIComponent(iri) + inLanguage, { headers: { Accept: "text/html" } });
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   panel.replaceChildren(...parsed.body.childNodes);
