@@ -44,16 +44,18 @@ def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> t
 
 @dataclass(frozen=True, slots=True)
 class _Union:
-    """What a document has to know of the others: names for counterparts, posts with a unit, who orders a duty."""
+    """What a document has to know of the others: names for counterparts, posts with a unit or a description, who orders."""
 
     names: dict[tuple[Iri, str], Iri]
     in_unit: frozenset[Iri]
+    introduced: frozenset[Iri]
     ordered_by: dict[Iri, str]
 
 
 def _look_over(linked: LinkedFacts) -> _Union:
     names: dict[tuple[Iri, str], Iri] = {}
     in_unit: set[Iri] = set()
+    introduced: set[Iri] = set()
     ordered_by: dict[Iri, str] = {}
     for fact in linked.documents:
         for post in fact.posts:
@@ -61,12 +63,14 @@ def _look_over(linked: LinkedFacts) -> _Union:
             names.setdefault((linked.iris[fact.document, post.organization], fold(post.title)), iri)
             if post.unit is not None:
                 in_unit.add(iri)
+            if not post.mentioned_only:
+                introduced.add(iri)
         for unit in fact.units:
             iri = linked.iris[fact.document, unit.key]
             names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
         for duty in fact.duties:
             ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
-    return _Union(names, frozenset(in_unit), ordered_by)
+    return _Union(names, frozenset(in_unit), frozenset(introduced), ordered_by)
 
 
 def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
@@ -201,6 +205,8 @@ class _Assertion:
             if holder.place is not None:
                 self._say(person, v.PLACE, Literal(holder.place))
             self._derive(person, holder.passage)
+        if post.mentioned_only and iri in self.union.introduced:
+            return  # where another document tells of the post is where it is introduced, as within one document
         for passage in post.passages:
             self._derive(iri, passage)
 
