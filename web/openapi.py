@@ -134,6 +134,10 @@ _RESULT: Final = {
     "description": "查询结果",
     "content": {media_type: {"schema": _text()} for media_type in (*RESULT_TYPES, *GRAPH_TYPES)},
 }
+_DATASET: Final = (
+    _query("default-graph-uri", "默认图由这些图合成；可以有几个，取代查询里的 FROM"),
+    _query("named-graph-uri", "可以用 GRAPH 查的图；可以有几个，取代查询里的 FROM NAMED"),
+)
 _QUERY_BODY: Final = {
     "required": True,
     "content": {
@@ -177,8 +181,10 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/api/openapi.json": {"get": _operation("这份说明", _json("OpenAPI", {"type": "object"}))},
         "/healthz": {"get": _operation("运行状态", _json("状态", _ref("Health")))},
         "/sparql": {
-            "get": _operation("SPARQL 1.1 查询；没有 query 时是服务说明", _RESULT, _query("query", "查询语句")),
-            "post": _operation("SPARQL 1.1 查询", _RESULT, body=_QUERY_BODY),
+            "get": _operation(
+                "SPARQL 1.1 查询；没有 query 时是服务说明", _RESULT, _query("query", "查询语句"), *_DATASET
+            ),
+            "post": _operation("SPARQL 1.1 查询", _RESULT, *_DATASET, body=_QUERY_BODY),
         },
     },
     "components": {"schemas": _SCHEMAS},
