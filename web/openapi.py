@@ -124,6 +124,19 @@ _SCHEMAS: Final = {
     "Suggestion": _object(
         {"text": _text(), "label": _text(), "type": _text(), "iri": _text(), "hint": _text()}, ("text", "label", "type")
     ),
+    "Completions": _object(
+        {
+            "prefixes": {"type": "object", "additionalProperties": _text()},
+            "terms": _list_of(
+                _object(
+                    {"name": _text(), "label": _text(), "kind": _text(), "others": _list_of(_text())}, ("name", "label")
+                )
+            ),
+            "names": _list_of({"type": "array", "description": "IRI、名称、类型、所属、别名"}),
+            "complete": {"type": "boolean", "description": "名称是否已经全在里面"},
+        },
+        ("names",),
+    ),
     "Thing": _object(
         {"iri": _text(), "label": _text(), "type": _text(), "link": _text(), "sections": _list_of({"type": "object"})},
         ("iri", "label", "type", "link", "sections"),
@@ -177,6 +190,13 @@ DESCRIPTION: Final[dict[str, Any]] = {
         },
         "/api/thing": {
             "get": _operation("一个事物的全部资料", _json("资料", _ref("Thing")), _IRI | {"required": True})
+        },
+        "/api/completions": {
+            "get": _operation(
+                "查询编辑器的补全：前缀、术语和名称",
+                _json("补全", _ref("Completions")),
+                _query("q", "只要含有这些字的名称；图谱很大时一次给不全"),
+            )
         },
         "/api/openapi.json": {"get": _operation("这份说明", _json("OpenAPI", {"type": "object"}))},
         "/healthz": {"get": _operation("运行状态", _json("状态", _ref("Health")))},

@@ -13,6 +13,7 @@ from graph.errors import ZhizeError
 from graph.results import RESULT_TYPES
 from nlp.desk import Desk
 from ontology import vocabulary as v
+from web.completions import find_editor
 from web.examples import Example, read_examples
 from web.failures import ErrorPage, describe_failure
 from web.network import write_network
@@ -57,6 +58,7 @@ class WorkbenchPage:
     elapsed_ms: float | None = None
     error: ErrorPage | None = None
     dataset: Dataset | None = None
+    has_editor: bool = False
 
     @property
     def graphs(self) -> tuple[tuple[str, str], ...]:
@@ -76,14 +78,16 @@ class WorkbenchPage:
 def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
     """The page; with a query its result stands in it, so that it works without JavaScript and as a link."""
     examples = read_examples()
+    has_editor = find_editor()
     if not query.strip():
-        return Response(render_template("sparql.html", page=WorkbenchPage(query, examples)))
+        page = WorkbenchPage(query, examples, dataset=dataset, has_editor=has_editor)
+        return Response(render_template("sparql.html", page=page))
     here = desk()
     try:
         result = services().workers.run(query, None, here, dataset)
     except ZhizeError as error:
         failure = describe_failure(error)
-        page = WorkbenchPage(query, examples, error=failure, dataset=dataset)
+        page = WorkbenchPage(query, examples, error=failure, dataset=dataset, has_editor=has_editor)
         return Response(render_template("sparql.html", page=page), failure.status)
     table, text, ties = None, None, []
     if result.media_type == RESULT_TYPES[0]:
@@ -94,7 +98,9 @@ def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
         text = result.body.decode("utf-8", "replace")
         ties = read_ties(text) if result.rows <= _SHOWN_ROWS else []
     network = write_network(draw_result(here, ties)) if ties else None
-    page = WorkbenchPage(query, examples, table, text, network, result.truncated, result.elapsed_ms, dataset=dataset)
+    page = WorkbenchPage(
+        query, examples, table, text, network, result.truncated, result.elapsed_ms, None, dataset, has_editor
+    )
     return Response(render_template("sparql.html", page=page))
 
 
