@@ -61,6 +61,11 @@ class WorkbenchPage:
     has_editor: bool = False
 
     @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of a new query."""
+        return v.PREFIXES
+
+    @property
     def graphs(self) -> tuple[tuple[str, str], ...]:
         """The data set of the request as its parameters: name and IRI."""
         dataset = self.dataset or Dataset()

@@ -4,16 +4,19 @@ const MOST = 50;
 const WORD = /(?:<[^<>\s"{}|^`\\]*|[?$][\p{L}\p{N}_]*|(?:[\p{L}\p{N}_-]*:)?[\p{L}\p{N}_-]*)$/u;
 const HAN = /\p{Script=Han}/u;
 const CLASS = "类", PROPERTY = "属性", CONCEPT = "概念";
+// What stands behind a property, where that is one sort of thing.
+const ENDS = { topic: [CONCEPT], action: [CONCEPT], postIn: ["部门", "组织"], unitOf: ["部门", "组织"], heldBy: ["人员"], inOrganization: ["组织"] };
 
+let asked = null;
 let known = null;
 
 // Asked for when the editor is first used; what the browser has kept is only confirmed.
 export function fetchKnown() {
-  known ||= fetch("/api/completions").then((response) => {
+  asked ||= fetch("/api/completions").then((response) => {
     if (!response.ok) throw new Error(response.statusText);
     return response.json();
-  }).catch(() => { known = null; return { prefixes: {}, terms: [], names: [], complete: true }; });
-  return known;
+  }).then((data) => (known = data)).catch(() => { asked = null; return { prefixes: {}, terms: [], names: [], complete: true }; });
+  return asked;
 }
 
 async function fetchNames(word) {
@@ -76,12 +79,13 @@ function findTerms({ word, before }, { terms, prefixes }, declared) {
 
 function findNames({ word, before }, names) {
   const typed = word.replace(/^</, "").toLowerCase();
-  // What duties are about and do are concepts; elsewhere things of the graph are meant.
-  const wantsConcept = /:(?:topic|action)\s+$/.test(before);
+  // Concepts are meant behind few properties; things of the graph everywhere else.
+  const ends = ENDS[/:(\w+)\s+$/.exec(before)?.[1]];
+  const fits = (kind) => (ends ? ends.includes(kind) : kind !== CONCEPT);
   const found = [];
   for (const [iri, label, kind, hint, aliases] of names) {
     let points = word.startsWith("<") && iri.toLowerCase().startsWith(typed) ? 2 : score(typed, [label, ...aliases]);
-    if (points && (kind === CONCEPT) !== wantsConcept) points -= wantsConcept ? 1.5 : 2.5;
+    if (points && !fits(kind)) points = Math.max(0.1, points - 2.5);
     if (points) found.push({ text: `<${iri}>`, label, code: "", note: [kind, hint].filter(Boolean).join(" · "), points });
   }
   return found;
@@ -93,21 +97,29 @@ function findVariables(word, editor) {
   return [...all].filter((name) => name.startsWith(word)).sort().map((text) => ({ text, label: "", code: text, note: "变量", points: 1 }));
 }
 
-async function find(editor, place) {
+function choose(place, data, names, declared) {
   const { word } = place;
-  if (/^[?$]/.test(word)) return findVariables(word, editor);
-  const data = await fetchKnown();
-  const found = word.startsWith("<") ? [] : findTerms(place, data, editor.getPrefixesFromQuery());
-  if (!word.includes(":") || word.startsWith("<")) {
-    const letters = word.replace(/^</, "");
-    // Of a graph too large to be sent, the names are asked for.
-    const names = data.complete || !letters ? data.names : await fetchNames(letters);
-    if (letters || word) found.push(...findNames(place, names));
-  }
+  const found = word.startsWith("<") ? [] : findTerms(place, data, declared);
+  if (word && (!word.includes(":") || word.startsWith("<"))) found.push(...findNames(place, names));
   return found.sort((a, b) => b.points - a.points).slice(0, MOST);
 }
 
-function render(line, _, { found }) {
+// At once where all is known, so that a key pressed right after a letter meets the list; else as soon as it comes.
+function find(editor, place) {
+  const { word } = place;
+  if (/^[?$]/.test(word)) return findVariables(word, editor);
+  const declared = editor.getPrefixesFromQuery();
+  if (known?.complete) return choose(place, known, known.names, declared);
+  const letters = word.includes(":") && !word.startsWith("<") ? "" : word.replace(/^</, "");
+  // Of a graph too large to be sent, the names are asked for.
+  return fetchKnown().then(async (data) => {
+    const names = data.complete || !letters ? data.names : await fetchNames(letters);
+    return choose(place, data, names, declared);
+  });
+}
+
+function render(line, data, { found }) {
+  line.parentNode.setAttribute("aria-label", data.label);
   const parts = [["span", found.label], ["code", found.code], ["small", found.note]];
   for (const [tag, text] of parts) {
     if (!text) continue;
@@ -124,16 +136,18 @@ async function pick(editor, data, { text, found }) {
 
 export function complete(editor) {
   if (isText(editor)) return;
-  const hint = async () => {
+  const hint = () => {
     const place = readWord(editor);
-    const found = await find(editor, place);
-    return {
+    const list = (found) => ({
+      label: document.getElementById("editor-help").dataset.list,
       list: found.map((one) => ({ text: one.text, found: one, render, hint: pick })),
       from: { line: place.line, ch: place.end - place.word.length },
       to: { line: place.line, ch: place.end },
-    };
+    });
+    const found = find(editor, place);
+    return found.then ? found.then(list) : list(found);
   };
-  editor.showHint({ hint, completeSingle: false, closeCharacters: /[\s(){}[\];,>"']/, container: editor.rootEl });
+  editor.showHint({ hint, completeSingle: false, closeCharacters: /[\s(){}[\];,>"']/, container: editor.getWrapperElement().parentElement });
 }
 
 // Names are offered where something is written that can be nothing else; words of the language are left in peace.

@@ -17,7 +17,7 @@ function openEditor(Yasqe) {
   text.required = false;
   Yasqe.defaults.autocompleters = []; // its own ask other hosts
   const run = () => form.requestSubmit();
-  const editor = new Yasqe(holder, {
+  new Yasqe(holder, {
     value: text.value,
     persistenceId: null,
     consumeShareLink: null,
@@ -39,6 +39,8 @@ function openEditor(Yasqe) {
       "Esc": leave,
     },
   });
+  // A Yasqe object is a copy of the CodeMirror that it makes; what draws must speak to the original.
+  const editor = holder.querySelector(".CodeMirror").CodeMirror;
   // After Esc the browser has its Tab back, until the editor is entered anew or written in.
   const free = { Tab: false, "Shift-Tab": false };
   function leave() {
@@ -106,8 +108,8 @@ function start(Yasqe) {
     });
   }
   addEventListener("popstate", () => location.reload());
-  document.getElementById("editor-new").addEventListener("click", async () => {
-    const { prefixes } = await fetchKnown();
+  document.getElementById("editor-new").addEventListener("click", () => {
+    const prefixes = JSON.parse(help.dataset.prefixes);
     const names = Object.entries(prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("");
     editor.setValue(names + "\nSELECT * WHERE {\n  \n}\nLIMIT 100\n");
     editor.collapsePrefixes(true);
