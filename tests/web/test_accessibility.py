@@ -103,7 +103,9 @@ def test_a_page_has_no_barrier(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_opens_has_no_barrier(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+def test_what_opens_has_no_barrier(
+    browser: Browser, address: str, built_store: str, scheme: Literal["light", "dark"]
+) -> None:
     """Suggestions, the panel of the chart, opened details, completion in the editor, and the page after feedback."""
     page = browser.new_page(color_scheme=scheme)
     found = []
@@ -115,7 +117,8 @@ def test_what_opens_has_no_barrier(browser: Browser, address: str, scheme: Liter
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     found += _check(page)
     page.locator(".opinion button").first.click()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_contain_text("已记下")
+    (Path(built_store) / "feedback.jsonl").unlink()  # the store is shared by all tests: nothing stays in it
     found += _check(page)
     page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}", wait_until="networkidle")
     page.fill("#find", "淘宝美工")
