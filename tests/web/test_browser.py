@@ -1,41 +1,12 @@
 """What an employee, a manager and an analyst do, in headless Chromium."""
 
-import shutil
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
-_FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+pytestmark = pytest.mark.browser
 _ALL = ("/", f"/?q={quote('谁负责提交发票')}", "/graph", "/sparql", "/document/", f"/?q={quote('运营主管是谁')}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS.split())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails the test at a request to another host, at an error, or at what the policy refuses."""
-    page = browser.new_page(viewport={"width": 1280, "height": 860})
-    foreign: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else foreign.append(r.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda m: errors.append(m.text) if "Content Security Policy" in m.text else None)
-    yield page
-    page.close()
-    assert not foreign and not errors
 
 
 def test_an_employee_asks_by_keyboard_alone(page: Page, address: str) -> None:
@@ -116,7 +87,11 @@ def test_a_click_on_the_sign_of_a_box_closes_what_is_below(page: Page, address: 
 
 
 def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> None:
-    """The query behind an answer opens in the workbench with the same posts; a fault is named; examples run."""
+    """The query behind an answer opens in the workbench with the same posts; a fault is named; examples run.
+
+    So it is in the plain text box, which is all there is where the editor's files could not be fetched.
+    """
+    page.route("**/vendor/**", lambda route: route.abort())
     page.goto(f"{address}/?q={quote('谁负责提交发票')}")
     page.get_by_text("背后的 SPARQL").click()
     page.get_by_text("在查询台打开").click()
