@@ -12,7 +12,7 @@ from graph.errors import ZhizeError
 if TYPE_CHECKING:
     from nlp.answer import Answer
     from nlp.build import BuildReport
-    from nlp.coverage import Coverage
+    from nlp.report import DocumentReport
     from nlp.documents.evaluation import DocumentScore
     from nlp.evaluation import Report
 
@@ -246,14 +246,21 @@ def _expect(parameter: click.Parameter | None) -> str:
     return ""
 
 
-def print_coverage(coverage: "Coverage") -> None:
-    """Prints what was understood of a document: the share of its text, then every line with what was read from it."""
-    unread = sum(1 for line in coverage.lines if not line.used and not line.furniture)
-    left_out = sum(1 for line in coverage.lines if line.furniture)
-    print(f"{coverage.document}：读懂 {coverage.share:.1%}，{unread} 行没有读懂，{left_out} 行页眉、页码等没有算。")
+def print_document_report(found: "DocumentReport") -> None:
+    """Prints what was understood of a document: the share of its text, line by line what was read, what is doubtful."""
+    coverage = found.coverage
+    unread, left_out = found.counts["unread"], found.counts["furniture"]
+    print(f"{coverage.document}：读懂 {coverage.share:.1%}，{unread} 行有没读懂的文字，{left_out} 行页眉、页码等没有算。")
     for line in coverage.lines:
-        sign = "·" if line.furniture else "+" if line.used else "?"
+        lost = "".join(s.text for s in line.stretches if s.kind == "unread")
+        sign = "·" if line.furniture else "?" if lost else "+"
         print(f"{line.number:>5} {sign} {' '.join(line.text.split())}")
         for reading in line.readings:
-            sure = "" if reading.confidence >= 1 else f"（把握 {reading.confidence:.0%}）"
-            print(f"        {reading.what}：{reading.of or ''}{sure}")
+            sure = f"（可信度 {reading.confidence:.0%}，{reading.grounds}）" if reading.evidence else ""
+            print(f"        {reading.what}：{reading.of or reading.text}{sure}")
+        if lost and line.readings:
+            print(f"        没读懂：{' '.join(lost.split())}")
+    if found.queries:
+        print("请核对：")
+        for query in found.queries:
+            print(f"{query.line:>5} {query.what}　{query.why}")
