@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from nlp.archive import Record
@@ -17,6 +18,7 @@ _TRAITS = {"qualification": "任职要求", "authority": "权限", "work-conditi
 #: Of two readings of the same words the one whose kind stands first here gives them its colour.
 _RANK = ("person", "post", "duty", "line", "unit", "organization", "mention", "field", "inferred", "heading")
 _SENTENCE = re.compile(r"[^。；！？;!?\u2028|\t]+[。；！？;!?\u2028|\t]*|[。；！？;!?\u2028|\t]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 #: What is left between passages of a line and has no more letters than this is a number, a label or a joint.
 _JOINT = 12
 
@@ -97,14 +99,17 @@ def cover_lines(name: str, facts: DocumentFacts, lines: Sequence[tuple[int, str,
     readings = tuple(_read(facts))
     texts = {number: text for number, text, _ in lines}
     marks: dict[int, list[_Mark]] = defaultdict(list)
-    names = {index: _name_of(facts, reading) for index, reading in enumerate(readings)}
+    originals = {p.key: p.original for p in facts.posts} | {u.key: u.original for u in facts.units}
     whole: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, reading in enumerate(readings):
         rank = _RANK.index(_rank_of(reading))
         ranges = _locate(reading.passage, texts)
         for number, start, end in ranges:
             whole[number].append((start, end))
-        for number, start, end in _narrow(ranges, texts, names[index]):
+        named = (
+            () if reading.kind in ("duty", "field", "heading") else (reading.text, originals.get(reading.about or ""))
+        )
+        for number, start, end in _narrow(ranges, texts, named):
             marks[number].append(_Mark(start, end, rank, index))
     unread, furniture = set(facts.unread), set(facts.furniture)
     shown = []
@@ -113,18 +118,53 @@ def cover_lines(name: str, facts: DocumentFacts, lines: Sequence[tuple[int, str,
             continue
         left_out, used = number in furniture, number not in unread | furniture
         if used:
-            stretches = tuple(_cut(text, marks.get(number, []), whole.get(number, []), readings))
+            stretches = tuple(_join(_cut(text, marks.get(number, []), whole.get(number, []), readings)))
         else:
             stretches = (Stretch(text, "furniture" if left_out else "unread" if _letters(text) else "plain"),)
         found = dict.fromkeys(mark.reading for mark in marks.get(number, ()))
         shown.append(ReadLine(number, text, place, stretches, tuple(readings[i] for i in found), used, left_out))
-    letters = sum(_letters(line.text) for line in shown if not line.furniture)
-    lost = sum(_letters(s.text) for line in shown for s in line.stretches if s.kind == "unread")
-    return Coverage(name, (letters - lost) / letters if letters else 0.0, tuple(shown), readings)
+    return Coverage(name, measure_share(facts, lines), tuple(shown), readings)
+
+
+def measure_share(facts: DocumentFacts, lines: Sequence[tuple[int, str, str | None]]) -> float:
+    """The share of a document's letters that was understood, from 0 to 1; what is left out does not count."""
+    texts = {number: text for number, text, _ in lines}
+    whole: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for passage in _list_passages(facts):
+        for number, start, end in _locate(passage, texts):
+            whole[number].append((start, end))
+    unread, furniture = set(facts.unread), set(facts.furniture)
+    letters = lost = 0
+    for number, text in texts.items():
+        if number in furniture:
+            continue
+        letters += _letters(text)
+        if number in unread:
+            lost += _letters(text)
+            continue
+        at = 0
+        for start, end in [*sorted(whole.get(number, ())), (len(text), len(text))]:
+            if start > at:
+                lost += sum(_letters(s.text) for s in _cut_gap(text[at:start]) if s.kind == "unread")
+            at = max(at, end)
+    return (letters - lost) / letters if letters else 0.0
+
+
+def _list_passages(facts: DocumentFacts) -> Iterator[Passage]:
+    yield from (o.passage for o in facts.organizations if o.name is not None)
+    for unit in facts.units:
+        yield from unit.passages
+    for post in facts.posts:
+        yield from post.passages
+        yield from (holder.passage for holder in post.holders)
+    yield from (duty.passage for duty in facts.duties)
+    yield from (trait.passage for trait in facts.traits)
+    yield from (line.passage for line in facts.lines)
+    yield from (trace.passage for trace in facts.traces)
 
 
 def _letters(text: str) -> int:
-    return sum(1 for character in text if character.isalnum())
+    return len(_NO_LETTERS.sub("", text))
 
 
 def _rank_of(reading: Reading) -> str:
@@ -157,8 +197,8 @@ def _read(facts: DocumentFacts) -> Iterator[Reading]:
         for passage in p.passages:
             yield tell(Reading("post", what, p.title, weigh(p.evidence), passage, p.evidence, p.key, text=p.title))
         for h in p.holders:
-            of = f"{h.name}（{p.title}）"
-            yield tell(Reading("person", "任职人", of, weigh(h.evidence), h.passage, h.evidence, p.key, text=h.name))
+            held = f"{h.name}（{p.title}）"
+            yield tell(Reading("person", "任职人", held, weigh(h.evidence), h.passage, h.evidence, p.key, text=h.name))
     for d in facts.duties:
         of = names.get(d.owner)
         yield tell(Reading("duty", "职责", of, weigh(d.evidence), d.passage, d.evidence, d.owner, text=d.statement))
@@ -192,14 +232,6 @@ def _read_line(line: LineFact, names: dict[str, str]) -> Reading:
     )  # fmt: skip
 
 
-def _name_of(facts: DocumentFacts, reading: Reading) -> tuple[str, ...]:
-    """The words inside its passage that a reading is about; none where it is about the whole."""
-    if reading.kind in ("duty", "field", "heading") or not reading.text:
-        return ()
-    originals = [x.original for x in (*facts.posts, *facts.units) if x.key == reading.about and x.original]
-    return (reading.text, *originals)
-
-
 def _locate(passage: Passage, texts: dict[int, str]) -> list[tuple[int, int, int]]:
     """The ranges (line, start, end) of the passage's words: its quote has them piece by piece."""
     found: list[tuple[int, int, int]] = []
@@ -222,10 +254,10 @@ def _locate(passage: Passage, texts: dict[int, str]) -> list[tuple[int, int, int
 
 
 def _narrow(
-    ranges: list[tuple[int, int, int]], texts: dict[int, str], names: tuple[str, ...]
+    ranges: list[tuple[int, int, int]], texts: dict[int, str], names: tuple[str | None, ...]
 ) -> list[tuple[int, int, int]]:
     """The range of a name inside the ranges of its passage; all of them where it does not stand there as such."""
-    for name in names:
+    for name in filter(None, names):
         for number, start, end in ranges:
             at = texts[number].find(name, start, end)
             if at != -1:
@@ -241,15 +273,37 @@ def _cut(
     `whole` are the passages of which only a name is marked: what stands around the name was read with it.
     """
     edges = sorted({0, len(text), *(e for m in marks for e in (m.start, m.end)), *(e for span in whole for e in span)})
-    for start, end in zip(edges, edges[1:], strict=False):
-        here = [m for m in marks if m.start <= start and end <= m.end]
+    waiting = sorted(marks, key=lambda m: m.start, reverse=True)
+    spans = sorted(whole, reverse=True)
+    here: list[_Mark] = []
+    reach = 0
+    for start, end in pairwise(edges):
+        here = [m for m in here if m.end > start]
+        while waiting and waiting[-1].start <= start:
+            here.append(waiting.pop())
+        while spans and spans[-1][0] <= start:
+            reach = max(reach, spans.pop()[1])
         if here:
             here.sort(key=lambda m: (m.end - m.start, m.rank))
             yield Stretch(text[start:end], readings[here[0].reading].kind, tuple(m.reading for m in here))
-        elif any(low <= start and end <= high for low, high in whole):
+        elif reach > start:
             yield Stretch(text[start:end], "plain")
         else:
             yield from _cut_gap(text[start:end])
+
+
+def _join(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Neighbours that nothing was read from, as one where they are of one kind."""
+    last: Stretch | None = None
+    for stretch in stretches:
+        if last is not None and not last.readings and not stretch.readings and last.kind == stretch.kind:
+            last = Stretch(last.text + stretch.text, last.kind)
+            continue
+        if last is not None:
+            yield last
+        last = stretch
+    if last is not None:
+        yield last
 
 
 def _cut_gap(text: str) -> Iterator[Stretch]:

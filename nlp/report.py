@@ -34,10 +34,14 @@ _Spot = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """What a reading is in the graph: its own IRI and that of the post or unit it tells of; empty where there is none."""
+    """What a reading is in the graph: its own IRI and that of the post or unit it tells of; empty where there is none.
+
+    `superior` is the other end of a reporting line.
+    """
 
     iri: str = ""
     about: str = ""
+    superior: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class DocumentReport:
                     "kind": reading.kind,
                     "what": reading.what,
                     "of": reading.of,
-                    "confidence": reading.confidence,
+                    "confidence": reading.confidence if reading.evidence else None,
                     "evidence": list(reading.evidence),
                     "iri": became.iri or None,
                     "about": became.about or None,
@@ -120,12 +124,11 @@ def report(snapshot: Snapshot, store: GraphStore, document: str) -> DocumentRepo
 
 
 def _count(coverage: Coverage) -> dict[Kind, int]:
-    """How many things of each kind were read, each once; of what was left out or not understood, how many lines."""
+    """How many things of each kind were read, each once; how many lines were left out, how many passages not understood."""
     things = {(r.kind, r.what, r.of, r.text) for r in coverage.readings}
     counts = Counter[Kind](kind for kind, *_ in things if kind != "heading")
     counts["heading"] = len({r.passage for r in coverage.readings if r.kind == "heading"})
-    for line in coverage.lines:
-        counts.update({s.kind for s in line.stretches if s.kind in ("furniture", "unread")})
+    counts.update(s.kind for line in coverage.lines for s in line.stretches if s.kind in ("furniture", "unread"))
     return {kind: counts[kind] for kind in KINDS}
 
 
@@ -136,9 +139,9 @@ def _list_unread(coverage: Coverage) -> list[Passing]:
 def _list_queries(
     record: Record, coverage: Coverage, became: tuple[Became, ...], contradicted: set[str], snapshot: Snapshot
 ) -> tuple[Query, ...]:
-    found = [
-        Query(doubt.line, "合并存疑", doubt.message) for doubt in read_doubts(snapshot.path, record.name)
-    ] + [Query(remark.line, "提醒", remark.message) for remark in record.facts.warnings]
+    found = [Query(doubt.line, "合并存疑", doubt.message) for doubt in read_doubts(snapshot.path, record.name)] + [
+        Query(remark.line, "提醒", remark.message) for remark in record.facts.warnings
+    ]
     for reading, thing in zip(coverage.readings, became, strict=True):
         name = f"{reading.what}：{reading.text if reading.kind in ('duty', 'field') else reading.of or reading.text}"
         if reading.kind == "line" and thing.iri in contradicted:
@@ -192,7 +195,7 @@ class _Graph:
             low, _, high = (reading.about or "").partition(" ")
             ends = self._own.get(low, ""), self._own.get(high, "")
             here = self._things.get((v.REPORTING_LINE, _spot(reading.passage)), [])
-            return Became(next((line for line in here if self._ends.get(line) == ends), ""), ends[0])
+            return Became(next((line for line in here if self._ends.get(line) == ends), ""), *ends)
         if reading.kind in ("person", "duty", "field"):
             return Became(self._find(reading.kind, (reading.passage,), reading.text), about)
         return Became()
@@ -210,5 +213,3 @@ class _Graph:
 
 def _spot(passage: Passage) -> _Spot:
     return passage.start_line, passage.end_line, passage.quote
-
-

@@ -128,7 +128,9 @@ def remove_command(store: str | None, document: str) -> None:
 
 @zhize.command("report", help="逐行显示一份文档里读懂了什么、没读懂什么。DOCUMENT 同 remove。")
 @_store
-@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象：逐行的读法，每条内容的可信度和 IRI，存疑之处。")
+@click.option(
+    "--json", "as_json", is_flag=True, help="输出一个 JSON 对象：逐行的读法，每条内容的可信度和 IRI，存疑之处。"
+)
 @click.argument("document", metavar="DOCUMENT")
 @_helped
 def report_command(store: str | None, as_json: bool, document: str) -> None:

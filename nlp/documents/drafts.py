@@ -179,9 +179,7 @@ class Drafts:
             return chosen
         return self.new_post(organization, title, passage, unit, evidence)
 
-    def add_duty(
-        self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, evidence: Evidence
-    ) -> DutyFact:
+    def add_duty(self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, evidence: Evidence) -> DutyFact:
         """A further duty of the owner."""
         owner.duties += 1
         original = passage.quote if simplify(passage.quote) != passage.quote else None

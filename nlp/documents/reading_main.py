@@ -14,7 +14,7 @@ from typing import Any
 from graph.confinement import confine, limit_cpu, peak_memory
 from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
-from nlp.coverage import cover_lines
+from nlp.coverage import measure_share
 from nlp.documents.extraction import extract
 from nlp.documents.readers import read
 
@@ -40,7 +40,7 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         source = read(Path(request["path"]), name, request["kind"])
         facts = extract(source, organization=request["organization"])
         lines = [(line.number, line.text, line.place) for line in source.lines]
-        share = cover_lines(name, facts, lines).share
+        share = measure_share(facts, lines)
     except ZhizeError as error:
         return describe_failure(error), b""
     except MemoryError:

@@ -41,8 +41,16 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "汇报",
         "sentence",
     ),
-    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|[的之]?指挥|[的之]?指派|[的之]?委派)"), "之命", "sentence"),
-    (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", "sentence"),
+    (
+        re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|[的之]?指挥|[的之]?指派|[的之]?委派)"),
+        "之命",
+        "sentence",
+    ),
+    (
+        re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"),
+        "上级",
+        "sentence",
+    ),
     (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", "sentence"),
 )
 
@@ -134,7 +142,9 @@ def read_reports(shape: str) -> list[Report]:
                 read = [split_count(n) for n in split_names(re.sub(_HOW_MANY, "", match["x"]))]
                 named = [(name, count) for name, count in read if _is_name(name)]
                 if named and len(named) == len(read):
-                    reports.append(Report(tuple(n for n, _ in named), False, "下属", "sentence", tuple(c for _, c in named)))
+                    reports.append(
+                        Report(tuple(n for n, _ in named), False, "下属", "sentence", tuple(c for _, c in named))
+                    )
                     break
     return reports
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
-from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
 from nlp.documents.certainty import qualify, surer
+from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
 from nlp.documents.facts import Evidence, HolderFact, Passage
 from nlp.documents.headings import Heading
 from nlp.documents.labels import kind_of

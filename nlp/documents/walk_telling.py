@@ -190,7 +190,9 @@ class Telling(WalkState):
                     "sentence",
                 )  # fmt: skip
                 if where is not None and member.unit != where.key:
-                    member = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key, "sentence")
+                    member = self.drafts.new_post(
+                        self.organization.key, name, sentence.passage(), where.key, "sentence"
+                    )
                 member.described = True
                 member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)

@@ -81,7 +81,6 @@ def test_no_way_of_finding_is_less_precise_than_its_confidence_says(
     assert {e: p for e, p in measured.items() if p < GROUNDS[e].confidence - MARGIN} == {}
 
 
-
 def test_each_fact_says_how_it_was_found() -> None:
     facts = extract_lines(
         "船.txt", "岗位名称：水手\n直接上级：大副\n岗位职责：\n1、系解缆绳。\n2、清洗甲板。\n任职要求：会游泳。\n"
@@ -110,7 +109,9 @@ def test_damaged_letters_lower_the_confidence_of_what_is_read_from_them() -> Non
 
 def test_the_surer_way_stays_where_a_thing_is_found_twice() -> None:
     assert surer("sentence", "field") == surer("field", "sentence") == "field"
-    mentioned_first = extract_lines("船.txt", "岗位：水手\n上级：大副\n职责：\n1、系缆。\n岗位：大副\n职责：\n1、装卸。\n")
+    mentioned_first = extract_lines(
+        "船.txt", "岗位：水手\n上级：大副\n职责：\n1、系缆。\n岗位：大副\n职责：\n1、装卸。\n"
+    )
     assert {p.title: p.evidence for p in mentioned_first.posts} == {"水手": ("field",), "大副": ("field",)}
 
 
