@@ -113,13 +113,12 @@ def report(snapshot: Snapshot, store: GraphStore, document: str) -> DocumentRepo
     coverage = cover(record)
     graph = _Graph(store, record.facts)
     became = tuple(graph.find(reading) for reading in coverage.readings)
-    contradicted = {line for line, _ in graph.contradictions}
     return DocumentReport(
         coverage,
         became,
         _count(coverage),
         tuple(_list_unread(coverage)),
-        _list_queries(record, coverage, became, contradicted, snapshot),
+        _list_queries(record, coverage, became, graph.contradictions, snapshot),
     )
 
 
@@ -137,15 +136,25 @@ def _list_unread(coverage: Coverage) -> list[Passing]:
 
 
 def _list_queries(
-    record: Record, coverage: Coverage, became: tuple[Became, ...], contradicted: set[str], snapshot: Snapshot
+    record: Record,
+    coverage: Coverage,
+    became: tuple[Became, ...],
+    contradictions: set[tuple[str, str]],
+    snapshot: Snapshot,
 ) -> tuple[Query, ...]:
+    lines = {thing.iri: reading for reading, thing in zip(coverage.readings, became, strict=True) if thing.superior}
+    against: dict[str, list[Reading]] = defaultdict(list)
+    for one, another in sorted(contradictions):
+        if another in lines:
+            against[one].append(lines[another])
     found = [Query(doubt.line, "合并存疑", doubt.message) for doubt in read_doubts(snapshot.path, record.name)] + [
         Query(remark.line, "提醒", remark.message) for remark in record.facts.warnings
     ]
     for reading, thing in zip(coverage.readings, became, strict=True):
         name = f"{reading.what}：{reading.text if reading.kind in ('duty', 'field') else reading.of or reading.text}"
-        if reading.kind == "line" and thing.iri in contradicted:
-            found.append(Query(reading.passage.start_line, name, "文档里有矛盾的说法。"))
+        for other in against.get(thing.iri, ()):
+            why = f"与第 {other.passage.start_line} 行的“{other.of}”相矛盾。"
+            found.append(Query(reading.passage.start_line, name, why))
         if reading.confidence < UNSURE:
             found.append(
                 Query(reading.passage.start_line, name, f"可信度 {reading.confidence:.0%}（{reading.grounds}）。")
