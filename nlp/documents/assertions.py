@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
-from nlp.documents.facts import DocumentFacts, DutyFact, LineFact, Passage, PostFact, UnitFact
+from nlp.documents.certainty import weigh
+from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
 from nlp.documents.iris import below, digest, document_iri, entity_iri
 from nlp.documents.linking import LinkedFacts, section_name
 from nlp.text import fold
@@ -99,6 +100,7 @@ class _Assertion:
         self.union = union
         self.graph = document_iri(facts.document)
         self.statements: dict[Statement, None] = {}
+        self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
 
@@ -121,8 +123,11 @@ class _Assertion:
             self._say(owner, relation, node)
             self._say(node, v.TYPE, Iri(kind))
             self._say(node, v.STATEMENT, simplified(trait.statement))
+            self._assure(node, trait.evidence)
             self._derive(node, trait.passage)
         self._assert_lines()
+        for node, confidence in self.confidences.items():
+            self._say(node, v.CONFIDENCE, Literal(f"{confidence:g}", datatype=v.XSD + "decimal"))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
@@ -130,6 +135,10 @@ class _Assertion:
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
         self.statements[Statement(subject, Iri(predicate), value)] = None
+
+    def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
+        """What is said twice is as sure as where it is said best."""
+        self.confidences[node] = max(self.confidences.get(node, 0.0), weigh(evidence))
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -164,12 +173,15 @@ class _Assertion:
                 inside = section_name(organization.section)
                 if inside is not None:
                     aliases.append(inside)
+            else:
+                self._assure(iri, organization.evidence)
             self._label(iri, organization.name or self.linked.labels[iri], aliases)
             self._derive(iri, organization.passage)
 
     def _assert_unit(self, unit: UnitFact) -> None:
         iri, organization = self._iri(unit.key), self._iri(unit.organization)
         self._say(iri, v.TYPE, Iri(v.ORGANIZATIONAL_UNIT))
+        self._assure(iri, unit.evidence)
         self._label(iri, unit.name, unit.aliases, unit.original)
         parent = self._iri(unit.parent) if unit.parent else organization
         if parent != iri:
@@ -181,6 +193,7 @@ class _Assertion:
     def _assert_post(self, post: PostFact) -> None:
         iri, organization = self._iri(post.key), self._iri(post.organization)
         self._say(iri, v.TYPE, Iri(v.POST))
+        self._assure(iri, post.evidence)
         self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
         if post.unit is not None:
@@ -193,6 +206,7 @@ class _Assertion:
             person = self.linked.people[self.facts.document, post.key, index]
             self._say(iri, v.HELD_BY, person)
             self._say(person, v.TYPE, Iri(v.PERSON))
+            self._assure(person, holder.evidence)
             self._say(person, v.NAME, Literal(holder.name))
             self._say(person, v.PREF_LABEL, simplified(holder.name))
             self._say(person, v.IN_ORGANIZATION, organization)
@@ -240,6 +254,7 @@ class _Assertion:
             self._say(node, v.DELIVERABLE, simplified(deliverable))
         for quantity in frame.quantities:
             self._say(node, v.QUANTITY, Literal(quantity))
+        self._assure(node, duty.evidence)
         self._derive(node, duty.passage)
 
     def _organization_of(self, key: str) -> Iri:
@@ -261,7 +276,7 @@ class _Assertion:
             self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
             if line.reason is not None:
                 self._say(node, v.REASON, simplified(line.reason))
-            self._say(node, v.CONFIDENCE, Literal(f"{line.confidence:g}", datatype=v.XSD + "decimal"))
+            self._assure(node, line.evidence)
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
             if (

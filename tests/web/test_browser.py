@@ -6,7 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-_ALL = ("/", f"/?q={quote('谁负责提交发票')}", "/graph", "/sparql", "/document/", f"/?q={quote('运营主管是谁')}")
+_REPORT = f"/report/{quote('市场运营管理中心岗位分工.md')}"
+_ALL = (
+    "/", f"/?q={quote('谁负责提交发票')}", "/graph", "/sparql", "/document/", f"/?q={quote('运营主管是谁')}", _REPORT,
+    f"{_REPORT}?show=line",
+)  # fmt: skip
 
 
 def test_an_employee_asks_by_keyboard_alone(page: Page, address: str) -> None:
@@ -101,6 +105,54 @@ def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> Non
     expect(page.locator("#result")).to_contain_text("没有查成")
     page.locator(".gallery a").first.click()
     expect(page.locator("#result table")).to_be_visible()
+
+
+def test_a_manager_checks_what_was_understood_of_a_document(page: Page, address: str) -> None:
+    """From the shelf to the report, to a doubtful line, to the post behind a passage that was clicked."""
+    page.goto(f"{address}/document/")
+    page.locator("a.share", has_text="97%").first.click()
+    expect(page.locator(".summary .share")).to_contain_text("读懂 97")
+    page.locator(".findings li", has_text="推断的汇报关系").first.locator("a").click()
+    line = page.locator(".report > li:target")
+    expect(line).to_be_in_viewport()
+    expect(line.locator("details")).not_to_have_attribute("open", "")
+    line.locator(":scope > .is-post").click()
+    expect(line.locator("details")).to_contain_text("可信度 70%")
+    line.locator("details a", has_text="中心常务副总").first.click()
+    expect(page.locator("h1")).to_contain_text("中心常务副总")
+    expect(page.locator(".facts")).to_contain_text("可信度")
+
+
+def test_the_kinds_of_a_report_are_told_by_more_than_colour(page: Page, address: str) -> None:
+    """WCAG 2.2, 1.4.1: without colours and grounds any two kinds still look different."""
+    page.goto(address + _REPORT)
+    looks = page.evaluate(
+        """() => [...document.querySelectorAll(".keys .s")].map((e) => {
+          const s = getComputedStyle(e);
+          return [s.textDecorationLine, s.textDecorationStyle, s.textDecorationThickness, s.fontWeight, s.fontStyle,
+                  s.outlineStyle].join(" ");
+        })"""
+    )
+    assert len(looks) >= 7 and len(set(looks)) == len(looks)
+
+
+def test_the_legend_filters_without_javascript(browser: Browser, address: str) -> None:
+    """The kind that is chosen leaves only its lines; its notes open by a click; the whole comes back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + _REPORT)
+    whole = page.locator(".report > li[value]").count()
+    page.locator(".keys a", has_text="任职人").click()
+    assert "show=person" in page.url
+    expect(page.locator(".report .skipped").first).to_be_visible()
+    assert (
+        page.locator(".report > li[value]").count() == page.locator(".report > li[value]:has(.is-person)").count() == 8
+    )
+    page.locator(".told summary").first.click()
+    expect(page.locator(".told[open] a").first).to_be_visible()
+    page.locator(".keys a", has_text="全部").click()
+    assert page.locator(".report > li[value]").count() == whole > 60
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 375])
