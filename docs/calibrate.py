@@ -1,6 +1,6 @@
 """Fits the line between the duties that a question means and the others: python docs/calibrate.py [--check]
 
-Data are the questions of `tests/questions/dev.jsonl` that ask for owners, with the documents of `tests/documents`
+Data are the questions of `tests/questions` outside `kept` that ask for owners, with the documents of `tests/documents`
 they were written for, as their gold tells them. The weights of `nlp/grammar/cut.toml` come from a logistic regression
 over the figures of `nlp/judging.py`, one example for each post and question: its likeliest duty. A second regression
 says from the likeliest duty of all whether there is an answer; each question is asked a second time without its
@@ -19,6 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -30,8 +32,13 @@ from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
 from nlp.judging import FIGURES, TRUST_FIGURES, Judge, liken, tell_figures, tell_trust  # noqa: E402
 
-QUESTIONS, GOLD = ROOT / "tests/questions/dev.jsonl", ROOT / "tests/questions/gold.json"
-DOCUMENTS = (ROOT / "tests/documents/dev",)
+QUESTIONS, DOCUMENTS = ROOT / "tests/questions", ROOT / "tests/documents"
+#: Questions and their gold.
+SETS = (
+    ("dev.jsonl", "gold.json"),
+    ("released/fy.jsonl", "released/fy-gold.json"),
+    ("released/x.jsonl", "released/x-gold.json"),
+)
 TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
 TYPES = frozenset({"who-owns", "department", "unknown"})
 #: Only so many posts of a question count as wrong answers: the others are too far off to teach anything.
@@ -42,7 +49,17 @@ INVENTED, MADE_UP = 1.6, 0.3
 FOLDS = 5
 #: So often counts a real question without an answer when trust is fitted.
 REAL = 2
-START = (1.0, 2.0, 2.0, 0.5, 0.5, 2.0, 0.5, 1.0, -1.0, 0.0, -1.0, 0.0, 0.0, 0.5, 0.0, 1.0, 1.0, 3.0, -9.0)
+#: Weights to begin with; the figures that are not named begin at 0.
+_FIRST = {
+    "whole": 1.0,
+    "clause": 2.0,
+    "mass": 2.0,
+    "characters": 2.0,
+    "explained": 1.0,
+    "characters_to_best": 3.0,
+    "always": -9.0,
+}
+START = tuple(_FIRST.get(name, 0.0) for name in FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +114,10 @@ def _is_owned(duty: DutyRecord) -> bool:
     return duty.kind in ("duty", "authority")
 
 
-def write_clean(folder: Path) -> None:
-    """What the documents say as plain text from their gold, so that slips of reading teach nothing about questions."""
-    for file in sorted(path for documents in DOCUMENTS for path in (documents / "gold").glob("*.json")):
+def write_clean(folder: Path, stems: frozenset[str]) -> None:
+    """What the documents of these names say as plain text from their gold, so that slips of reading teach nothing about
+    questions."""
+    for file in sorted(path for path in DOCUMENTS.glob("*/gold/*.json") if path.stem in stems):
         data = json.loads(file.read_text("utf-8"))
         lines = [f"单位名称：{data['organization']}"]
         for unit in data.get("departments") or ():
@@ -115,6 +133,17 @@ def write_clean(folder: Path) -> None:
 
 def _list(heading: str, entries: Sequence[str] | None) -> list[str]:
     return ["", f"{heading}：", "", *(f"{n}. {entry}" for n, entry in enumerate(entries, 1)), ""] if entries else []
+
+
+def collect_set(questions: Path, told: Path) -> list[Asked]:
+    """`collect` for a set of questions in a graph of its documents' gold."""
+    with tempfile.TemporaryDirectory() as texts, tempfile.TemporaryDirectory() as store:
+        known = {
+            key: replace(k, document=f"{Path(k.document or '').stem}.md") for key, k in read_gold(told).known.items()
+        }
+        write_clean(Path(texts), frozenset(Path(k.document or "").stem for k in known.values()))
+        build([Path(texts)], store)
+        return collect(Desk.open(store), read_questions(questions), Gold(known))
 
 
 def fit(asked: Sequence[Asked]) -> tuple[float, ...]:
@@ -162,39 +191,17 @@ def _score(weights: Sequence[float], figures: Sequence[float]) -> float:
 
 def _regress(rows: Sequence[Sequence[float]], marks: Sequence[float]) -> tuple[float, ...]:
     """Logistic regression by Newton's method, with a ridge on all weights but the last."""
-    size = len(rows[0])
-    weights = [0.0] * size
-    ridge = [PENALTY] * (size - 1) + [0.001]
+    figures, right = np.array(rows), np.array(marks)
+    weights = np.zeros(figures.shape[1])
+    ridge = np.full(len(weights), PENALTY)
+    ridge[-1] = 0.001
     for _ in range(STEPS):
-        slope = [-r * w for r, w in zip(ridge, weights, strict=True)]
-        bend = [[ridge[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
-        for row, mark in zip(rows, marks, strict=True):
-            chance = _score(weights, row)
-            error, curve = mark - chance, max(chance * (1 - chance), 1e-4)
-            for i, value in enumerate(row):
-                if value:
-                    slope[i] += error * value
-                    line, share = bend[i], curve * value
-                    for j in range(size):
-                        line[j] += share * row[j]
-        weights = [w + max(-3.0, min(3.0, s)) for w, s in zip(weights, _solve(bend, slope), strict=True)]
-    return tuple(weights)
-
-
-def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a symmetric positive definite system, by elimination."""
-    size = len(right)
-    rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for i in range(size):
-        for below in rows[i + 1 :]:
-            factor = below[i] / rows[i][i]
-            for j in range(i, size + 1):
-                below[j] -= factor * rows[i][j]
-    solution = [0.0] * size
-    for i in reversed(range(size)):
-        rest = sum(rows[i][j] * solution[j] for j in range(i + 1, size))
-        solution[i] = (rows[i][size] - rest) / rows[i][i]
-    return solution
+        chances = 1 / (1 + np.exp(-figures @ weights))
+        slope = figures.T @ (right - chances) - ridge * weights
+        curves = np.maximum(chances * (1 - chances), 1e-4)
+        bend = (figures * curves[:, None]).T @ figures + np.diag(ridge)
+        weights += np.clip(np.linalg.solve(bend, slope), -3.0, 3.0)
+    return tuple(weights.tolist())
 
 
 def grade(one: Asked, scores: Sequence[float], trust: float, floor: float, chance: float, share: float) -> float:
@@ -278,17 +285,12 @@ def main() -> int:
     """Fits, writes the file of weights and the curve, prints what came out."""
     if "--check" in sys.argv[1:]:
         return check()
-    with tempfile.TemporaryDirectory() as texts, tempfile.TemporaryDirectory() as store:
-        write_clean(Path(texts))
-        build([Path(texts)], store)
-        told = read_gold(GOLD).known.items()
-        gold = Gold({key: replace(k, document=f"{Path(k.document or '').stem}.md") for key, k in told})
-        asked = collect(Desk.open(store), read_questions(QUESTIONS), gold)
+    asked = [one for questions, gold in SETS for one in collect_set(QUESTIONS / questions, QUESTIONS / gold)]
     weights = fit(asked)
     trusting = fit_trust(asked, weights)
     (floor, chance, share), curve = draw_line(asked, weights, trusting)
     lines = [
-        "# Written by docs/calibrate.py from tests/questions/dev.jsonl; docs/calibration.csv has the curve.",
+        "# Written by docs/calibrate.py from tests/questions; docs/calibration.csv has the curve.",
         "[cut]", f"floor = {floor:.2f}", f"chance = {chance:.2f}", f"share = {share:.2f}", "", "[weights]",
         *(f"{name} = {weight:.3f}" for name, weight in zip(FIGURES, weights, strict=True)),
         "", "[trust]", *(f"{name} = {weight:.3f}" for name, weight in zip(TRUST_FIGURES, trusting, strict=True)),

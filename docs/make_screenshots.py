@@ -65,7 +65,9 @@ def take(browser: Browser, address: str) -> None:
         page = context.new_page()
         page.goto(address + path)  # what is loaded on first use is done with
         page.goto(address + path, wait_until="networkidle")
-        if page.locator(".canvas").count():
+        if page.locator("#editor-help").count():
+            page.locator(".editor .CodeMirror").wait_for()
+        if page.locator(".canvas:visible").count():
             page.locator(".canvas[data-drawn]").wait_for()
         page.wait_for_timeout(300)
         target = IMAGES / f"{name}.png"

@@ -12,7 +12,13 @@ def main() -> None:
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         # Times of execution would change the file at every run.
-        client = NotebookClient(notebook, timeout=300, record_timing=False, resources={"metadata": {"path": NOTEBOOKS}})
+        client = NotebookClient(
+            notebook,
+            timeout=300,
+            record_timing=False,
+            coalesce_streams=True,  # else lines are parted as they happened to arrive
+            resources={"metadata": {"path": NOTEBOOKS}},
+        )
         client.execute()
         nbformat.write(notebook, path)
         print(f"wrote {path.name}")

@@ -69,7 +69,7 @@ _POST_FIELDS: Final = {
     "别名": "?post skos:altLabel ?value",
     "任职者": "?post org:heldBy ?person . ?person foaf:name ?value",
     "电话": "?post org:heldBy?/foaf:phone ?value",
-    "邮箱": "?post org:heldBy?/foaf:mbox ?value",
+    "邮箱": "?post org:heldBy?/foaf:mbox ?mail BIND(REPLACE(STR(?mail), '^mailto:', '') AS ?value)",
     "地点": "?post org:heldBy?/zz:place ?value",
     "编制": "?post zz:headcount ?value",
     "上级": "?post org:reportsTo ?upper . " + _LABEL.format("?upper", "?value"),

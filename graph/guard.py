@@ -53,11 +53,29 @@ def check_query(text: str) -> None:
 
 def form_of(text: str) -> str | None:
     """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`, as the first keyword after the prologue says; else None."""
+    found = find_form(text)
+    return found.group().upper() if found else None
+
+
+def find_form(text: str) -> re.Match[str] | None:
+    """Where the keyword of `form_of` stands; the prologue is all before it."""
     for match in _TOKEN.finditer(text):
         word = match.group().casefold()
         if match.lastgroup == "word" and word not in _PROLOGUE and not text.startswith(":", match.end()):
-            return word.upper() if word in _FORMS else None
+            return match if word in _FORMS else None
     return None
+
+
+def find_words(text: str, word: str) -> list[int]:
+    """Where each keyword `word` ends, outside strings, comments, IRIs and names."""
+    return [
+        match.end()
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup == "word"
+        and match.group().casefold() == word
+        and not text.startswith(":", match.end())
+        and text[match.start() - 1 : match.start()] != "@"
+    ]
 
 
 def _scan(text: str) -> None:

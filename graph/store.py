@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph as ox
 
+from graph.dataset import Dataset, write_resolver
 from graph.errors import ZhizeError
 from graph.interface import GraphStore as GraphStore
 from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
@@ -67,13 +68,44 @@ class EmbeddedStore:
             raise ValueError(f"the store {self._name} is closed")
         return self._open
 
-    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _query(
+        self, sparql: str, dataset: Dataset | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return self._store.query(sparql, use_default_graph_as_union=not self._merged)
+            if dataset is None:
+                return self._store.query(sparql, use_default_graph_as_union=not self._merged)
+            store, default = self._merge(dataset)
+            return store.query(sparql, default_graph=default, named_graphs=[ox.NamedNode(g) for g in dataset.named])
         except SyntaxError as error:
             raise ZhizeError("query-syntax", detail=str(error)) from None
         except (OSError, RuntimeError) as error:
             raise ZhizeError("store-damaged", path=self._name, detail=str(error)) from None
+
+    def _merge(self, dataset: Dataset) -> tuple[ox.Store, list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]]:
+        """Where to ask a query of `dataset`: the store, and those of its graphs that are the default graph.
+
+        Oxigraph repeats a statement of several default graphs; an RDF merge has it once, as a graph of its own.
+        """
+        names = dict.fromkeys(dataset.default)
+        if len(names) < 2:
+            return self._store, [ox.NamedNode(name) for name in names]
+        if self._merged and set(self.graphs()) <= set(names):
+            return self._store, [ox.DefaultGraph()]
+        copy = ox.Store()
+        copy.extend(ox.Quad(q.subject, q.predicate, q.object) for n in names for q in self._in_graph(ox.NamedNode(n)))
+        copy.extend(q for name in dict.fromkeys(dataset.named) for q in self._in_graph(ox.NamedNode(name)))
+        return copy, [ox.DefaultGraph()]
+
+    def _read_dataset(self, sparql: str) -> Dataset | None:
+        """What FROM clauses name, where they name several default graphs; a malformed query is left to `_query`."""
+        if (resolver := write_resolver(sparql)) is None:
+            return None
+        try:
+            rows = self.select(resolver)
+        except ZhizeError:
+            return None
+        named = {is_named: [str(graph) for flag, graph in rows if flag is is_named] for is_named in (True, False)}
+        return Dataset(tuple(named[False]), tuple(named[True]))
 
     def select(self, sparql: str) -> list[Row]:
         solutions = self._query(sparql)
@@ -96,9 +128,12 @@ class EmbeddedStore:
     def serialise(self, sparql: str, media_type: str | None = None) -> bytes:
         return self.answer(sparql, media_type, _UNLIMITED).body
 
-    def answer(self, sparql: str, media_type: str | None, limits: Limits) -> Answered:
-        """The result of any query as `media_type`, cut at the limits; ZhizeError `query-format` where it cannot be."""
-        result = self._query(sparql)
+    def answer(self, sparql: str, media_type: str | None, limits: Limits, dataset: Dataset | None = None) -> Answered:
+        """The result of any query as `media_type`, cut at the limits; ZhizeError `query-format` where it cannot be.
+
+        A `dataset` takes the place of FROM and FROM NAMED in the query.
+        """
+        result = self._query(sparql, dataset or self._read_dataset(sparql))
         if isinstance(result, ox.QueryTriples):
             return _write_graph(result, media_type or "text/turtle", limits)
         media_type = media_type or _JSON

@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 from graph.confinement import confine, limit_cpu, peak_memory
+from graph.dataset import Dataset
 from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
 from graph.results import Limits
@@ -38,7 +39,10 @@ def main(arguments: list[str]) -> None:
 def answer(store: EmbeddedStore, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The reply to one request, and the body that follows it."""
     try:
-        result = store.answer(request["query"], request["media_type"], limits)
+        dataset = request.get("dataset")
+        result = store.answer(
+            request["query"], request["media_type"], limits, Dataset(*map(tuple, dataset)) if dataset else None
+        )
     except ZhizeError as error:
         return describe_failure(error), b""
     except MemoryError:

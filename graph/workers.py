@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from graph.dataset import Dataset
 from graph.errors import ZhizeError
 from graph.guard import check_query
 from graph.processes import Died, Servant
@@ -76,8 +77,8 @@ class QueryPool:
         self._starter = threading.Thread(target=self._keep_started, name="query-workers", daemon=True)
         self._starter.start()
 
-    def run(self, sparql: str, media_type: str | None = None) -> QueryResult:
-        """The result of one query as `media_type` (None: SPARQL JSON or Turtle).
+    def run(self, sparql: str, media_type: str | None = None, dataset: Dataset | None = None) -> QueryResult:
+        """The result of one query as `media_type` (None: SPARQL JSON or Turtle); a `dataset` replaces its FROM clauses.
 
         ZhizeError: `query-refused`, `query-syntax`, `query-format`, `query-timeout`, `query-memory`, `query-busy`,
         `query-failed`, or what is wrong with the store.
@@ -87,7 +88,12 @@ class QueryPool:
         started = time.perf_counter()
         sound = False
         try:
-            reply, body = worker.ask({"query": sparql, "media_type": media_type}, self.limits.seconds)
+            request = {
+                "query": sparql,
+                "media_type": media_type,
+                "dataset": [dataset.default, dataset.named] if dataset else None,
+            }
+            reply, body = worker.ask(request, self.limits.seconds)
             sound = True
         except ZhizeError:
             sound = True

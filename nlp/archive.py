@@ -4,6 +4,7 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Iterable
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,12 +13,16 @@ from graph.errors import ZhizeError
 from nlp.documents.facts import DocumentFacts
 
 FOLDER = "facts"
+_DOUBTS = "doubts.json"
 Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document as read: content hash, facts, and lines (number, text, place)."""
+    """One document as read: content hash, facts, lines (number, text, place), and the share of it that was understood.
+
+    `share` is what `nlp.coverage` says, from 0 to 1; None where an older release wrote the record.
+    """
 
     name: str
     content_hash: str
@@ -25,6 +30,16 @@ class Record:
     root: str
     facts: DocumentFacts
     lines: tuple[tuple[int, str, str | None], ...]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Mentions of which it is uncertain whether they are one, and what was done about it."""
+
+    document: str
+    line: int
+    message: str
 
 
 def _file(name: str) -> str:
@@ -37,6 +52,20 @@ def write_record(folder: Path, record: Record) -> None:
     target.mkdir(exist_ok=True)
     text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
     (target / _file(record.name)).write_text(text, "utf-8")
+
+
+def write_doubts(folder: Path, doubts: Iterable[Doubt]) -> None:
+    """Keep in the snapshot `folder` which merges of mentions a person should look at."""
+    text = json.dumps([asdict(doubt) for doubt in doubts], ensure_ascii=False)
+    (folder / _DOUBTS).write_text(text, "utf-8")
+
+
+def read_doubts(folder: Path, name: str) -> tuple[Doubt, ...]:
+    """The doubtful merges of the document `name`; none where an older release built the snapshot."""
+    file = folder / _DOUBTS
+    if not file.is_file():
+        return ()
+    return tuple(make(Doubt, doubt) for doubt in json.loads(file.read_text("utf-8")) if doubt["document"] == name)
 
 
 def read_records(folder: Path) -> dict[str, Record]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, Writer
-from nlp.archive import FOLDER, Record, make, read_records, write_record
+from nlp.archive import FOLDER, Doubt, Record, make, read_records, write_doubts, write_record
 from nlp.derive import derive
 from nlp.documents.assertions import assert_facts
 from nlp.documents.linking import link
@@ -197,6 +197,7 @@ def _publish(
         folders={record.name: _folder_of(record) for record in records.values()},
     )
     warnings += [BuildWarning(doubt.document, doubt.line, doubt.message) for doubt in linked.uncertain]
+    write_doubts(writer.folder, (Doubt(doubt.document, doubt.line, doubt.message) for doubt in linked.uncertain))
     thesaurus = load_thesaurus()
     changes = assert_facts(linked, lambda statement: annotate(statement, thesaurus))
     kept = {str(change.graph) for change in changes}
@@ -206,7 +207,11 @@ def _publish(
         write_record(writer.folder, record)
         warnings += [BuildWarning(record.name, remark.line, remark.message) for remark in record.facts.warnings]
     counts = derive(writer.store, writer.folder)
-    manifest = {"documents": {r.name: r.content_hash for r in records.values()}, "counts": counts}
+    manifest = {
+        "documents": {r.name: r.content_hash for r in records.values()},
+        "coverage": {r.name: r.share for r in records.values() if r.share is not None},
+        "counts": counts,
+    }
     snapshot: Snapshot = writer.publish(manifest)
     return BuildReport(
         documents=len(records),

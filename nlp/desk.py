@@ -26,6 +26,7 @@ from nlp.segment import default_segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
+from nlp.synonyms import Synonyms
 from nlp.understanding import Understander, Understood, read_wishes
 
 MAX_QUESTION = 2000
@@ -55,7 +56,13 @@ class Desk:
         grammar = load_grammar()
         segmenter = default_segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
-        self.finder = DutyFinder(CandidateIndex.open(folder / "index"), self.matcher, load_judge(), self.lexicon.places)
+        self.finder = DutyFinder(
+            CandidateIndex.open(folder / "index"),
+            self.matcher,
+            load_judge(),
+            Synonyms(self.lexicon.senses, self.lexicon.told),
+            self.lexicon.places,
+        )
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
             self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter

@@ -11,6 +11,7 @@ from nlp.documents.involvement import classify_involvement
 from nlp.judging import Judge, Traits, measure
 from nlp.likeness import Phrase, Scale
 from nlp.matching import Features, Matcher
+from nlp.synonyms import Synonyms
 
 CANDIDATES = 40
 _MOST_OF_OWNERS = 500
@@ -100,13 +101,14 @@ class DutyFinder:
         index: CandidateIndex,
         matcher: Matcher,
         judge: Judge,
+        synonyms: Synonyms,
         places: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._index = index
         self._places = places or {}
         self._matcher = matcher
         self._judge = judge
-        self._scale = Scale(index, matcher, self._places)
+        self._scale = Scale(index, matcher, synonyms, self._places)
         self._records: dict[str, DutyRecord] = {}
 
     def find(

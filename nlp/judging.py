@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from operator import attrgetter
 
 from nlp.likeness import Phrase, Scale
 from nlp.matching import Features
 
-#: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
-FIGURES = (
+#: Figures of a duty by itself, and those of them that are also compared with the best of the duties found.
+_PLAIN = (
     "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
-    "unmatched_known", "unmatched_recorded", "strange", "head", "all", "whole_to_best", "clause_to_best", "characters_to_best", "always",
+    "unmatched_known", "unmatched_recorded", "strange", "head", "soft", "soft_mass", "nearest", "told", "telling", "count", "both",
 )  # fmt: skip
+_COMPARED = ("whole", "clause", "characters", "soft", "told", "telling", "both")
+#: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
+FIGURES = (*_PLAIN, "all", *(f"{name}_to_best" for name in _COMPARED), "always")
 #: What tells whether an answer is there at all: the likeliest duty's own figures.
-TRUST_FIGURES = (*FIGURES[:15], "always")
-_MOST_MASS, _MOST_UNMATCHED = 3.0, 2.0
+TRUST_FIGURES = (*_PLAIN, "all", "always")
+_PLAIN_OF, _COMPARED_OF = attrgetter(*_PLAIN), attrgetter(*_COMPARED)
+_MOST_MASS, _MOST_UNMATCHED, _MOST_FOUND = 3.0, 2.0, 5
 _ALL = 0.95
 _MANY = 8
 #: From so much likeness on a duty says all of a phrase, if it is as like as so much of the best, and at all possible.
@@ -29,7 +34,9 @@ _NOTHING = 1e-9
 @dataclass(frozen=True, slots=True)
 class Traits:
     """Figures of one duty beside one phrase, 0 to 1: `whole` and `clause` are the shares of the phrase's weight that
-    the duty and its best clause hold, `unmatched` what they lack."""
+    the duty and its best clause hold, `unmatched` what they lack; `soft` is the whole where nearly synonymous words count
+    too, `told` the share of its best clause that the phrase tells, `both` their mean, `telling` the weight of the word
+    found that tells most."""
 
     whole: float
     clause: float
@@ -45,6 +52,13 @@ class Traits:
     unmatched_recorded: float
     strange: float
     head: float
+    soft: float
+    soft_mass: float
+    nearest: float
+    told: float
+    telling: float
+    count: float
+    both: float
     reasons: tuple[str, ...] = ()
 
     @property
@@ -72,6 +86,8 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         weight, had = parts[at]
     total, things = phrase.total, phrase.things
     deeds = total - things
+    soft = whole.soft / total
+    told = max(scale.tells(phrase, clause) for clause in features.clauses or (features,))
     traits = Traits(
         whole=whole.weight / total,
         clause=weight / total,
@@ -87,6 +103,13 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         unmatched_recorded=min(whole.elsewhere, _MOST_UNMATCHED),
         strange=min(whole.strange, _MOST_UNMATCHED),
         head=whole.head,
+        soft=soft,
+        soft_mass=min(whole.soft, _MOST_MASS) / _MOST_MASS,
+        nearest=whole.near,
+        told=told,
+        telling=whole.best,
+        count=min(whole.count, _MOST_FOUND) / _MOST_FOUND,
+        both=math.sqrt(soft * told),
         reasons=tuple(
             f"{p.unit.text}:{way}×{p.weight:.2f}" for p, (_, way) in zip(phrase.probes, whole.found, strict=True) if way
         ),
@@ -147,37 +170,16 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
 
 def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:
     """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found and their chances."""
-    return (*rows[chances.index(max(chances))][:15], 1.0)
+    return (*rows[chances.index(max(chances))][: len(TRUST_FIGURES) - 1], 1.0)
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
     """One row of `FIGURES` for each of the duties that one phrase found."""
-    whole = max((t.whole for t in traits), default=0.0) or 1.0
-    clause = max((t.clause for t in traits), default=0.0) or 1.0
-    characters = max((t.characters for t in traits), default=0.0) or 1.0
+    compared = [_COMPARED_OF(t) for t in traits]
+    best = [max(column) or 1.0 for column in zip(*compared, strict=True)]
     return [
-        (
-            t.whole,
-            t.clause,
-            t.mass,
-            t.things,
-            t.deeds,
-            t.characters,
-            t.pairs,
-            t.explained,
-            t.elsewhere,
-            t.unmatched,
-            t.unmatched_known,
-            t.unmatched_recorded,
-            t.strange,
-            t.head,
-            float(t.clause > _ALL),
-            t.whole / whole,
-            t.clause / clause,
-            t.characters / characters,
-            1.0,
-        )
-        for t in traits
+        (*_PLAIN_OF(t), float(t.clause > _ALL), *(value / most for value, most in zip(row, best, strict=True)), 1.0)
+        for t, row in zip(traits, compared, strict=True)
     ]
 
 
@@ -185,8 +187,8 @@ def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
 def load_judge() -> Judge:
     """The judge of `grammar/cut.toml`, which `docs/calibrate.py` writes."""
     data = tomllib.loads(resources.files("nlp.grammar").joinpath("cut.toml").read_text("utf-8"))
-    weights = tuple(float(data["weights"][name]) for name in FIGURES)
-    trusting = tuple(float(data["trust"][name]) for name in TRUST_FIGURES)
+    weights = tuple(float(data["weights"].get(name, 0.0)) for name in FIGURES)
+    trusting = tuple(float(data["trust"].get(name, 0.0)) for name in TRUST_FIGURES)
     return Judge(
         weights, trusting, float(data["cut"]["floor"]), float(data["cut"]["chance"]), float(data["cut"]["share"])
     )

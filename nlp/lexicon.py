@@ -10,6 +10,7 @@ from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
 from nlp.segment import BulkSegmenter, default_segmenter
 from nlp.spelling import compile_pronunciations
+from nlp.synonyms import compile_senses
 from nlp.text import fold
 from nlp.thesaurus import Thesaurus
 
@@ -27,7 +28,8 @@ _UNNAMED = "未写明的组织"
 class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
-    a word how often each organization uses it."""
+    a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
+    synonyms that hold a word."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -37,6 +39,8 @@ class Lexicon:
     places: dict[str, tuple[str, ...]]
     brands: dict[str, tuple[str, ...]]
     uses: dict[str, dict[str, int]]
+    told: frozenset[str]
+    senses: dict[str, str]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -49,6 +53,8 @@ class Lexicon:
             "places": {word: list(iris) for word, iris in self.places.items()},
             "brands": {word: list(iris) for word, iris in self.brands.items()},
             "uses": self.uses,
+            "told": sorted(self.told),
+            "senses": self.senses,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -65,6 +71,8 @@ class Lexicon:
             {word: tuple(iris) for word, iris in data["places"].items()},
             {word: tuple(iris) for word, iris in data.get("brands", {}).items()},
             data.get("uses", {}),
+            frozenset(data.get("told", ())),
+            data.get("senses", {}),
         )
 
 
@@ -72,7 +80,8 @@ def compile_lexicon(
     catalogue: Catalogue, thesaurus: Thesaurus, duties: list[DutyRecord], grammar_words: frozenset[str]
 ) -> Lexicon:
     """Compile the words of a graph: `duties` are all statements that stand in its index."""
-    words = {word for duty in duties for word in duty.features.words}
+    written = frozenset(word for duty in duties for word in duty.features.words)
+    words = set(written)
     words |= {form for duty in duties for mention in thesaurus.find(duty.features.text) for form in [mention.form]}
     words |= {w for w in grammar_words if len(w) > 1}
     # Homophone slips happen in everyday words that no document may hold; concepts hold those.
@@ -93,6 +102,8 @@ def compile_lexicon(
         _find_places(catalogue),
         _find_brands(catalogue, told),
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
+        written,
+        compile_senses(written),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.search import CandidateIndex
 from nlp.matching import Features, Matcher, Unit
+from nlp.synonyms import Synonyms
 
 #: How much a unit of each sort tells about a task, beside how rare it is.
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
@@ -18,13 +19,18 @@ PLACE_WEIGHT = 0.15
 #: Likeness of a unit to a duty, by the way it was found there.
 SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
 _FEWEST_PARTS = 0.4
-_FOUND = 0.5
+_FOUND, _MISSING = 0.5, 0.3
+#: From so much nearness on a word is looked for in place of another.
+_NEAR = 0.6
+#: A word of a duty is told by a phrase that names a part of it.
+_PART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
     """A unit of a phrase made ready to be looked for: `nearest` are the concepts right above its own, `pairs` its pairs
-    of characters where it may be found by them; `recorded` where some duty has it, `name` where it names something."""
+    of characters where it may be found by them, `near` words of duties that mean nearly the same; `recorded` where some
+    duty has it, `name` where it names something."""
 
     unit: Unit
     weight: float
@@ -35,6 +41,7 @@ class Probe:
     plain: bool
     recorded: bool
     name: bool
+    near: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +56,16 @@ class Phrase:
     concepts: frozenset[str]
     total: float
     things: float
+    near: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What a text has of a phrase: the likeness of each unit, and how it was found; the weight of all that is there, of
     the things among it, and of the things that are not there: `missed` those known to the thesaurus, `elsewhere` those
-    that other duties have, `strange` names that no duty has; `head` is the likeness of the last thing named."""
+    that other duties have, `strange` names that no duty has; `head` is the likeness of the last thing named. Where words
+    that mean nearly the same count too: `soft` is the weight of what is there, `best` that of the unit which tells most,
+    `near` the nearness of the nearest word for a unit that is not there itself, `count` the number of units found."""
 
     found: tuple[tuple[float, str], ...]
     weight: float
@@ -64,14 +74,21 @@ class Cover:
     elsewhere: float
     strange: float
     head: float
+    soft: float
+    best: float
+    near: float
+    count: int
 
 
 class Scale:
     """Weighs phrases against the texts of one index."""
 
-    def __init__(self, index: CandidateIndex, matcher: Matcher, places: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, index: CandidateIndex, matcher: Matcher, synonyms: Synonyms, places: Mapping[str, tuple[str, ...]]
+    ) -> None:
         self._index = index
         self._matcher = matcher
+        self._synonyms = synonyms
         self._places = places
         self._rarities: dict[str, float] = {}
 
@@ -94,6 +111,10 @@ class Scale:
                 pair = unit.text[at : at + 2]
                 pairs[pair] = max(pairs.get(pair, 0.0), share)
         probes = tuple(self._prepare(unit) for unit in units)
+        near: dict[str, float] = {}
+        for probe in probes:
+            for word, value in probe.near.items():
+                near[word] = max(near.get(word, 0.0), value)
         return Phrase(
             probes,
             characters,
@@ -102,6 +123,7 @@ class Scale:
             frozenset(iri for unit in units for iri in (*unit.concepts, *unit.parts)),
             sum(probe.weight for probe in probes),
             sum(probe.weight for probe in probes if not probe.unit.action),
+            near,
         )
 
     def _prepare(self, unit: Unit) -> Probe:
@@ -121,6 +143,7 @@ class Scale:
             not latin and not unit.action,
             self._frequency(unit) > 0,
             latin or size > 2,
+            {} if unit.text in self._places else self._synonyms.near(unit.text),
         )
 
     def tokens(self, phrase: Phrase) -> dict[str, float]:
@@ -137,6 +160,7 @@ class Scale:
                 tokens |= {"c:" + up.rpartition("/")[2]: 0.4 for up in thesaurus.ancestors(iri)[:2]}
             if not unit.text.isascii():
                 tokens |= {"g:" + unit.text[i : i + 2]: 0.5 for i in range(len(unit.text) - 1)}
+            tokens |= {"w:" + word: 0.6 * value for word, value in probe.near.items() if value >= _NEAR}
             for token, share in tokens.items():
                 query[token] = max(query.get(token, 0.0), weight * share)
         for character, weight in phrase.characters.items():
@@ -145,13 +169,20 @@ class Scale:
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
-        weight = things = missed = elsewhere = strange = 0.0
-        head = 0.5
+        weight = things = missed = elsewhere = strange = soft = best = nearest = 0.0
+        head, count = 0.5, 0
         found = []
         for probe in phrase.probes:
             likeness, way = _compare(probe, features)
             found.append((likeness, way))
             weight += probe.weight * likeness
+            near = max((probe.near[word] for word in features.words & probe.near.keys()), default=0.0)
+            told = max(likeness, near)
+            soft += probe.weight * told
+            best = max(best, probe.weight * told)
+            count += told > _FOUND
+            if likeness < _MISSING:
+                nearest = max(nearest, near)
             if probe.unit.action:
                 continue
             things += probe.weight * likeness
@@ -164,7 +195,7 @@ class Scale:
                     elsewhere += probe.weight
                 elif probe.name:
                     strange += probe.weight
-        return Cover(tuple(found), weight, things, missed, elsewhere, strange, head)
+        return Cover(tuple(found), weight, things, missed, elsewhere, strange, head, soft, best, nearest, count)
 
     def cover_clause(self, phrase: Phrase, clause: Features, whole: Cover) -> tuple[float, float]:
         """The weight of what one clause of a text has of `phrase`, and of the things in it; `whole` is the text's cover."""
@@ -184,6 +215,19 @@ class Scale:
         told = sum(any(c in phrase.characters for c in word) for word in features.words)
         shared = len(phrase.concepts & features.concepts) / len(features.concepts) if features.concepts else 0.0
         return max(told / len(features.words), shared)
+
+    def tells(self, phrase: Phrase, features: Features) -> float:
+        """The share of the words of `features`, each weighed by its rarity, that `phrase` names or nearly names."""
+        told = total = 0.0
+        for word in features.words:
+            weight = self._rarity("w:" + word)
+            total += weight
+            if any(word in probe.unit.text for probe in phrase.probes):
+                told += weight
+            else:
+                part = _PART if any(probe.unit.text in word for probe in phrase.probes) else 0.0
+                told += weight * max(part, phrase.near.get(word, 0.0))
+        return told / total if total else 0.0
 
     def _weigh(self, unit: Unit) -> float:
         if unit.text in self._places:

@@ -65,12 +65,17 @@ class Thesaurus:
         return found
 
     def find_longest(self, text: str) -> list[ConceptMention]:
-        """Forms in `text` that no longer form covers, from left to right (two may still overlap at their ends)."""
+        """Forms in `text` that no longer form covers, and no two neighbours that meet (展业 in 拓展业务), left to right.
+
+        Two may still overlap at their ends.
+        """
         mentions = sorted(self.find(text), key=lambda m: (m.start, -m.end))
         kept: list[ConceptMention] = []
         for mention in mentions:
             if kept and mention.end <= kept[-1].end:
                 continue
+            while len(kept) > 1 and kept[-2].end == mention.start < kept[-1].end:
+                kept.pop()
             kept.append(mention)
         return kept
 

@@ -12,3 +12,4 @@ compile() {
 compile requirements/build.txt --group build
 compile requirements/run.txt pyproject.toml
 compile requirements/dev.txt pyproject.toml --group dev --constraint requirements/run.txt
+compile requirements/node.txt --group node

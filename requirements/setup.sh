@@ -1,5 +1,6 @@
 # Sourced by run.sh and test.sh from the project's root: set_up run|dev makes .venv hold exactly what is pinned.
-# Nothing is installed again unless the requirements, the Python or the folder changed.
+# Nothing is installed again unless the requirements, the Python or the folder changed. Then it fetches what the pages
+# and the browser tests need from npm, where that can be had.
 
 unset PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
@@ -24,6 +25,11 @@ find_python() {
 }
 
 set_up() {
+    install_packages "$1"
+    fetch_files "$1"
+}
+
+install_packages() {
     wanted=$({ echo "$PWD"; cat requirements/build.txt "requirements/$1.txt" pyproject.toml; } | cksum)
     stamp=".venv/installed-$1"
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
@@ -40,4 +46,22 @@ set_up() {
     $install --no-build-isolation --require-hashes -r "requirements/$1.txt"
     $install --no-build-isolation --no-deps --editable .
     echo "$wanted" >"$stamp"
+}
+
+fetch_files() {
+    wanted=$(cat requirements/npm.toml requirements/fetch.py requirements/node.txt | cksum)
+    fetched=".venv/fetched-$1"
+    failed=".venv/not-fetched-$1"
+    if [ -d web/static/vendor ] && [ "$(cat "$fetched" 2>/dev/null)" = "$wanted" ]; then
+        return
+    fi
+    # What could not be had is asked for once a day, so that a start without network is not slow every time.
+    if [ "$(cat "$failed" 2>/dev/null)" = "$wanted" ] && [ -n "$(find "$failed" -mmin -1440)" ]; then
+        return
+    fi
+    if .venv/bin/python requirements/fetch.py "$1"; then
+        echo "$wanted" >"$fetched"
+    else
+        echo "$wanted" >"$failed"
+    fi
 }

@@ -128,18 +128,27 @@ def remove_command(store: str | None, document: str) -> None:
 
 @zhize.command("report", help="逐行显示一份文档里读懂了什么、没读懂什么。DOCUMENT 同 remove。")
 @_store
+@click.option(
+    "--json", "as_json", is_flag=True, help="输出一个 JSON 对象：逐行的读法，每条内容的可信度和 IRI，存疑之处。"
+)
 @click.argument("document", metavar="DOCUMENT")
 @_helped
-def report_command(store: str | None, document: str) -> None:
+def report_command(store: str | None, as_json: bool, document: str) -> None:
     from graph.publish import current_snapshot
-    from nlp.archive import read_record
-    from nlp.coverage import cover
+    from nlp.report import report
+    from web.batch import write_json
 
     with _prepare(store) as chosen:
         snapshot = current_snapshot(chosen)
         if snapshot is None:
             raise ZhizeError("store-missing", path=chosen)
-        terminal.print_coverage(cover(read_record(snapshot.path, document)))
+        with contextlib.closing(snapshot.open_store()) as graph:
+            found = report(snapshot, graph, document)
+        if as_json:
+            terminal.speak_utf8()
+            terminal.print_line(write_json(found.to_json()))
+        else:
+            terminal.print_document_report(found)
 
 
 @zhize.command("ask", help="回答一个问题，或逐行回答一批问题。")

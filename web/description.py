@@ -1,6 +1,6 @@
 """What the graph is and how it can be asked, said in RDF: service description and VoID."""
 
-from graph.terms import write_string
+from graph.terms import write_iri, write_string
 from nlp.desk import Desk
 from ontology import vocabulary as v
 
@@ -10,6 +10,7 @@ PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcterms: <http://purl.org/dc/term
 _FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
             "Turtle", "N-Triples", "RDF_XML", "JSON-LD")  # fmt: skip
 _VOCABULARIES = (v.ORG, v.FOAF, v.SKOS, v.PROV, v.DCTERMS, v.ZZ)
+_MOST_GRAPHS = 200
 _PARTS = {
     "posts": v.POST,
     "units": v.ORGANIZATIONAL_UNIT,
@@ -23,16 +24,20 @@ _PARTS = {
 def describe_service(desk: Desk, endpoint: str) -> str:
     """A query whose result is the service description of `endpoint` (W3C Recommendation of 21 March 2013).
 
-    The default graph is the union of the named graphs, one a document.
+    The default graph is the union of the named graphs, one a document; of very many the first are named.
     """
     formats = ", ".join(f"format:{name}" for name in _FORMATS)
     triples = _count(desk, "statements")
+    graphs = "".join(
+        f" . _:dataset sd:namedGraph _:g{number} . _:g{number} a sd:NamedGraph ; sd:name {write_iri(iri)}"
+        for number, iri in enumerate(desk.store.graphs()[:_MOST_GRAPHS])
+    )
     return f"""{_NAMES}CONSTRUCT {{
   <{endpoint}> a sd:Service ; sd:endpoint <{endpoint}> ; sd:supportedLanguage sd:SPARQL11Query ;
     dcterms:title "职责 Zhize"@zh ; sd:feature sd:UnionDefaultGraph ; sd:resultFormat {formats} ;
     sd:defaultDataset _:dataset .
   _:dataset a sd:Dataset ; sd:defaultGraph _:graph .
-  _:graph a sd:Graph, void:Dataset ; void:triples {triples} }} WHERE {{}}"""
+  _:graph a sd:Graph, void:Dataset ; void:triples {triples}{graphs} }} WHERE {{}}"""
 
 
 def describe_data(desk: Desk, endpoint: str, home: str) -> str:

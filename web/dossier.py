@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Iri, Row
+from graph.model import Iri, Row, Value
 from graph.store import GraphStore
 from graph.terms import write_iri
 from nlp.answer import Evidence, Place, Reference
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.desk import Desk
+from nlp.documents.certainty import UNSURE
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
@@ -25,20 +26,22 @@ _SECTIONS = {
     v.HAS_QUALIFICATION: "任职要求",
     v.HAS_WORK_CONDITION: "工作条件",
 }
-_VALUES = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点", v.HEADCOUNT: "编制"}
+_VALUES = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点", v.HEADCOUNT: "编制", v.CONFIDENCE: "可信度"}
 _PASSAGE = (
     "OPTIONAL {{ {0} prov:wasDerivedFrom ?x . ?x zz:document ?document ; zz:startLine ?start ; zz:endLine ?end . "
     "OPTIONAL {{ ?x zz:quote ?quote }} OPTIONAL {{ ?x zz:place ?place }} }}"
 )
-_FACTS = f"""{_NAMES}SELECT DISTINCT ?p ?fact ?text ?order ?how ?often ?document ?start ?end ?quote ?place WHERE {{
+_FACTS = f"""{_NAMES}SELECT DISTINCT ?p ?fact ?text ?order ?how ?often ?sure ?document ?start ?end ?quote ?place WHERE {{
   VALUES ?p {{ {" ".join(map(write_iri, _SECTIONS))} }}
   %(thing)s ?p ?fact . ?fact zz:statement ?text FILTER(!LANGMATCHES(LANG(?text), "zh-hant"))
   OPTIONAL {{ ?fact zz:order ?order }} OPTIONAL {{ ?fact zz:involvement ?how }} OPTIONAL {{ ?fact zz:frequency ?often }}
+  OPTIONAL {{ ?fact zz:confidence ?sure }}
   {_PASSAGE.format("?fact")} }} LIMIT {_MOST_ROWS}"""
-_LINES = f"""{_NAMES}SELECT DISTINCT ?role ?other ?basis ?reason ?against ?document ?start ?end ?quote ?place WHERE {{
+_LINES = f"""{_NAMES}SELECT DISTINCT ?role ?other ?basis ?reason ?against ?sure ?document ?start ?end ?quote ?place WHERE {{
   {{ ?line zz:subordinate %(thing)s ; zz:superior ?other BIND("superior" AS ?role) }} UNION
   {{ ?line zz:superior %(thing)s ; zz:subordinate ?other BIND("subordinate" AS ?role) }}
   ?line zz:basis ?basis OPTIONAL {{ ?line zz:reason ?reason }} OPTIONAL {{ ?line zz:contradicts ?against }}
+  OPTIONAL {{ ?line zz:confidence ?sure }}
   {_PASSAGE.format("?line")} }} LIMIT {_MOST_ROWS}"""
 _PLAIN = f"{_NAMES}SELECT DISTINCT ?p ?value WHERE {{ VALUES ?p {{ {' '.join(map(write_iri, _VALUES))} }} %(thing)s ?p ?value }}"
 
@@ -163,17 +166,24 @@ def _find_members(catalogue: Catalogue, entity: Entity) -> list[Entity]:
 
 def _read_sections(store: GraphStore, iri: str) -> tuple[Section, ...]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for p, fact, text, order, how, often, *passage in store.select(_FACTS % {"thing": write_iri(Iri(iri))}):
+    for p, fact, text, order, how, often, sure, *passage in store.select(_FACTS % {"thing": write_iri(Iri(iri))}):
         known = found.setdefault(str(p), {}).setdefault(
-            str(fact), {"text": str(text), "order": order or 0, "notes": {}, "often": {}, "sources": {}}
+            str(fact), {"text": str(text), "order": order or 0, "notes": {}, "often": {}, "sources": {}, "sure": []}
         )
+        known["sure"].append(sure)
         known["notes"] |= dict.fromkeys(filter(None, (say(_INVOLVEMENT_WORDS.get(str(how), "")),)))
         known["often"] |= dict.fromkeys([str(often)] if often and not isinstance(often, Iri) else [])
         known["sources"] |= dict.fromkeys(_read_evidence(passage))
     sections = []
     for p, title in _SECTIONS.items():
         facts = [
-            Fact(fact, data["text"], _join(*data["notes"]), _join(*data["often"]), _sort_evidence(data["sources"]))
+            Fact(
+                fact,
+                data["text"],
+                _join(*data["notes"], _doubt(data["sure"])),
+                _join(*data["often"]),
+                _sort_evidence(data["sources"]),
+            )
             for fact, data in sorted(found.get(p, {}).items(), key=lambda item: _place_of(item[1]))
         ]
         if facts:
@@ -190,8 +200,11 @@ def _place_of(data: dict[str, Any]) -> tuple[str, int, int]:
 
 def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, tuple[Tie, ...]]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for role, other, basis, reason, against, *passage in store.select(_LINES % {"thing": write_iri(Iri(iri))}):
-        known = found.setdefault(str(role), {}).setdefault(str(other), {"notes": {}, "reasons": {}, "sources": {}})
+    for role, other, basis, reason, against, sure, *passage in store.select(_LINES % {"thing": write_iri(Iri(iri))}):
+        known = found.setdefault(str(role), {}).setdefault(
+            str(other), {"notes": {}, "reasons": {}, "sources": {}, "sure": []}
+        )
+        known["sure"].append(sure)
         notes = [say(BASIS.get(str(basis), "")), gettext("文档里有矛盾的说法") if against else ""]
         known["notes"] |= dict.fromkeys(filter(None, notes))
         known["reasons"] |= dict.fromkeys([str(reason)] if reason and basis == v.INFERRED else [])
@@ -201,7 +214,7 @@ def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, t
             Tie(
                 other,
                 _name(catalogue, other),
-                _join(*data["notes"]),
+                _join(*data["notes"], _doubt(data["sure"])),
                 _join(*data["reasons"]),
                 _sort_evidence(data["sources"]),
             )
@@ -211,11 +224,19 @@ def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, t
     }
 
 
+def _doubt(said: Iterable[Value]) -> str:
+    """How sure something is, where that is little; of several documents that say it the surest counts."""
+    sure = max((float(str(value)) for value in said if value is not None), default=1.0)
+    return gettext("可信度 %(share)s", share=f"{sure:.0%}") if sure < UNSURE else ""
+
+
 def _read_values(store: GraphStore, iri: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, list[str]] = {}
     for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(iri))}):
         text = str(value).removeprefix("mailto:").removeprefix("tel:")
         found.setdefault(str(p), []).append(gettext("%(num)s 人", num=text) if str(p) == v.HEADCOUNT else text)
+    if said := found.get(v.CONFIDENCE):
+        found[v.CONFIDENCE] = [f"{max(map(float, said)):.0%}"]
     return tuple((gettext(word), gettext("、").join(sorted(found[p]))) for p, word in _VALUES.items() if p in found)
 
 

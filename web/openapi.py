@@ -124,6 +124,19 @@ _SCHEMAS: Final = {
     "Suggestion": _object(
         {"text": _text(), "label": _text(), "type": _text(), "iri": _text(), "hint": _text()}, ("text", "label", "type")
     ),
+    "Completions": _object(
+        {
+            "prefixes": {"type": "object", "additionalProperties": _text()},
+            "terms": _list_of(
+                _object(
+                    {"name": _text(), "label": _text(), "kind": _text(), "others": _list_of(_text())}, ("name", "label")
+                )
+            ),
+            "names": _list_of({"type": "array", "description": "IRI、名称、类型、所属、别名"}),
+            "complete": {"type": "boolean", "description": "名称是否已经全在里面"},
+        },
+        ("names",),
+    ),
     "Thing": _object(
         {"iri": _text(), "label": _text(), "type": _text(), "link": _text(), "sections": _list_of({"type": "object"})},
         ("iri", "label", "type", "link", "sections"),
@@ -134,6 +147,10 @@ _RESULT: Final = {
     "description": "查询结果",
     "content": {media_type: {"schema": _text()} for media_type in (*RESULT_TYPES, *GRAPH_TYPES)},
 }
+_DATASET: Final = (
+    _query("default-graph-uri", "默认图由这些图合成；可以有几个，取代查询里的 FROM"),
+    _query("named-graph-uri", "可以用 GRAPH 查的图；可以有几个，取代查询里的 FROM NAMED"),
+)
 _QUERY_BODY: Final = {
     "required": True,
     "content": {
@@ -175,11 +192,20 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/api/thing": {
             "get": _operation("一个事物的全部资料", _json("资料", _ref("Thing")), _IRI | {"required": True})
         },
+        "/api/completions": {
+            "get": _operation(
+                "查询编辑器的补全：前缀、术语和名称",
+                _json("补全", _ref("Completions")),
+                _query("q", "只要含有这些字的名称；图谱很大时一次给不全"),
+            )
+        },
         "/api/openapi.json": {"get": _operation("这份说明", _json("OpenAPI", {"type": "object"}))},
         "/healthz": {"get": _operation("运行状态", _json("状态", _ref("Health")))},
         "/sparql": {
-            "get": _operation("SPARQL 1.1 查询；没有 query 时是服务说明", _RESULT, _query("query", "查询语句")),
-            "post": _operation("SPARQL 1.1 查询", _RESULT, body=_QUERY_BODY),
+            "get": _operation(
+                "SPARQL 1.1 查询；没有 query 时是服务说明", _RESULT, _query("query", "查询语句"), *_DATASET
+            ),
+            "post": _operation("SPARQL 1.1 查询", _RESULT, *_DATASET, body=_QUERY_BODY),
         },
     },
     "components": {"schemas": _SCHEMAS},

@@ -6,8 +6,10 @@ from urllib.parse import parse_qs
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
+from graph.dataset import Dataset
 from graph.guard import form_of
 from graph.results import FORMATS, GRAPH_TYPES, RESULT_TYPES
+from graph.terms import write_iri
 from graph.workers import QueryResult
 from nlp.desk import Desk
 from web.description import describe_data, describe_service
@@ -28,14 +30,15 @@ _SYNONYMS = {
 _GRAPH_SYNONYMS = {**_SYNONYMS, "application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 100
+_GRAPHS = ("default-graph-uri", "named-graph-uri")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one request of the protocol asks: the queries and the data set it names."""
+    """What one request of the protocol asks: the queries and the data set it names, where it names one."""
 
     queries: tuple[str, ...]
-    graphs: tuple[str, ...]
+    dataset: Dataset | None
     updates: bool
 
 
@@ -44,13 +47,13 @@ def answer_query() -> Response:
     """The workbench for people, the endpoint for programs, the service description for RDF clients."""
     asked = _read_get() if request.method in ("GET", "HEAD") else _read_post()
     if media_type := FORMATS.get(request.args.get("format", "")):
-        response = _respond(services().workers.run(_check(asked), media_type, desk()))
-    elif wants_page() and len(asked.queries) <= 1 and not asked.updates and not asked.graphs:
-        response = show_workbench(asked.queries[0] if asked.queries else "")
+        response = _respond(services().workers.run(_check(asked), media_type, desk(), asked.dataset))
+    elif wants_page() and len(asked.queries) <= 1 and not asked.updates:
+        response = show_workbench(asked.queries[0] if asked.queries else "", asked.dataset)
     elif not asked.queries and request.method != "POST" and not asked.updates:
         response = _respond(_describe(desk()))
     else:
-        response = _respond(_run(_check(asked), desk()))
+        response = _respond(_run(_check(asked), desk(), asked.dataset))
     response.headers["Vary"] = "Accept"
     return response
 
@@ -82,9 +85,11 @@ def _read_post() -> Asked:
         raise Refusal(400, "查询不是 UTF-8 编码。", "请改用 UTF-8 再试。") from None
     if request.mimetype == _FORM:
         try:
-            return _sort_fields(parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS))
+            fields = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
         except ValueError:
             raise BadRequest from None
+        # A data set that stands in the address is not passed over: the answer would be that of other data.
+        return _sort_fields({**{name: request.args.getlist(name) for name in _GRAPHS}, **fields})
     if request.mimetype == "application/sparql-query":
         return _sort_fields({**request.args.to_dict(flat=False), "query": [text]})
     if request.mimetype == "application/sparql-update":
@@ -93,8 +98,21 @@ def _read_post() -> Asked:
 
 
 def _sort_fields(fields: dict[str, list[str]]) -> Asked:
-    graphs = [*fields.get("default-graph-uri", ()), *fields.get("named-graph-uri", ())]
-    return Asked(tuple(fields.get("query", ())), tuple(graphs), bool(fields.get("update")))
+    default, named = (tuple(_read_graph(iri) for iri in fields.get(name, ()) if iri) for name in _GRAPHS)
+    dataset = Dataset(default, named)
+    return Asked(tuple(fields.get("query", ())), dataset or None, bool(fields.get("update")))
+
+
+def _read_graph(iri: str) -> str:
+    try:
+        write_iri(iri)
+    except ValueError:
+        raise Refusal(
+            400,
+            "default-graph-uri 和 named-graph-uri 要写成完整的 IRI。",
+            "例如 https://w3id.org/zhize/document/文件名。",
+        ) from None
+    return iri
 
 
 def _check(asked: Asked) -> str:
@@ -104,18 +122,14 @@ def _check(asked: Asked) -> str:
     if len(asked.queries) != 1 or not asked.queries[0].strip():
         count = sum(1 for query in asked.queries if query.strip())
         raise Refusal(400, "需要一条查询，收到 {count} 条。", "请只给出一个 query。", count=count)
-    if asked.graphs:
-        raise Refusal(
-            400, "不能用 default-graph-uri 和 named-graph-uri 换数据集。", "请在查询里写 FROM 或 FROM NAMED。"
-        )
     return asked.queries[0]
 
 
-def _run(query: str, here: Desk) -> QueryResult:
+def _run(query: str, here: Desk, dataset: Dataset | None = None) -> QueryResult:
     """The result in the form that the client likes best of those that fit the query."""
     graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
     media_type = choose_type(GRAPH_TYPES, _GRAPH_SYNONYMS) if graph else choose_type(RESULT_TYPES, _SYNONYMS)
-    return services().workers.run(query, media_type, here)
+    return services().workers.run(query, media_type, here, dataset)
 
 
 def _respond(result: QueryResult) -> Response:

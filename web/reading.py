@@ -35,7 +35,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
-    """What the reader shows: a stretch of lines, the numbers where the stretches before and after it begin, contents."""
+    """What the reader shows: a stretch of lines, the numbers where the stretches before and after it begin, contents.
+
+    `share` of the document was understood, from 0 to 1.
+    """
 
     name: str
     lines: tuple[ReaderLine, ...]
@@ -44,15 +47,17 @@ class ReaderPage:
     before: int | None
     after: int | None
     contents: tuple[Content, ...]
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document on the shelf: the organizations that it tells of, and how many posts it introduces."""
+    """A document on the shelf: the organizations that it tells of, how many posts it introduces, what was understood."""
 
     name: str
     organizations: tuple[Entity, ...]
     posts: int
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def show_document(name: str) -> str:
         before=lines[max(0, start - _MOST_LINES + _LINES_BEFORE)][0] if start else None,
         after=lines[start + _MOST_LINES][0] if start + _MOST_LINES < len(lines) else None,
         contents=_list_contents(here, name),
+        share=here.snapshot.manifest.get("coverage", {}).get(name),
     )
     return render_template("document.html", page=page)
 
@@ -112,7 +118,8 @@ def _list_documents(here: Desk) -> tuple[Document, ...]:
             if home := catalogue.organization_of(entity):
                 organizations.setdefault(name, {})[home.iri] = home
             posts[name] = posts.get(name, 0) + (entity.type == POST)
+    shares = here.snapshot.manifest.get("coverage", {})
     return tuple(
-        Document(name, tuple(organizations.get(name, {}).values()), posts.get(name, 0))
+        Document(name, tuple(organizations.get(name, {}).values()), posts.get(name, 0), shares.get(name))
         for name in sorted(here.snapshot.manifest.get("documents", ()))
     )

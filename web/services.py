@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
+from graph.dataset import Dataset
 from graph.workers import QueryPool, QueryResult
 from nlp.desk import Desk, Reception
 from web.config import Settings
@@ -20,13 +21,13 @@ class Workers:
     number: int
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self, query: str, media_type: str | None, desk: Desk) -> QueryResult:
-        """The result of `query` on the snapshot of `desk`; errors as `QueryPool.run` has them."""
+    def run(self, query: str, media_type: str | None, desk: Desk, dataset: Dataset | None = None) -> QueryResult:
+        """The result of `query` on the snapshot of `desk`; errors and `dataset` as `QueryPool.run` has them."""
         with self._lock:
             if desk.snapshot.number > self.number:
                 self.pool.move_to(desk.snapshot.path)
                 self.number = desk.snapshot.number
-        return self.pool.run(query, media_type)
+        return self.pool.run(query, media_type, dataset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,9 +13,9 @@ from graph.errors import ZhizeError
 if TYPE_CHECKING:
     from nlp.answer import Answer
     from nlp.build import BuildReport
-    from nlp.coverage import Coverage
     from nlp.documents.evaluation import DocumentScore
     from nlp.evaluation import Report
+    from nlp.report import DocumentReport
 
 _SHOWN_WARNINGS: Final = 10
 _SHOWN_SOURCES: Final = 10
@@ -246,14 +247,26 @@ def _expect(parameter: click.Parameter | None) -> str:
     return ""
 
 
-def print_coverage(coverage: "Coverage") -> None:
-    """Prints what was understood of a document: the share of its text, then every line with what was read from it."""
-    unread = sum(1 for line in coverage.lines if not line.used and not line.furniture)
-    left_out = sum(1 for line in coverage.lines if line.furniture)
-    print(f"{coverage.document}：读懂 {coverage.share:.1%}，{unread} 行没有读懂，{left_out} 行页眉、页码等没有算。")
+def print_document_report(found: "DocumentReport") -> None:
+    """Prints what was understood of a document: the share of its text, line by line what was read, what is doubtful."""
+    coverage = found.coverage
+    unread, left_out = found.counts["unread"], found.counts["furniture"]
+    print(f"{coverage.document}：读懂 {coverage.share:.1%}，{unread} 处没有读懂，{left_out} 行页眉、页码等没有算。")
     for line in coverage.lines:
-        sign = "·" if line.furniture else "+" if line.used else "?"
+        lost = "".join(s.text for s in line.stretches if s.kind == "unread")
+        sign = "·" if line.furniture else "?" if lost else "+"
         print(f"{line.number:>5} {sign} {' '.join(line.text.split())}")
-        for reading in line.readings:
-            sure = "" if reading.confidence >= 1 else f"（把握 {reading.confidence:.0%}）"
-            print(f"        {reading.what}：{reading.of or ''}{sure}")
+        said = Counter(
+            f"        {r.what}：{r.of or r.text}"
+            + (f"（可信度 {r.confidence:.0%}，{r.grounds}）" if r.evidence else "")
+            for r in line.readings
+            if r.kind != "heading"
+        )
+        for text, count in said.items():
+            print(text + (f" × {count}" if count > 1 else ""))
+        if lost and line.readings:
+            print(f"        没读懂：{' '.join(lost.split())}")
+    if found.queries:
+        print("请核对：")
+        for query in found.queries:
+            print(f"{query.line:>5} {query.what}　{query.why}")

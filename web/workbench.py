@@ -4,20 +4,23 @@ import json
 import math
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, render_template
 
+from graph.dataset import Dataset
 from graph.errors import ZhizeError
 from graph.results import RESULT_TYPES
 from nlp.desk import Desk
 from ontology import vocabulary as v
+from web.completions import find_editor
 from web.examples import Example, read_examples
 from web.failures import ErrorPage, describe_failure
 from web.language import gettext
 from web.network import write_network
 from web.picture import draw_result, read_ties
 from web.services import desk, services
-from web.wording import link_thing, name_term
+from web.wording import link_query, link_thing, name_term
 
 _SHOWN_ROWS = 500
 
@@ -55,19 +58,42 @@ class WorkbenchPage:
     truncated: bool = False
     elapsed_ms: float | None = None
     error: ErrorPage | None = None
+    dataset: Dataset | None = None
+    has_editor: bool = False
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of a new query."""
+        return v.PREFIXES
+
+    @property
+    def graphs(self) -> tuple[tuple[str, str], ...]:
+        """The data set of the request as its parameters: name and IRI."""
+        dataset = self.dataset or Dataset()
+        return (
+            *(("default-graph-uri", iri) for iri in dataset.default),
+            *(("named-graph-uri", iri) for iri in dataset.named),
+        )
+
+    @property
+    def link(self) -> str:
+        """The address of this query on this data set."""
+        return link_query(self.query) + "".join(f"&{name}={quote(iri, safe='')}" for name, iri in self.graphs)
 
 
-def show_workbench(query: str) -> Response:
+def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
     """The page; with a query its result stands in it, so that it works without JavaScript and as a link."""
     examples = read_examples()
+    has_editor = find_editor()
     if not query.strip():
-        return Response(render_template("sparql.html", page=WorkbenchPage(query, examples)))
+        page = WorkbenchPage(query, examples, dataset=dataset, has_editor=has_editor)
+        return Response(render_template("sparql.html", page=page))
     here = desk()
     try:
-        result = services().workers.run(query, None, here)
+        result = services().workers.run(query, None, here, dataset)
     except ZhizeError as error:
         failure = describe_failure(error)
-        page = WorkbenchPage(query, examples, error=failure)
+        page = WorkbenchPage(query, examples, error=failure, dataset=dataset, has_editor=has_editor)
         return Response(render_template("sparql.html", page=page), failure.status)
     table, text, ties = None, None, []
     if result.media_type == RESULT_TYPES[0]:
@@ -78,7 +104,9 @@ def show_workbench(query: str) -> Response:
         text = result.body.decode("utf-8", "replace")
         ties = read_ties(text) if result.rows <= _SHOWN_ROWS else []
     network = write_network(draw_result(here, ties)) if ties else None
-    page = WorkbenchPage(query, examples, table, text, network, result.truncated, result.elapsed_ms)
+    page = WorkbenchPage(
+        query, examples, table, text, network, result.truncated, result.elapsed_ms, None, dataset, has_editor
+    )
     return Response(render_template("sparql.html", page=page))
 
 

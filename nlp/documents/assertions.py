@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
-from nlp.documents.facts import DocumentFacts, DutyFact, LineFact, Passage, PostFact, UnitFact
+from nlp.documents.certainty import weigh
+from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
 from nlp.documents.iris import below, digest, document_iri, entity_iri
 from nlp.documents.linking import LinkedFacts, section_name
 from nlp.text import fold
@@ -44,16 +45,18 @@ def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> t
 
 @dataclass(frozen=True, slots=True)
 class _Union:
-    """What a document has to know of the others: names for counterparts, posts with a unit, who orders a duty."""
+    """What a document has to know of the others: names for counterparts, posts with a unit or a description, who orders."""
 
     names: dict[tuple[Iri, str], Iri]
     in_unit: frozenset[Iri]
+    introduced: frozenset[Iri]
     ordered_by: dict[Iri, str]
 
 
 def _look_over(linked: LinkedFacts) -> _Union:
     names: dict[tuple[Iri, str], Iri] = {}
     in_unit: set[Iri] = set()
+    introduced: set[Iri] = set()
     ordered_by: dict[Iri, str] = {}
     for fact in linked.documents:
         for post in fact.posts:
@@ -61,12 +64,14 @@ def _look_over(linked: LinkedFacts) -> _Union:
             names.setdefault((linked.iris[fact.document, post.organization], fold(post.title)), iri)
             if post.unit is not None:
                 in_unit.add(iri)
+            if not post.mentioned_only:
+                introduced.add(iri)
         for unit in fact.units:
             iri = linked.iris[fact.document, unit.key]
             names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
         for duty in fact.duties:
             ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
-    return _Union(names, frozenset(in_unit), ordered_by)
+    return _Union(names, frozenset(in_unit), frozenset(introduced), ordered_by)
 
 
 def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
@@ -95,6 +100,7 @@ class _Assertion:
         self.union = union
         self.graph = document_iri(facts.document)
         self.statements: dict[Statement, None] = {}
+        self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
 
@@ -117,8 +123,11 @@ class _Assertion:
             self._say(owner, relation, node)
             self._say(node, v.TYPE, Iri(kind))
             self._say(node, v.STATEMENT, simplified(trait.statement))
+            self._assure(node, trait.evidence)
             self._derive(node, trait.passage)
         self._assert_lines()
+        for node, confidence in self.confidences.items():
+            self._say(node, v.CONFIDENCE, Literal(f"{confidence:g}", datatype=v.XSD + "decimal"))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
@@ -126,6 +135,10 @@ class _Assertion:
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
         self.statements[Statement(subject, Iri(predicate), value)] = None
+
+    def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
+        """What is said twice is as sure as where it is said best."""
+        self.confidences[node] = max(self.confidences.get(node, 0.0), weigh(evidence))
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -160,12 +173,15 @@ class _Assertion:
                 inside = section_name(organization.section)
                 if inside is not None:
                     aliases.append(inside)
+            else:
+                self._assure(iri, organization.evidence)
             self._label(iri, organization.name or self.linked.labels[iri], aliases)
             self._derive(iri, organization.passage)
 
     def _assert_unit(self, unit: UnitFact) -> None:
         iri, organization = self._iri(unit.key), self._iri(unit.organization)
         self._say(iri, v.TYPE, Iri(v.ORGANIZATIONAL_UNIT))
+        self._assure(iri, unit.evidence)
         self._label(iri, unit.name, unit.aliases, unit.original)
         parent = self._iri(unit.parent) if unit.parent else organization
         if parent != iri:
@@ -177,6 +193,7 @@ class _Assertion:
     def _assert_post(self, post: PostFact) -> None:
         iri, organization = self._iri(post.key), self._iri(post.organization)
         self._say(iri, v.TYPE, Iri(v.POST))
+        self._assure(iri, post.evidence)
         self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
         if post.unit is not None:
@@ -189,6 +206,7 @@ class _Assertion:
             person = self.linked.people[self.facts.document, post.key, index]
             self._say(iri, v.HELD_BY, person)
             self._say(person, v.TYPE, Iri(v.PERSON))
+            self._assure(person, holder.evidence)
             self._say(person, v.NAME, Literal(holder.name))
             self._say(person, v.PREF_LABEL, simplified(holder.name))
             self._say(person, v.IN_ORGANIZATION, organization)
@@ -201,6 +219,8 @@ class _Assertion:
             if holder.place is not None:
                 self._say(person, v.PLACE, Literal(holder.place))
             self._derive(person, holder.passage)
+        if post.mentioned_only and iri in self.union.introduced:
+            return  # where another document tells of the post is where it is introduced, as within one document
         for passage in post.passages:
             self._derive(iri, passage)
 
@@ -234,6 +254,7 @@ class _Assertion:
             self._say(node, v.DELIVERABLE, simplified(deliverable))
         for quantity in frame.quantities:
             self._say(node, v.QUANTITY, Literal(quantity))
+        self._assure(node, duty.evidence)
         self._derive(node, duty.passage)
 
     def _organization_of(self, key: str) -> Iri:
@@ -255,7 +276,7 @@ class _Assertion:
             self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
             if line.reason is not None:
                 self._say(node, v.REASON, simplified(line.reason))
-            self._say(node, v.CONFIDENCE, Literal(f"{line.confidence:g}", datatype=v.XSD + "decimal"))
+            self._assure(node, line.evidence)
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
             if (

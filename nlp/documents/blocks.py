@@ -86,7 +86,9 @@ class Piece:
         """Where the piece stands."""
         first, last = self.spans[0].line, self.spans[-1].line
         quote = "\n".join(s.line.quote(s.start, s.end).strip() for s in self.spans)
-        return Passage(first.number, last.number, quote, first.place)
+        start = self.spans[0].start
+        column = start if first.offsets is None else first.offsets[start] if start < len(first.offsets) else -1
+        return Passage(first.number, last.number, quote, first.place, column)
 
     def part(self, start: int, end: int) -> "Piece":
         """The part `text[start:end]` without white space at its ends, as a piece of its own, without marker."""

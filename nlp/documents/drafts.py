@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from nlp.documents.certainty import qualify, surer
 from nlp.documents.facts import (
     DocumentFacts,
     DutyFact,
+    Evidence,
     HolderFact,
     LineFact,
     OrganizationFact,
     Passage,
     PostFact,
     Remark,
+    Trace,
     TraitFact,
     TraitKind,
     UnitFact,
@@ -30,6 +33,7 @@ class OrganizationDraft:
     name: str | None = None
     section: str | None = None
     aliases: list[str] = field(default_factory=list)
+    evidence: Evidence = "heading"
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class UnitDraft:
     parent: str | None = None
     original: str | None = None
     duties: int = 0
+    evidence: Evidence = "mention"
     phone: str | None = None
     place: str | None = None
 
@@ -65,6 +70,7 @@ class PostDraft:
     original: str | None = None
     duties: int = 0
     sequence: int = -1
+    evidence: Evidence = "mention"
 
 
 def original_of(text: str, quote: str) -> str | None:
@@ -91,6 +97,8 @@ class Drafts:
         self.lines: list[LineFact] = []
         self.remarks: list[Remark] = []
         self.used: set[int] = set()
+        self.traces: list[Trace] = []
+        self.flaws: dict[int, Evidence] = {}  # lines whose letters were repaired or are damaged
         self._said_lines: dict[tuple[str, str], set[bool]] = {}
         self._units_by_name: dict[tuple[str, str], UnitDraft] = {}
         self._posts_by_title: dict[tuple[str, str], list[PostDraft]] = {}
@@ -105,7 +113,14 @@ class Drafts:
         """The unit of that name, if it is known."""
         return self._units_by_name.get((organization, fold(name)))
 
-    def unit(self, organization: str, name: str, passage: Passage, parent: str | None = None) -> UnitDraft:
+    def unit(
+        self,
+        organization: str,
+        name: str,
+        passage: Passage,
+        parent: str | None = None,
+        evidence: Evidence = "mention",
+    ) -> UnitDraft:
         """The unit of that name, made where there is none yet."""
         found = self.find_unit(organization, name)
         if found is None:
@@ -114,8 +129,11 @@ class Drafts:
             )
             self.units.append(found)
             self._units_by_name[organization, fold(name)] = found
-        elif found.parent is None and parent is not None and parent != found.key:
-            found.parent = parent
+        else:
+            if found.parent is None and parent is not None and parent != found.key:
+                found.parent = parent
+            self.traces.append(Trace(passage, "unit", name, found.key))
+        found.evidence = surer(found.evidence, evidence)
         self._use(passage)
         return found
 
@@ -123,11 +141,14 @@ class Drafts:
         """The posts of that title in an organization, in order."""
         return self._posts_by_title.get((organization, fold(title)), [])
 
-    def new_post(self, organization: str, title: str, passage: Passage, unit: str | None) -> PostDraft:
+    def new_post(
+        self, organization: str, title: str, passage: Passage, unit: str | None, evidence: Evidence = "mention"
+    ) -> PostDraft:
         """A further post of that title."""
         draft = PostDraft(
             f"p{len(self.posts) + 1}", organization, title, [passage], unit, original=original_of(title, passage.quote)
         )
+        draft.evidence = evidence
         self.posts.append(draft)
         self._posts_by_title.setdefault((organization, fold(title)), []).append(draft)
         self._use(passage)
@@ -141,24 +162,29 @@ class Drafts:
             post.aliases.append(post.title)
         post.title = title
 
-    def mention_post(self, organization: str, title: str, passage: Passage, unit: str | None = None) -> PostDraft:
+    def mention_post(
+        self,
+        organization: str,
+        title: str,
+        passage: Passage,
+        unit: str | None = None,
+        evidence: Evidence = "mention",
+    ) -> PostDraft:
         """The post of that title, made as a mere mention where there is none yet."""
         found = self.posts_titled(organization, title)
         if found:
-            inside = [p for p in found if unit is not None and p.unit == unit]
-            self._use(passage)
-            return (inside or found)[0]
-        return self.new_post(organization, title, passage, unit)
+            chosen = next((p for p in found if unit is not None and p.unit == unit), found[0])
+            chosen.evidence = surer(chosen.evidence, evidence)
+            self.mark_post(passage, chosen)
+            return chosen
+        return self.new_post(organization, title, passage, unit, evidence)
 
-    def add_duty(
-        self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, confidence: float = 1.0
-    ) -> DutyFact:
+    def add_duty(self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, evidence: Evidence) -> DutyFact:
         """A further duty of the owner."""
         owner.duties += 1
         original = passage.quote if simplify(passage.quote) != passage.quote else None
-        duty = DutyFact(
-            owner.key, statement, owner.duties, passage, classify_involvement(statement), confidence, original
-        )
+        sure = qualify(evidence, passage, self.flaws)
+        duty = DutyFact(owner.key, statement, owner.duties, passage, classify_involvement(statement), original, sure)
         self.duties.append(duty)
         self._use(passage)
         return duty
@@ -167,15 +193,18 @@ class Drafts:
         """Append a line to the last duty."""
         last = self.duties[-1]
         whole = Passage(
-            last.passage.start_line, passage.end_line, f"{last.passage.quote}\n{passage.quote}", last.passage.place
-        )
+            last.passage.start_line, passage.end_line, f"{last.passage.quote}\n{passage.quote}", last.passage.place,
+            last.passage.column,
+        )  # fmt: skip
         original = f"{last.original}\n{passage.quote}" if last.original else None
         self.duties[-1] = replace(last, statement=f"{last.statement}\n{statement}", passage=whole, original=original)
         self._use(passage)
 
-    def add_trait(self, owner: PostDraft | UnitDraft, kind: TraitKind, statement: str, passage: Passage) -> None:
+    def add_trait(
+        self, owner: PostDraft | UnitDraft, kind: TraitKind, statement: str, passage: Passage, evidence: Evidence
+    ) -> None:
         """A qualification, authority or work condition of the owner."""
-        self.traits.append(TraitFact(owner.key, kind, statement, passage))
+        self.traits.append(TraitFact(owner.key, kind, statement, passage, qualify(evidence, passage, self.flaws)))
         self._use(passage)
 
     def add_line(
@@ -184,7 +213,7 @@ class Drafts:
         superior: str,
         passage: Passage,
         reason: str,
-        confidence: float = 1.0,
+        evidence: Evidence = "field",
         stated: bool = True,
         from_superior: bool = False,
     ) -> None:
@@ -195,7 +224,8 @@ class Drafts:
         if from_superior in said or said and not stated:
             return
         said.add(from_superior)
-        self.lines.append(LineFact(subordinate, superior, passage, stated, reason, confidence, from_superior))
+        sure = qualify(evidence, passage, self.flaws)
+        self.lines.append(LineFact(subordinate, superior, passage, stated, reason, from_superior, sure))
         self._use(passage)
 
     def remark(self, line: int, message: str) -> None:
@@ -204,6 +234,21 @@ class Drafts:
 
     def mark(self, passage: Passage) -> None:
         """The passage led to something."""
+        self._use(passage)
+
+    def mark_heading(self, passage: Passage, label: Passage | None = None) -> None:
+        """The passage was read as a heading, or leads with its `label` over to what follows."""
+        self.traces.append(Trace(label or passage, "heading"))
+        self._use(passage)
+
+    def mark_post(self, passage: Passage, post: PostDraft) -> None:
+        """The passage names a post that is known already."""
+        self.traces.append(Trace(passage, "post", post.title, post.key))
+        self._use(passage)
+
+    def mark_field(self, passage: Passage, name: str = "", key: str | None = None) -> None:
+        """The passage was read as the value of the field `name` of the post or unit `key`, or says who is spoken of."""
+        self.traces.append(Trace(passage, "field", name, key))
         self._use(passage)
 
     def _use(self, passage: Passage) -> None:
@@ -215,14 +260,24 @@ class Drafts:
         unread = tuple(n for n in lines if n not in self.used)
         return DocumentFacts(
             self.document,
-            tuple(OrganizationFact(o.key, o.name, o.passage, o.section, tuple(o.aliases)) for o in self.organizations),
             tuple(
-                UnitFact(u.key, u.organization, u.name, tuple(u.passages), u.parent, (), u.original) for u in self.units
+                OrganizationFact(
+                    o.key, o.name, o.passage, o.section, tuple(o.aliases), qualify(o.evidence, o.passage, self.flaws)
+                )
+                for o in self.organizations
+            ),
+            tuple(
+                UnitFact(
+                    u.key, u.organization, u.name, tuple(u.passages), u.parent, (), u.original,
+                    qualify(u.evidence, u.passages[0], self.flaws),
+                )
+                for u in self.units
             ),
             tuple(
                 PostFact(
                     p.key, p.organization, p.title, tuple(p.passages), p.unit, tuple(p.aliases),
                     tuple(p.holders), p.headcount, p.vacant, not p.described, p.original,
+                    qualify(p.evidence, p.passages[0], self.flaws),
                 )
                 for p in self.posts
             ),
@@ -234,6 +289,7 @@ class Drafts:
             len(unread),
             unread,
             tuple(furniture),
+            tuple(dict.fromkeys(self.traces)),
         )  # fmt: skip
 
 

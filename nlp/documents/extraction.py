@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Block, Line, Piece, SourceLine
-from nlp.documents.clean import clean, is_damaged
+from nlp.documents.certainty import find_flaws
+from nlp.documents.clean import clean
 from nlp.documents.dialogue import open_answers
 from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.evidence import drop_form_titles, find_titles, find_units
@@ -50,9 +51,10 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
     if first is None:
         drafts.remark(1, "文档里没有文字。")
         return drafts.freeze(())
-    for line in lines:
-        if line.shape and is_damaged(line.source):
-            drafts.remark(line.number, "这一行的文字有损坏，认不出的部分按原样保留。")
+    drafts.flaws = find_flaws(lines)
+    for number, flaw in drafts.flaws.items():
+        if flaw == "damaged":
+            drafts.remark(number, "这一行的文字有损坏，认不出的部分按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)
     cell_mode = _is_cell_mode(lines)

@@ -4,21 +4,29 @@ Texts are in simplified characters, damaged ones repaired where that can be prov
 document's own letters. Keys are local to the document (`"o1"`, `"u3"`, `"p7"`) and tie the facts together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Involvement = Literal["lead", "execute", "assist", "approve", "supervise", "participate", "inform"]
 TraitKind = Literal["qualification", "authority", "work-condition"]
+#: How a fact was found; `certainty.GROUNDS` says what each is worth.
+Evidence = Literal[
+    "field", "item", "heading", "sentence", "mention", "conduct", "position", "inferred", "repaired", "damaged"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in the document: 1-based lines of its text, the words there, and a place where lines mean little."""
+    """A place in the document: 1-based lines of its text, the words there, and a place where lines mean little.
+
+    `column` is where the words begin in the first line, from 0; -1 where that is not known.
+    """
 
     start_line: int
     end_line: int
     quote: str
     place: str | None = None
+    column: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class OrganizationFact:
     passage: Passage
     section: str | None = None
     aliases: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class UnitFact:
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     original: str | None = None  # traditional form, where the document has one
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class HolderFact:
     mail: str | None = None
     place: str | None = None
     original: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class PostFact:
     vacant: bool = False
     mentioned_only: bool = False
     original: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +95,8 @@ class DutyFact:
     order: int
     passage: Passage
     involvement: Involvement = "execute"
-    confidence: float = 1.0
     original: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class TraitFact:
     kind: TraitKind
     statement: str
     passage: Passage
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +119,8 @@ class LineFact:
     passage: Passage
     stated: bool = True
     reason: str | None = None
-    confidence: float = 1.0
     from_superior: bool = False  # said in the superior's section (下属: …), not in the subordinate's own
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +132,24 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A passage that was read without a fact of its own: a heading, a field's value, a name once more.
+
+    `name` is the label or the name, `key` that of the post or unit it is about.
+    """
+
+    passage: Passage
+    kind: Literal["heading", "field", "post", "unit"]
+    name: str = ""
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """All that one document says; `lines_without_fact` of its `lines_total` non-empty lines led to nothing.
 
-    `unread` has the numbers of those lines, `furniture` those of headers, page numbers and the like that were left out.
+    `unread` has the numbers of those lines, `furniture` those of headers, page numbers and the like that were left out,
+    `traces` the passages that were read without becoming a fact of their own.
     """
 
     document: str
@@ -137,3 +164,4 @@ class DocumentFacts:
     lines_without_fact: int = 0
     unread: tuple[int, ...] = ()
     furniture: tuple[int, ...] = ()
+    traces: tuple[Trace, ...] = ()

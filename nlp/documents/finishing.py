@@ -58,7 +58,7 @@ def _absorb(drafts: Drafts, post: PostDraft, other: PostDraft) -> None:
         LineFact(
             post.key if line.subordinate == other.key else line.subordinate,
             post.key if line.superior == other.key else line.superior,
-            line.passage, line.stated, line.reason, line.confidence, line.from_superior,
+            line.passage, line.stated, line.reason, line.from_superior, line.evidence,
         )
         for line in drafts.lines
     ]  # fmt: skip
@@ -126,7 +126,7 @@ def _infer_lines(drafts: Drafts) -> None:
             found = by_title.get((post.organization, fold(chief)), [])
             if len(found) == 1 and found[0] is not post:
                 drafts.add_line(
-                    post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", 0.7, stated=False
+                    post.key, found[0].key, post.passages[0], f"职位名“{post.title}”含“{why}”", "inferred", stated=False
                 )
                 break
     described = [p for p in drafts.posts if p.described]
@@ -146,7 +146,7 @@ def _infer_lines(drafts: Drafts) -> None:
                 meant[0].key,
                 line.passage,
                 f"“{vague.title}”应指“{meant[0].title}”",
-                0.7,
+                "inferred",
                 stated=False,
             )
 

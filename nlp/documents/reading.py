@@ -37,7 +37,7 @@ class DocumentReaders:
         self._lock = threading.Lock()
 
     def read(self, path: Path, name: str, organization: str | None = None) -> dict[str, Any]:
-        """`facts` and `lines` of the document at `path`, called `name`, as plain data.
+        """`facts`, `lines` and understood `share` of the document at `path`, called `name`, as plain data.
 
         ZhizeError as `readers.read` raises it, or `document-timeout`, `document-memory`, `document-failed` where the
         reading was stopped or broke down.

@@ -14,6 +14,7 @@ from typing import Any
 from graph.confinement import confine, limit_cpu, peak_memory
 from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
+from nlp.coverage import measure_share
 from nlp.documents.extraction import extract
 from nlp.documents.readers import read
 
@@ -33,11 +34,13 @@ def main(arguments: list[str]) -> None:
 
 
 def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The reply to one request, and the facts and lines of the document as JSON."""
+    """The reply to one request, and facts, lines and understood share of the document as JSON."""
     name = request["name"]
     try:
         source = read(Path(request["path"]), name, request["kind"])
         facts = extract(source, organization=request["organization"])
+        lines = [(line.number, line.text, line.place) for line in source.lines]
+        share = measure_share(facts, lines)
     except ZhizeError as error:
         return describe_failure(error), b""
     except MemoryError:
@@ -45,8 +48,8 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     except Exception as error:  # a library that stumbles over one file must not take the others along
         detail = f"{type(error).__name__}: {error}"[:200]
         return describe_failure(ZhizeError("document-failed", path=name, detail=detail)), b""
-    lines = [(line.number, line.text, line.place) for line in source.lines]
-    body = json.dumps({"facts": asdict(facts), "lines": lines}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    read_from = {"facts": asdict(facts), "lines": lines, "share": round(share, 4)}
+    body = json.dumps(read_from, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return {"size": len(body)}, body
 
 

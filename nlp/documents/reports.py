@@ -3,46 +3,55 @@
 import re
 from dataclasses import dataclass
 
+from nlp.documents.facts import Evidence
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_post, is_rank, is_unit, is_vague, split_count
 
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 
 
-#: Upwards: who is the superior of the sentence's subject; (pattern, word, confidence).
-_UP = (
+#: Upwards: who is the superior of the sentence's subject; (pattern, word, evidence).
+_UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
     (
         re.compile(
             rf"在{_NAMES}(?:的)?(?:直接|统一|行政|共同|双重)?(?:领导|带领)(?:和[^,。;]{{1,16}}?指导|、[^,。;]{{1,12}}?)?(?:之)?下"
         ),
         "领导",
-        1.0,
+        "sentence",
     ),
-    (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", 1.0),
-    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", 0.9),
+    (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", "sentence"),
+    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", "sentence"),
     (
         re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"),
         "负责",
-        0.9,
+        "sentence",
     ),
     (
         re.compile(
             rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
         ),
         "管理",
-        0.9,
+        "sentence",
     ),
-    (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", 0.8),
-    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", 0.9),
-    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", 0.9),
+    (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", "conduct"),
+    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", "sentence"),
+    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
         "汇报",
-        1.0,
+        "sentence",
     ),
-    (re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|[的之]?指挥|[的之]?指派|[的之]?委派)"), "之命", 0.9),
-    (re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"), "上级", 1.0),
-    (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", 0.9),
+    (
+        re.compile(r"(?:秉承|承|受|奉)(?P<x>[^,。;!?:]{2,14}?)(?:之命|[的之]?指挥|[的之]?指派|[的之]?委派)"),
+        "之命",
+        "sentence",
+    ),
+    (
+        re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"),
+        "上级",
+        "sentence",
+    ),
+    (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", "sentence"),
 )
 
 
@@ -68,7 +77,7 @@ class Report:
     names: tuple[str, ...]
     upwards: bool
     word: str
-    confidence: float
+    evidence: Evidence
     counts: tuple[int | None, ...] = ()
 
 
@@ -102,13 +111,13 @@ def read_reports(shape: str) -> list[Report]:
             "委派",
         )
     ):
-        for pattern, word, confidence in _UP:
+        for pattern, word, evidence in _UP:
             for match in pattern.finditer(shape):
                 names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
                 if word == "服从" and any(map(is_rank, names)):
                     continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
-                    reports.append(Report(names, True, word, confidence))
+                    reports.append(Report(names, True, word, evidence))
     if any(
         word in shape
         for word in (
@@ -133,7 +142,9 @@ def read_reports(shape: str) -> list[Report]:
                 read = [split_count(n) for n in split_names(re.sub(_HOW_MANY, "", match["x"]))]
                 named = [(name, count) for name, count in read if _is_name(name)]
                 if named and len(named) == len(read):
-                    reports.append(Report(tuple(n for n, _ in named), False, "下属", 0.9, tuple(c for _, c in named)))
+                    reports.append(
+                        Report(tuple(n for n, _ in named), False, "下属", "sentence", tuple(c for _, c in named))
+                    )
                     break
     return reports
 

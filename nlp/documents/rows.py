@@ -49,6 +49,8 @@ class RowReader:
             if header is not None and (self.header is None or self._is_header_again(cells)):
                 self.header = header
                 self.carried = {}
+                for cell in (c for row in rows[index : index + header.rows] for c in row if c.text):
+                    self.walker.drafts.mark_heading(cell.passage())
                 index += header.rows
                 continue
             if self.header is not None and len(cells) > 2 and (is_lone_label(cells) or alternates(cells)):
@@ -71,7 +73,9 @@ class RowReader:
             self.sheet = name
             if is_unit(name):
                 self.walker.owner = None
-                self.walker.unit = self.walker.drafts.unit(self.walker.organization.key, name, row[0].passage())
+                self.walker.unit = self.walker.drafts.unit(
+                    self.walker.organization.key, name, row[0].passage(), evidence="heading"
+                )
 
     def _take_captions(self, rows: Sequence[Row]) -> int:
         """Read the rows above a header, which name the organization or unit or say nothing; how many they are."""
@@ -174,11 +178,13 @@ class RowReader:
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
-                    post = self._listed_post(name, "unit" in row) or walker._post_for(name, piece, people)
+                    post = self._listed_post(name, "unit" in row) or walker._post_for(
+                        name, piece, people, evidence="field"
+                    )
                     for holder, _ in row.get("holder", []):
                         for word in (n.replace(" ", "") for n in split_names(holder.shape)):
                             if is_named_person(word):
-                                walker._add_holder(post, word, holder.passage())
+                                walker._add_holder(post, word, holder.passage(), "field")
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:
@@ -273,7 +279,7 @@ class RowReader:
             name = value.shape.replace(" ", "")
             owner = self.walker.owner
             if is_person(name) and isinstance(owner, PostDraft):
-                self.walker._add_holder(owner, name, value.passage())
+                self.walker._add_holder(owner, name, value.passage(), "position")
             elif len(value.shape) > 6:
                 self._take_cell("duties", "", value)
 

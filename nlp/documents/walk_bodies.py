@@ -4,6 +4,7 @@ import re
 
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
+from nlp.documents.certainty import evidence_of
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
@@ -48,7 +49,7 @@ class Bodies(Telling):
             if self._is_lead_in(piece):
                 self.field = "duties"
                 self._take_reports(piece)
-                self.drafts.mark(piece.passage())
+                self.drafts.mark_heading(piece.passage())
                 return
             if piece.marker is None and not inline and self.list_sequence == -1:
                 self._take_description(piece, after)
@@ -89,13 +90,13 @@ class Bodies(Telling):
                 if isinstance(owner, PostDraft) or not self._take_prose_sentence(sentence, owner):
                     self._state(owner, sentence)
             else:
-                self.drafts.mark(sentence.passage())
+                self.drafts.mark_field(sentence.passage())
                 if not (isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner)):
                     self._take_reports(sentence, owner)
 
     def _take_summary(self, piece: Piece, after: Piece | None) -> None:
-        self._the_owner(piece)
-        self.drafts.mark(piece.passage())
+        owner = self._the_owner(piece)
+        self.drafts.mark_field(piece.passage(), "概述", owner.key if owner is not None else None)
         self._take_reports(piece)
 
     def _take_trait(self, piece: Piece) -> None:
@@ -115,7 +116,8 @@ class Bodies(Telling):
     def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
         owner = self._the_owner(piece)
         if owner is not None and not is_empty(piece.shape):
-            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage())  # type: ignore[arg-type]
+            evidence = evidence_of(piece, True)
+            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
 
     def _take_list(self, piece: Piece, field: str) -> None:
         """Posts or units that are listed, with their number where it is given."""
@@ -128,7 +130,7 @@ class Bodies(Telling):
             name = re.sub(r"\([^()]*\)$", "", name)
             if field == "unit-list":
                 if is_unit(name):
-                    self.drafts.unit(self.organization.key, name, passage)
+                    self.drafts.unit(self.organization.key, name, passage, evidence="field")
             elif (
                 is_post(name)
                 or 2 <= len(name) <= 10
@@ -137,7 +139,11 @@ class Bodies(Telling):
                 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", name)
             ):
                 post = self.drafts.mention_post(
-                    self.organization.key, name, passage, self.unit.key if self.unit is not None else None
+                    self.organization.key,
+                    name,
+                    passage,
+                    self.unit.key if self.unit is not None else None,
+                    "field" if is_post(name) else "position",
                 )
                 post.listed = True
                 self.known_titles.add(name)
@@ -162,7 +168,7 @@ class Bodies(Telling):
                 and piece.shape.startswith(owner.title)
                 and prose.is_qualification(piece.shape, owner.title)
             ):
-                self.drafts.add_trait(owner, "qualification", piece.text, piece.passage())
+                self.drafts.add_trait(owner, "qualification", piece.text, piece.passage(), "item")
                 return
             if (
                 self.field is None
@@ -195,7 +201,7 @@ class Bodies(Telling):
             self._state(owner, piece)
             return
         if self._is_lead_in(piece) and not inline:
-            self.drafts.mark(piece.passage())
+            self.drafts.mark_heading(piece.passage())
             return
         sentences = prose.split_sentences(piece)
         for sentence in sentences:
@@ -211,7 +217,7 @@ class Bodies(Telling):
                 and sentence.shape.startswith(owner.title)
                 and not prose.is_duty(sentence.shape, owner.title)
             ):
-                self.drafts.mark(sentence.passage())
+                self.drafts.mark_field(sentence.passage(), "", owner.key)
                 self._take_reports(sentence, owner)
                 continue
             reports_only = (

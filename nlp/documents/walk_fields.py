@@ -5,7 +5,7 @@ import re
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets
 from nlp.documents.drafts import PostDraft, UnitDraft
-from nlp.documents.facts import HolderFact
+from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
@@ -31,6 +31,13 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
 
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
+
+
+def _label_of(part: FieldPart, piece: Piece) -> Passage:
+    """Where the label of a field with a long value stands: what is left of it in `piece`, before the value."""
+    at = piece.shape.find(part.value.shape) if part.value.shape else -1
+    at = len(piece.shape) if at == -1 else at
+    return piece.part(max(piece.text.rfind(part.label, 0, at), 0), at).passage()
 
 
 class Fields(Bodies):
@@ -81,10 +88,10 @@ class Fields(Bodies):
             and not piece.shape.endswith(":")
         ):
             self.want = (part.kind, part.label)
-            self.drafts.mark(piece.passage())
+            self.drafts.mark_heading(piece.passage())
             return
         if part.kind in BODIES:
-            self.drafts.mark(piece.passage())
+            self.drafts.mark_heading(piece.passage(), None if part.kind == "ignore" else _label_of(part, piece))
             if part.kind == "qualification-part":
                 if value.text:
                     self._add_trait("qualification", value, f"{part.label}:{value.text}")
@@ -106,6 +113,7 @@ class Fields(Bodies):
                 self._take_body(value, None, inline=True)
             return
         if part.kind in ("document", "posts-of"):
+            self.drafts.mark_heading(piece.passage())
             return
         if part.kind == "sentence":
             self.field = "duties"
@@ -114,6 +122,7 @@ class Fields(Bodies):
         if value.text:
             self._take_value(part.kind, part.label, value)
         elif lone_line or not value.text:
+            self.drafts.mark_heading(piece.passage())
             self.want = (part.kind, part.label) if self.cell_mode or lone_line else None
             if part.kind == "subordinate":
                 self.field = "subordinate" if lone_line and not self.cell_mode else self.field
@@ -131,7 +140,7 @@ class Fields(Bodies):
         if " " in shape and all(len(word) == 1 for word in shape.split()):
             shape = "".join(shape.split())  # 客 房 主 管
         passage = value.passage()
-        self.drafts.mark(passage)
+        self.drafts.mark_field(passage, label, self.owner.key if self.owner is not None else None)
         if is_empty(shape):
             return
         if kind == "post":
@@ -145,11 +154,12 @@ class Fields(Bodies):
             if is_organization(shape) or len(shape) > 3 and not shape.endswith(_DEPARTMENT_ENDINGS):
                 if self.owner is None or self.organization.name is None:
                     self.name_organization(text, value)
+                    self.organization.evidence = "field"
             elif is_unit(shape):
                 self._name_unit(shape, value)
         elif kind == "parent-unit":
             if self.unit is not None and is_unit(shape):
-                self.unit.parent = self.drafts.unit(self.organization.key, shape, passage).key
+                self.unit.parent = self.drafts.unit(self.organization.key, shape, passage, evidence="field").key
         elif kind == "holder":
             self._take_holders(shape, value)
         elif label.startswith("隶属") and is_unit(shape) and not is_post(shape):
@@ -185,13 +195,14 @@ class Fields(Bodies):
             and (fold(current.title).endswith(fold(title)) or fold(title).endswith(fold(current.title)))
         ):
             self.drafts.rename_post(current, title)
+            current.evidence = "field"
             return
         keep = self.unit
-        post = self._post_for(title, value, said.holders, said.vacant)
+        post = self._post_for(title, value, said.holders, said.vacant, "field")
         self.unit = keep
         post.vacant = post.vacant or said.vacant
         for name in said.holders:
-            self._add_holder(post, name, value.passage())
+            self._add_holder(post, name, value.passage(), "field")
         if post is not current:
             self.field, self.part = None, None
             self.list_sequence = -1
@@ -212,7 +223,7 @@ class Fields(Bodies):
             names = [rest]
         if not names or not re.search(r"[\u4e00-\u9fffA-Za-z]", names[0]):
             return
-        unit = self.drafts.unit(self.organization.key, names[0], value.passage())
+        unit = self.drafts.unit(self.organization.key, names[0], value.passage(), evidence="field")
         owner = self.owner
         if isinstance(owner, PostDraft) and owner.described or isinstance(owner, PostDraft):
             owner.unit = unit.key
@@ -236,9 +247,9 @@ class Fields(Bodies):
         ):
             title, name = words if is_post(words[0]) else reversed(words)
             post = self.drafts.mention_post(
-                self.organization.key, title, value.passage(), self.unit.key if self.unit is not None else None
+                self.organization.key, title, value.passage(), self.unit.key if self.unit is not None else None, "field"
             )
-            self._add_holder(post, name, value.passage())
+            self._add_holder(post, name, value.passage(), "field")
             return
         for name in split_names(shape):
             name = bare_name(re.sub(r"\([^()]*\)", "", name).replace(" ", ""))
@@ -247,11 +258,11 @@ class Fields(Bodies):
             if isinstance(owner, PostDraft) and (
                 not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1
             ):
-                self._add_holder(owner, name, value.passage())
+                self._add_holder(owner, name, value.passage(), "field")
             elif isinstance(owner, UnitDraft):
                 self._hold_unit(owner, name, value)
             else:
-                self.last_person = HolderFact(name, value.passage())
+                self.last_person = HolderFact(name, value.passage(), evidence=("field",))
 
     def _take_contact(self, kind: str, shape: str) -> None:
         owner = self.owner
@@ -262,5 +273,5 @@ class Fields(Bodies):
             owner.holders[-1] = HolderFact(
                 holder.name, holder.passage,
                 phone.group() if phone else holder.phone, mail.group() if mail else holder.mail,
-                shape if kind == "place" else holder.place, holder.original,
+                shape if kind == "place" else holder.place, holder.original, holder.evidence,
             )  # fmt: skip

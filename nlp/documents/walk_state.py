@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
+from nlp.documents.certainty import qualify, surer
 from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
-from nlp.documents.facts import HolderFact, Passage
+from nlp.documents.facts import Evidence, HolderFact, Passage
 from nlp.documents.headings import Heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, unit_in_title
@@ -58,7 +59,7 @@ class WalkState:
             and name not in self.organization.name
         ):
             self.organization.aliases.append(name)
-        self.drafts.mark(piece.passage())
+        self.drafts.mark_heading(piece.passage())
 
     def _has_facts(self, key: str) -> bool:
         return any(p.organization == key for p in self.drafts.posts) or any(
@@ -68,7 +69,7 @@ class WalkState:
     def _hold_unit(self, unit: UnitDraft, name: str, piece: Piece) -> None:
         title = f"{unit.name}负责人"
         post = self.drafts.mention_post(self.organization.key, title, piece.passage(), unit.key)
-        self._add_holder(post, name, piece.passage())
+        self._add_holder(post, name, piece.passage(), "heading")
 
     def _open_unit(self, heading: Heading, piece: Piece, depth: int) -> None:
         parent: str | None = None
@@ -79,7 +80,7 @@ class WalkState:
             and fold(self.unit.name) != fold(heading.name)
         ):
             parent = self.unit.key
-        unit = self.drafts.unit(self.organization.key, heading.name, piece.passage(), parent)
+        unit = self.drafts.unit(self.organization.key, heading.name, piece.passage(), parent, "heading")
         self.unit, self.unit_depth = unit, depth
         self.pending = None
         self.subject = None
@@ -99,7 +100,8 @@ class WalkState:
 
     def _open_post(self, heading: Heading, piece: Piece, depth: int) -> None:
         titles = [t for t in heading.name.split("、") if not t.endswith("成员")] or [heading.name]
-        post = self._post_for(titles[-1], piece, heading.holders, heading.vacant)
+        evidence: Evidence = "heading" if heading.kind == "post" and is_post(titles[-1]) else "position"
+        post = self._post_for(titles[-1], piece, heading.holders, heading.vacant, evidence)
         for other in (heading.name, *titles[:-1]) if "、" in heading.name else ():
             if other not in post.aliases:
                 post.aliases.append(other)
@@ -115,11 +117,18 @@ class WalkState:
         if heading.vacant:
             post.vacant = True
         for name in heading.holders:
-            self._add_holder(post, name, piece.passage())
+            self._add_holder(post, name, piece.passage(), "heading")
         label = heading.label
         self.field = None if label is None or label == "document" else "duties" if label == "unit-duties" else label
 
-    def _post_for(self, title: str, piece: Piece, holders: Sequence[str] = (), vacant: bool = False) -> PostDraft:
+    def _post_for(
+        self,
+        title: str,
+        piece: Piece,
+        holders: Sequence[str] = (),
+        vacant: bool = False,
+        evidence: Evidence = "heading",
+    ) -> PostDraft:
         """The post that a heading introduces: one already met without a section of its own, or a new one."""
         organization = self.organization.key
         unit = self._unit_of(title, piece)
@@ -132,6 +141,8 @@ class WalkState:
             and (not holders or not current.holders)
         ):
             current.described = True
+            current.evidence = surer(current.evidence, evidence)
+            self.drafts.mark_post(passage, current)
             return current
         same = [
             p
@@ -151,13 +162,17 @@ class WalkState:
                 continue
             if not post.described:
                 post.passages[:] = [passage]
+                self.drafts.mark(passage)
                 post.described = True
                 post.unit = unit or post.unit
+            else:
+                self.drafts.mark_post(passage, post)
+            post.evidence = surer(post.evidence, evidence)
             if post.unit is None:
                 post.unit = unit
             self.known_titles.add(post.title)
             return post
-        post = self.drafts.new_post(organization, title, passage, unit)
+        post = self.drafts.new_post(organization, title, passage, unit, evidence)
         post.described = True
         self.known_titles.add(title)
         return post
@@ -215,9 +230,10 @@ class WalkState:
         elif kind in ("post-list", "unit-list") and isinstance(self.owner, UnitDraft):
             pass
 
-    def _add_holder(self, post: PostDraft, name: str, passage: Passage) -> None:
+    def _add_holder(self, post: PostDraft, name: str, passage: Passage, evidence: Evidence = "sentence") -> None:
         if name not in {h.name for h in post.holders}:
-            post.holders.append(HolderFact(name, passage))
+            sure = qualify(evidence, passage, self.drafts.flaws)
+            post.holders.append(HolderFact(name, passage, evidence=sure))
             self.drafts.mark(passage)
 
     def _the_owner(self, piece: Piece) -> PostDraft | UnitDraft | None:
@@ -226,7 +242,7 @@ class WalkState:
             name, where, heading = self.pending
             self.pending = None
             if heading.kind == "weak" and is_unit(name):
-                self.owner = self.drafts.unit(self.organization.key, name, where.passage())
+                self.owner = self.drafts.unit(self.organization.key, name, where.passage(), evidence="position")
             else:
                 depth = self.owner_depth
                 self._keep_field(heading, where, depth)

@@ -4,6 +4,7 @@ import re
 
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
+from nlp.documents.certainty import evidence_of, surer
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
@@ -28,7 +29,7 @@ class Telling(WalkState):
         if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", statement) or is_empty(statement):
             return
         passage = piece.passage()
-        self.drafts.add_duty(owner, statement, passage)
+        self.drafts.add_duty(owner, statement, passage, evidence_of(piece, self.field is not None))
         self._take_reports(piece, owner)
 
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
@@ -44,14 +45,14 @@ class Telling(WalkState):
                         continue
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
                     if other is not None:
-                        self.drafts.add_line(owner.key, other.key, passage, report.word, report.confidence)
+                        self.drafts.add_line(owner.key, other.key, passage, report.word, report.evidence)
             else:
                 for name, count in zip(report.names, report.counts, strict=True):
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
                     if other is None:
                         continue
                     self.drafts.add_line(
-                        other.key, owner.key, passage, report.word, report.confidence, from_superior=True
+                        other.key, owner.key, passage, report.word, report.evidence, from_superior=True
                     )
                     if isinstance(other, PostDraft):
                         self.known_titles.add(name)
@@ -92,7 +93,7 @@ class Telling(WalkState):
             for name in appointing.read_holder_clauses(sentence.shape):
                 self._add_holder(owner, name, sentence.passage())
             self._take_reports(sentence, owner)
-            self.drafts.mark(sentence.passage())
+            self.drafts.mark_field(sentence.passage(), "", owner.key)
         return True
 
     def _take_relation(self, kind: str, label: str, value: Piece) -> None:
@@ -180,13 +181,18 @@ class Telling(WalkState):
                 if self.organization.name is None and is_organization(named):
                     self.name_organization(named, sentence)
                 elif self.organization.name is None or fold(named) != fold(self.organization.name):
-                    where = self.unit = self.drafts.unit(self.organization.key, named, sentence.passage())
+                    where = self.unit = self.drafts.unit(
+                        self.organization.key, named, sentence.passage(), evidence="sentence"
+                    )
             for name, count in listed:
                 member = self.drafts.mention_post(
-                    self.organization.key, name, sentence.passage(), where.key if where is not None else None
-                )
+                    self.organization.key, name, sentence.passage(), where.key if where is not None else None,
+                    "sentence",
+                )  # fmt: skip
                 if where is not None and member.unit != where.key:
-                    member = self.drafts.new_post(self.organization.key, name, sentence.passage(), where.key)
+                    member = self.drafts.new_post(
+                        self.organization.key, name, sentence.passage(), where.key, "sentence"
+                    )
                 member.described = True
                 member.headcount = count if member.headcount is None else member.headcount
                 self.known_titles.add(name)
@@ -223,7 +229,9 @@ class Telling(WalkState):
                     body, [u.name for u in self.drafts.units if u.organization == self.organization.key]
                 )
                 if unit_name is not None:
-                    self.unit = self.drafts.unit(self.organization.key, unit_name, sentence.passage())
+                    self.unit = self.drafts.unit(
+                        self.organization.key, unit_name, sentence.passage(), evidence="sentence"
+                    )
                     if prose.is_duty(body, unit_name):
                         self._state(self.unit, sentence)
                     else:
@@ -247,13 +255,13 @@ class Telling(WalkState):
         else:
             post.described = True
             if prose.is_qualification(body, title):
-                self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage())
+                self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage(), "sentence")
             self._take_reports(sentence, post)
-            self.drafts.mark(sentence.passage())
+            self.drafts.mark_field(sentence.passage(), "", post.key)
         return True
 
     def _state_prose(self, post: PostDraft, sentence: Piece) -> None:
-        self.drafts.add_duty(post, sentence.text, sentence.passage(), 0.9)
+        self.drafts.add_duty(post, sentence.text, sentence.passage(), "sentence")
         self._take_reports(sentence, post)
 
     def _prose_post(self, title: str, sentence: Piece, unit: UnitDraft | None) -> PostDraft:
@@ -265,7 +273,8 @@ class Telling(WalkState):
         if found is None and unit is not None and is_rank(title):
             found = next((p for p in self.drafts.posts_titled(self.organization.key, unit.name + title)), None)
         if found is None:
-            found = self.drafts.new_post(self.organization.key, title, sentence.passage(), key)
+            found = self.drafts.new_post(self.organization.key, title, sentence.passage(), key, "sentence")
+        found.evidence = surer(found.evidence, "sentence")
         if not found.described and not found.duties:
             found.passages[:] = [sentence.passage()]
         self.known_titles.add(title)

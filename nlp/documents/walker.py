@@ -95,7 +95,7 @@ class Walker(Judging):
         self.owner_depth = self.unit_depth = 0
         self.known_titles = set()
         self.list_sequence = self.topic_item = -1
-        self.drafts.mark(piece.passage())
+        self.drafts.mark_heading(piece.passage())
         if heading is None:
             return
         if heading.organization and not stated:
@@ -143,7 +143,7 @@ class Walker(Judging):
             for name in appointing.read_holder_clauses(shape):
                 self._add_holder(self.owner, name, piece.passage())
         self._set_field("duties")
-        self.drafts.mark(piece.passage())
+        self.drafts.mark_heading(piece.passage())
         self._take_reports(piece)
         return True
 
@@ -167,13 +167,16 @@ class Walker(Judging):
             self.name_organization(heading.organization, piece)
         stated = self.organization.name
         if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name):
+            self.drafts.mark_heading(piece.passage())
             return
         if heading.kind == "organization":
+            self.drafts.mark_heading(piece.passage())
             self.owner, self.field = None, None
             if heading.label in ("duties", "unit-duties"):
                 self.field = None
             return
         if heading.kind == "label":
+            self.drafts.mark_heading(piece.passage())
             self._set_field(heading.label or "duties")
             return
         if heading.kind == "unit":
@@ -195,6 +198,7 @@ class Walker(Judging):
                 and fold(self.owner.title) == fold(heading.name)
             )
             if same:
+                self.drafts.mark_heading(piece.passage())
                 self._set_field(heading.label or "duties")
                 return
             self.pending = (heading.name, piece, heading)
@@ -285,7 +289,7 @@ class Walker(Judging):
 
     def _open_group(self, piece: Piece) -> None:
         depth = piece.marker.depth if piece.marker is not None else 0
-        self.drafts.mark(piece.passage())
+        self.drafts.mark_heading(piece.passage())
         if piece.marker is not None:
             self.group_sequences.add(piece.marker.sequence)
         if self.owner is not None and piece.marker is not None and depth <= self.owner_depth:

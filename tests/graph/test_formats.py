@@ -9,7 +9,9 @@ import rdflib
 
 from graph.errors import ZhizeError
 from graph.formats import FORMATS, MEDIA_TYPES, TABLES, export, write_csv
+from graph.model import ChangeSet, Iri, Statement
 from graph.store import EmbeddedStore
+from ontology import vocabulary as v
 from tests.graph.samples import HOSPITAL_DOCUMENTS
 
 ALL = {statement for change in HOSPITAL_DOCUMENTS for statement in change.statements}
@@ -47,6 +49,14 @@ def test_the_table_of_posts(hospital: EmbeddedStore) -> None:
     assert (head["电话"], head["文档"], head["行"]) == ("'+86-10-5550", "门诊.txt", "5")
     assert (doctor["编制"], doctor["上级"], doctor["推断的上级"], doctor["任职者"]) == ("4", "门诊部主任", "", "")
     assert (nurse["上级"], nurse["推断的上级"]) == ("", "护理部")
+
+
+def test_a_mail_address_stands_as_people_write_it() -> None:
+    post, person = Iri(v.ENTITY + "post/甲"), Iri(v.ENTITY + "person/乙")
+    said = [(post, v.TYPE, Iri(v.POST)), (post, v.HELD_BY, person), (person, v.MBOX, Iri("mailto:yi@example.com"))]
+    store = EmbeddedStore.memory()
+    store.replace([ChangeSet(Iri(v.ENTITY + "名单"), tuple(Statement(s, Iri(p), o) for s, p, o in said))])
+    assert [row["邮箱"] for row in read_table(export(store, "csv"))] == ["yi@example.com"]
 
 
 def test_the_table_of_duties(hospital: EmbeddedStore) -> None:

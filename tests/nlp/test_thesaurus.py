@@ -30,6 +30,14 @@ def test_the_longest_form_is_taken(thesaurus: Thesaurus) -> None:
     assert {m.form for m in thesaurus.find("收集发票")} == {"收集", "发票", "票", "收集发票"}
 
 
+def test_two_forms_that_meet_leave_nothing_over_their_joint() -> None:
+    """展业 is in 拓展业务 by chance; where only one side is a word, both readings stay."""
+    words = ("拓展", "展业", "业务")
+    thesaurus = Thesaurus(tuple(Concept(T + word, word, False, (word,)) for word in words))
+    assert [form for form, _ in found(thesaurus, "拓展业务")] == ["拓展", "业务"]
+    assert [form for form, _ in found(thesaurus, "拓展业")] == ["拓展", "展业"]
+
+
 def test_a_latin_form_is_a_whole_word(thesaurus: Thesaurus) -> None:
     assert found(thesaurus, "开invoice给客户") == [("invoice", "invoice")]
     assert found(thesaurus, "invoices") == []

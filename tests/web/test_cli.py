@@ -188,7 +188,12 @@ def test_a_report_shows_what_was_read_from_every_line(
     assert run(["report", "--store", store, "护理部.txt"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("护理部.txt：读懂 ")
-    assert "职责：" in shown
+    assert "职责：" in shown and "（可信度 " in shown
+    assert run(["report", "--json", "--store", store, "护理部.txt"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert 0.5 < data["coverage"] <= 1.0
+    assert {r["confidence"] for r in data["readings"] if r["kind"] == "duty"} <= {0.98, 1.0, 0.9}
+    assert all(r["iri"].startswith("https://w3id.org/zhize/id/") for r in data["readings"] if r["kind"] == "duty")
     assert run(["report", "--store", store, "没有.txt"]) == 2
     assert "护理部.txt" in capsys.readouterr().err
 

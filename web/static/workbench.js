@@ -11,8 +11,10 @@ text.addEventListener("keydown", (event) => {
   }
 });
 
-const drawn = document.getElementById("drawn");
-if (drawn) {
+// The drawing of the result that stands on the page.
+export function prepareDrawing() {
+  const drawn = document.getElementById("drawn");
+  if (!drawn) return;
   drawn.hidden = false;
   drawn.addEventListener("toggle", async () => {
     const holder = document.getElementById("result-network");
@@ -23,3 +25,4 @@ if (drawn) {
     network.on("click", ({ nodes }) => { if (nodes.length && page(nodes[0])) location.href = page(nodes[0]); });
   });
 }
+prepareDrawing();

@@ -26,6 +26,17 @@ def test_one_title_in_one_unit_is_one_post_over_documents() -> None:
     assert len(posts(result, "挡车工")) == 1
 
 
+def test_a_post_is_introduced_by_the_document_that_tells_of_it() -> None:
+    above = "岗位名称：车间主任\n所属部门：织造车间\n下属岗位：挡车工\n岗位职责：\n1、安排生产。\n2、检查质量。"
+    result = linked(("甲.txt", above), ("乙.txt", DUTIES))
+    (post,) = posts(result, "挡车工")
+    statements = [s for change in assert_facts(result, lambda _: DutyFrame()) for s in change.statements]
+    passages = {s.object for s in statements if s.subject == post and s.predicate == v.WAS_DERIVED_FROM}
+    assert {s.object for s in statements if s.subject in passages and s.predicate == v.IN_DOCUMENT} == {
+        Literal("乙.txt")
+    }
+
+
 def test_a_staff_list_without_unit_joins_the_only_post_of_that_title() -> None:
     result = linked(("甲.txt", DUTIES), ("名单.txt", "姓名\t职务\t电话\n沈秋\t挡车工\t6601\n"))
     assert len(posts(result, "挡车工")) == 1

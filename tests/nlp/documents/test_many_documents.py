@@ -104,6 +104,11 @@ def test_every_post_is_there_once_with_its_holder(company: Built) -> None:
     assert found == set(company.people)
     described = company.ask("?p { ?p a org:Post ; zz:hasDuty ?d }")
     assert len(described) == COUNT
+    titles = company.ask("?p ?t { ?p a org:Post ; skos:prefLabel ?t }")
+    assert len({post for post, title in titles if not title.endswith("负责人")}) == COUNT, "some posts are there twice"
+    assert company.report.posts == COUNT + len({unit for _, unit, _ in company.people}), (
+        "and one superior for each unit"
+    )
 
 
 def test_every_post_has_two_sources_and_every_holder_a_telephone(company: Built) -> None:
