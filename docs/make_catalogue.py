@@ -31,23 +31,26 @@ _Found = Iterator[tuple[int, str | None, Any, list[str]]]
 
 
 def extract_texts(file: IO[bytes], keywords: Any, comment_tags: Any, options: dict[str, str]) -> _Found:
-    """The marked texts of a Python file, those of the tables that babel.cfg names, headings apart, and of refusals."""
+    """The marked texts of a Python file, and those of the tables and calls that babel.cfg names.
+
+    A table may be named with a context, `TABLE:context`, for texts that read otherwise elsewhere.
+    """
     source = file.read()
     yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
-    tables, sections, refusals = (options.get(name, "").split() for name in ("tables", "sections", "refusals"))
+    tables = {name: context for name, _, context in (word.partition(":") for word in options.get("tables", "").split())}
+    calls = options.get("calls", "").split()
     for node in ast.walk(ast.parse(source)):
         found: list[ast.expr] = []
-        heading = False
+        context = ""
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = {target.id for target in targets if isinstance(target, ast.Name)}
-            heading = not names.isdisjoint(sections)
-            found = [node.value] if heading or not names.isdisjoint(tables) else []
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in refusals:
-            found = [arg for arg in node.args if isinstance(arg, ast.Constant)]
+            for name in (target.id for target in targets if isinstance(target, ast.Name) and target.id in tables):
+                found, context = [node.value], tables[name]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls:
+            found = [arg for arg in node.args if isinstance(arg, ast.Constant | ast.BoolOp)]
         for text in (part for root in found for part in ast.walk(root)):
             if isinstance(text, ast.Constant) and isinstance(text.value, str) and _HAN.search(text.value):
-                yield text.lineno, *(("pgettext", ("section", text.value)) if heading else (None, text.value)), []
+                yield text.lineno, *(("pgettext", (context, text.value)) if context else (None, text.value)), []
 
 
 def extract_titles(file: IO[bytes], *_: Any, **__: Any) -> _Found:

@@ -9,8 +9,8 @@ from graph.store import GraphStore
 from graph.terms import write_iri
 from nlp.archive import Record, read_doubts, read_record
 from nlp.coverage import Coverage, Kind, Reading, cover
-from nlp.documents.certainty import UNSURE
-from nlp.documents.facts import DocumentFacts, Passage
+from nlp.documents.certainty import UNSURE, name_evidence, weigh
+from nlp.documents.facts import DocumentFacts, Evidence, Passage
 from nlp.documents.iris import document_iri
 from nlp.text import fold
 from ontology import vocabulary as v
@@ -29,6 +29,9 @@ _CLASSES = {
     "line": (v.REPORTING_LINE,),
 }
 _NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
+#: What a query is about where it is no reading: things that were perhaps wrongly merged, and what the reader remarked.
+MERGED = "合并存疑"
+REMARK = "提醒"
 _Spot = tuple[int, int, str]
 
 
@@ -54,11 +57,31 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Something a person should look at: the line, what is doubtful, and why."""
+    """Something a person should look at: the line, the sort of what is doubtful and its words, and why it is.
+
+    The reason is another reading that contradicts it, else its own `evidence`, else what `message` says.
+    """
 
     line: int
-    what: str
-    why: str
+    sort: str
+    text: str = ""
+    message: str = ""
+    against: tuple[int, str] | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """What is doubtful, in Chinese."""
+        return f"{self.sort}：{self.text}" if self.text else self.sort
+
+    @property
+    def why(self) -> str:
+        """Why it is, in Chinese."""
+        if self.against is not None:
+            return f"与第 {self.against[0]} 行的“{self.against[1]}”相矛盾。"
+        if self.evidence:
+            return f"可信度 {weigh(self.evidence):.0%}（{name_evidence(self.evidence)}）。"
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +170,15 @@ def _list_queries(
     for one, another in sorted(contradictions):
         if another in lines:
             against[one].append(lines[another])
-    found = [Query(doubt.line, "合并存疑", doubt.message) for doubt in read_doubts(snapshot.path, record.name)] + [
-        Query(remark.line, "提醒", remark.message) for remark in record.facts.warnings
-    ]
+    found = [Query(d.line, MERGED, message=d.message) for d in read_doubts(snapshot.path, record.name)]
+    found += [Query(remark.line, REMARK, message=remark.message) for remark in record.facts.warnings]
     for reading, thing in zip(coverage.readings, became, strict=True):
-        name = f"{reading.what}：{reading.text if reading.kind in ('duty', 'field') else reading.of or reading.text}"
+        line = reading.passage.start_line
+        text = reading.text if reading.kind in ("duty", "field") else reading.of or reading.text
         for other in against.get(thing.iri, ()):
-            why = f"与第 {other.passage.start_line} 行的“{other.of}”相矛盾。"
-            found.append(Query(reading.passage.start_line, name, why))
+            found.append(Query(line, reading.what, text, against=(other.passage.start_line, other.of or "")))
         if reading.confidence < UNSURE:
-            found.append(
-                Query(reading.passage.start_line, name, f"可信度 {reading.confidence:.0%}（{reading.grounds}）。")
-            )
+            found.append(Query(line, reading.what, text, evidence=reading.evidence))
     return tuple(sorted(dict.fromkeys(found), key=lambda query: query.line))
 
 

@@ -71,7 +71,7 @@ def complete() -> Response:
 
 @lru_cache(maxsize=1)
 def read_terms() -> tuple[dict[str, Any], ...]:
-    """Every term that `ontology/zhize.ttl` has a word for, with its prefix, label, sort and other words."""
+    """Every term that `ontology/zhize.ttl` has a word for, with its prefix, labels, sort and other words."""
     import rdflib
 
     text = resources.files("ontology").joinpath("zhize.ttl").read_text("utf-8")
@@ -87,8 +87,10 @@ def read_terms() -> tuple[dict[str, Any], ...]:
             continue
         english = [str(o) for o in graph.objects(node, rdflib.RDFS.label) if getattr(o, "language", "") == "en"]
         kind = _VALUES if node in individuals else "类" if short.partition(":")[2][:1].isupper() else "属性"
-        found.append({"name": short, "label": words[0], "kind": kind, "others": words[1:] + english})
-    found += [{"name": name, "label": label, "kind": kind, "others": []} for name, label, kind in _EVERYWHERE]
+        shown = english[0] if english else short
+        found.append({"name": short, "label": words[0], "english": shown, "kind": kind, "others": words[1:] + english})
+    for name, label, kind in _EVERYWHERE:
+        found.append({"name": name, "label": label, "english": name.partition(":")[2], "kind": kind, "others": []})
     return tuple(found)
 
 

@@ -227,7 +227,7 @@ def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, t
 def _doubt(said: Iterable[Value]) -> str:
     """How sure something is, where that is little; of several documents that say it the surest counts."""
     sure = max((float(str(value)) for value in said if value is not None), default=1.0)
-    return gettext("可信度 %(share)s", share=f"{sure:.0%}") if sure < UNSURE else ""
+    return gettext("可信度 %(share)s", share=format(sure, ".0%")) if sure < UNSURE else ""
 
 
 def _read_values(store: GraphStore, iri: str) -> tuple[tuple[str, str], ...]:

@@ -7,8 +7,10 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from nlp.coverage import Coverage, Kind, Reading, ReadLine
-from nlp.documents.certainty import UNSURE
+from nlp.documents.certainty import GROUNDS, UNSURE, weigh
+from nlp.documents.facts import Evidence
 from nlp.report import KINDS, Became, DocumentReport, Passing, Query, report
+from web.language import gettext, pgettext, say
 from web.services import desk
 from web.terminal import mend_text
 
@@ -61,6 +63,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a person should look at: the line, the sort of what is doubtful, its words in the document, and why."""
+
+    line: int
+    sort: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bit:
     """Some text of a line in its colour, with what it became in a few words."""
 
@@ -99,7 +111,7 @@ class ReportPage:
     after: int | None
     unread: tuple[Passing, ...]
     unread_total: int
-    queries: tuple[Query, ...]
+    queries: tuple[Doubt, ...]
     queries_total: int
 
 
@@ -129,7 +141,11 @@ def lay_out(found: DocumentReport, shown: Kind | None, first: int) -> ReportPage
     return ReportPage(
         name=coverage.document,
         share=coverage.share,
-        keys=tuple(Key(kind, WORDS[kind], found.counts[kind], kind == shown) for kind in KINDS if found.counts[kind]),
+        keys=tuple(
+            Key(kind, pgettext("kinds", WORDS[kind]), found.counts[kind], kind == shown)
+            for kind in KINDS
+            if found.counts[kind]
+        ),
         shown=shown,
         lines=tuple(_lay_lines(found, kept[start:end], shown)),
         total=len(coverage.lines),
@@ -137,7 +153,7 @@ def lay_out(found: DocumentReport, shown: Kind | None, first: int) -> ReportPage
         after=kept[end].number if end < len(kept) else None,
         unread=found.unread[:_MOST_LISTED],
         unread_total=len(found.unread),
-        queries=found.queries[:_MOST_LISTED],
+        queries=tuple(map(_doubt, found.queries[:_MOST_LISTED])),
         queries_total=len(found.queries),
     )
 
@@ -185,13 +201,28 @@ def _note(reading: Reading, became: Became, labels: dict[str, str]) -> Note:
         text = text if reading.text else ""
     return Note(
         reading.kind,
-        reading.what,
+        gettext(reading.what),
         Link(_shorten(text), became.iri),
         about,
         f"{reading.confidence:.0%}" if reading.evidence else "",
-        reading.grounds,
+        _name_grounds(reading.evidence),
         bool(reading.evidence) and reading.confidence < UNSURE,
     )
+
+
+def _name_grounds(evidence: Iterable[Evidence]) -> str:
+    return gettext("，").join(pgettext("grounds", GROUNDS[name].word) for name in evidence)
+
+
+def _doubt(query: Query) -> Doubt:
+    why = say(query.message)
+    if query.against is not None:
+        line, words = query.against
+        why = gettext("与第 %(line)s 行的“%(words)s”相矛盾。", line=line, words=words)
+    elif query.evidence:
+        share = format(weigh(query.evidence), ".0%")
+        why = gettext("可信度 %(share)s（%(grounds)s）。", share=share, grounds=_name_grounds(query.evidence))
+    return Doubt(query.line, gettext(query.sort), query.text, why)
 
 
 def _shorten(text: str) -> str:
@@ -204,9 +235,10 @@ def _describe(readings: Sequence[Reading]) -> str:
     told = []
     for r in readings:
         name = r.of or r.text
-        sure = f"（可信度 {r.confidence:.0%}）" if r.evidence else ""
-        told.append(f"{r.what}：{name}{sure}" if name else r.what)
-    return "；".join(dict.fromkeys(told))
+        sure = gettext("（可信度 %(share)s）", share=format(r.confidence, ".0%")) if r.evidence else ""
+        what = gettext(r.what)
+        told.append(gettext("%(what)s：%(name)s", what=what, name=name) + sure if name else what)
+    return gettext("；").join(dict.fromkeys(told))
 
 
 def _sum_up(notes: Iterable[Note]) -> str:
@@ -214,4 +246,4 @@ def _sum_up(notes: Iterable[Note]) -> str:
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.what] = counts.get(note.what, 0) + 1
-    return "、".join(what + (f" {n}" if n > 1 else "") for what, n in counts.items())
+    return gettext("、").join(what + (f" {n}" if n > 1 else "") for what, n in counts.items())

@@ -22,6 +22,7 @@ async (tags) => (await axe.run(document, { runOnly: { type: "tag", values: tags 
 _ID = "https://w3id.org/zhize"
 _ROWS = "SELECT ?t (COUNT(?s) AS ?n) { ?s a ?t } GROUP BY ?t"
 _TIES = "SELECT ?p ?u { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 8"
+_REPORT = "/report/" + quote("市场运营管理中心岗位分工.md")
 _GRAPH = "CONSTRUCT { ?p <http://www.w3.org/ns/org#postIn> ?u } { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
 #: rule of the application → addresses that show all that its page can be
 _PAGES = {
@@ -49,6 +50,12 @@ _PAGES = {
     "/sparql": ["/sparql", *("/sparql?query=" + quote(q) for q in (_ROWS, _TIES, _GRAPH, "ASK {}", "SELEC"))],
     "/document/": ["/document/"],
     "/document/<path:name>": ["/document/" + quote("市场运营管理中心岗位分工.md") + "?from=89&to=89", "/document/none"],
+    "/report/": ["/report/"],
+    "/report/<path:name>": [
+        *(f"{_REPORT}{show}" for show in ("", "?show=line", "?show=unread", "?show=furniture")),
+        "/report/" + quote("柏川实业营运部岗位说明书.xlsx"),
+        "/report/none",
+    ],
     "/ontology": ["/ontology"],
     "/id/<path:path>": [],
 }
@@ -102,11 +109,24 @@ def test_a_page_has_no_barrier(
     assert found == []
 
 
+def test_english_pages_have_no_barrier(browser: Browser, address: str) -> None:
+    """Chinese stretches in English lines, longer words, the switch."""
+    page = browser.new_page(locale="en-GB")
+    found = []
+    for path in (*_PAGES["/"][:3], _REPORT, "/document/", "/sparql?query=" + quote(_TIES), "/graph"):
+        page.goto(address + path, wait_until="networkidle")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found += [(path, one) for one in _check(page)]
+    page.close()
+    assert found == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_opens_has_no_barrier(
     browser: Browser, address: str, built_store: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Suggestions, the panel of the chart, opened details, completion in the editor, and the page after feedback."""
+    """Suggestions, the panel of the chart, opened details, also of a report, completion in the editor, and the page after feedback."""
     page = browser.new_page(color_scheme=scheme)
     found = []
     page.goto(address)
@@ -124,6 +144,9 @@ def test_what_opens_has_no_barrier(
     page.fill("#find", "淘宝美工")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_contain_text("淘宝美工")
+    found += _check(page)
+    page.goto(address + _REPORT)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     found += _check(page)
     page.goto(f"{address}/sparql?query={quote(_TIES)}", wait_until="networkidle")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")

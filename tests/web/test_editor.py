@@ -194,3 +194,27 @@ def test_only_the_workbench_loads_the_editor(page: Page, address: str) -> None:
     assert not [path for path in asked if "vendor" in path or "edit" in path or "complet" in path]
     page.goto(address + "/sparql", wait_until="networkidle")
     assert {"/static/vendor/yasgui/yasgui.min.js", "/static/editor.js"} <= set(asked)
+
+
+def test_an_english_reader_is_offered_english_names_of_terms(browser: Browser, address: str) -> None:
+    """Sorts and labels of terms are English, names of the graph stay Chinese; the switch keeps the query that was run."""
+    page = browser.new_page(locale="en-GB")
+    page.goto(f"{address}/sparql")
+    expect(page.locator("#editor-help")).to_contain_text("to leave the editor by keyboard")
+    _write(page, "SELECT * { ?post a 岗位")
+    expect(page.locator(_HINTS).first).to_have_text("Postorg:PostClass")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" ; zz:hasDuty")
+    expect(page.locator(_HINTS).first).to_contain_text("Property")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" ?d ; org:heldBy 于龙")
+    expect(page.locator(_HINTS).first.locator("span[lang=zh]")).to_have_text("于龙")
+    expect(page.locator(_HINTS).first).to_contain_text("Person")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" } LIMIT 5")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#editor-status")).to_contain_text("Done: 5 rows")
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("#result-title")).to_have_text("结果")
+    assert _text(page).endswith("LIMIT 5")
+    page.close()

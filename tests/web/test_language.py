@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.jslexer import tokenize
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import nodes
@@ -36,6 +37,7 @@ NO_TEXTS = {
     "asking.py": {"职责", "上级", "下属", "任职要求", "谁负责", "{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求",
                   "{}的职责", "{}有哪些岗位", "{}负责什么", "{}有哪些部门",
                   " 应该是文字。", " 太长（超过 ", " 个字）。"},  # the last three are JSON errors of /api/ask only
+    "completions.py": {"类型", "字符串", "整数", "小数", "真假", "日期"},  # labels that stand beside English ones
 }  # fmt: skip
 
 
@@ -115,8 +117,8 @@ def test_no_text_of_a_script_is_unmarked(app: Flask, catalogue: Catalog) -> None
     assert handed is not None
     handed_over = app.json.loads(handed[1])
     for path in sorted((ROOT / "web" / "static").glob("*.js")):
-        strings = re.findall(r'"([^"\n]*)"|`([^`]*)`|\'([^\'\n]*)\'', path.read_text("utf-8"))
-        said = {text for found in strings for text in found if HAN.search(text)}
+        tokens = tokenize(path.read_text("utf-8"))
+        said = {token.value[1:-1] for token in tokens if "string" in token.type and HAN.search(token.value)}
         assert said <= known, path.name
         assert said <= handed_over.keys(), f"{path.name} is missing in web/language.py"
 
@@ -334,6 +336,15 @@ def test_counts_have_their_forms(client: FlaskClient) -> None:
     page = "/document/市场运营管理中心岗位分工.md?from={}&to={}"
     assert ">line 89</a>" in client.get(page.format(89, 89), headers=ENGLISH).text
     assert ">lines 89–90</a>" in client.get(page.format(89, 90), headers=ENGLISH).text
+
+
+def test_a_report_tells_in_english_what_became_of_the_lines(client: FlaskClient) -> None:
+    """Sorts, tooltips, grounds and doubts are English, the lines themselves Chinese."""
+    text = client.get("/report/市场运营管理中心岗位分工.md", headers=ENGLISH).text
+    assert re.search(r'title="[^"]*Post: 中心总经理 \(confidence 95%\)', text)
+    assert '<span class="s is-duty">Duties</span>' in text and '<span class="s is-duty">Duty</span>' in text
+    assert "<small>list item</small>" in text and "Confidence 70% (inferred from names)." in text
+    assert 'Inferred reporting line: <span lang="zh">' in text and "% understood" in text
 
 
 def test_text_of_questions_is_never_html_in_english_either(client: FlaskClient) -> None:

@@ -1,9 +1,15 @@
 // What the query editor offers while somebody writes: terms, names of the graph by their labels, and variables.
+import { gettext, inLanguage } from "./common.js";
 
 const MOST = 50;
 const WORD = /(?:<[^<>\s"{}|^`\\]*|[?$][\p{L}\p{N}_]*|(?:[\p{L}\p{N}_-]*:)?[\p{L}\p{N}_-]*)$/u;
 const HAN = /\p{Script=Han}/u;
 const CLASS = "类", PROPERTY = "属性", CONCEPT = "概念";
+// What the server calls the sorts → what an entry of the list says.
+const SORTS = {
+  类: gettext("类"), 属性: gettext("属性"), 值: gettext("值"), 数据类型: gettext("数据类型"), 岗位: gettext("岗位"), 部门: gettext("部门"),
+  人员: gettext("人员"), 组织: gettext("组织"), 概念: gettext("概念"), 动作: gettext("动作"), 事物: gettext("事物"),
+};
 // What stands behind a property, where that is one sort of thing.
 const ENDS = { topic: [CONCEPT], action: [CONCEPT], postIn: ["部门", "组织"], unitOf: ["部门", "组织"], heldBy: ["人员"], inOrganization: ["组织"] };
 
@@ -72,7 +78,7 @@ function findTerms({ word, before }, { terms, prefixes }, declared) {
     const points = typed ? score(typed, [local, term.label, ...term.others]) : 1;
     if (!points) continue;
     const { text, needs } = shorten(term.name, prefixes, declared);
-    found.push({ text, needs, label: term.label, code: text, note: term.kind, points: points + (term.kind === wanted ? 2 : 0) });
+    found.push({ text, needs, label: inLanguage ? term.english : term.label, code: text, note: SORTS[term.kind] ?? term.kind, points: points + (term.kind === wanted ? 2 : 0) });
   }
   return found;
 }
@@ -86,7 +92,7 @@ function findNames({ word, before }, names) {
   for (const [iri, label, kind, hint, aliases] of names) {
     let points = word.startsWith("<") && iri.toLowerCase().startsWith(typed) ? 2 : score(typed, [label, ...aliases]);
     if (points && !fits(kind)) points = Math.max(0.1, points - 2.5);
-    if (points) found.push({ text: `<${iri}>`, label, code: "", note: [kind, hint].filter(Boolean).join(" · "), points });
+    if (points) found.push({ text: `<${iri}>`, label, code: "", note: [kind, hint].filter(Boolean).map((word) => SORTS[word] ?? word).join(" · "), points });
   }
   return found;
 }
@@ -94,7 +100,7 @@ function findNames({ word, before }, names) {
 function findVariables(word, editor) {
   const all = new Set(editor.getValue().match(/[?$][\p{L}\p{N}_]+/gu) || []);
   all.delete(word);
-  return [...all].filter((name) => name.startsWith(word)).sort().map((text) => ({ text, label: "", code: text, note: "变量", points: 1 }));
+  return [...all].filter((name) => name.startsWith(word)).sort().map((text) => ({ text, label: "", code: text, note: gettext("变量"), points: 1 }));
 }
 
 function choose(place, data, names, declared) {
@@ -125,6 +131,7 @@ function render(line, data, { found }) {
     if (!text) continue;
     const part = document.createElement(tag);
     part.textContent = text;
+    if (inLanguage && HAN.test(text)) part.lang = "zh";
     line.append(part);
   }
 }

@@ -41,6 +41,7 @@ function openEditor(Yasqe) {
   });
   // A Yasqe object is a copy of the CodeMirror that it makes; what draws must speak to the original.
   const editor = holder.querySelector(".CodeMirror").CodeMirror;
+  if (text.lang) holder.querySelector(".CodeMirror-code").lang = text.lang;
   // After Esc the browser has its Tab back, until the editor is entered anew or written in.
   const free = { Tab: false, "Shift-Tab": false };
   function leave() {
@@ -65,6 +66,8 @@ async function show(address, { method = "GET", body } = {}) {
     const result = page.getElementById("result");
     if (!result) throw new Error(response.statusText);
     old.replaceWith(document.adoptNode(result));
+    // The switch of languages leads to the query that now stands here.
+    document.querySelector(".language").href = page.querySelector(".language").getAttribute("href");
     prepareDrawing();
     const words = result.querySelector(".problem, #downloads span") || result.querySelector("h2");
     status.textContent = (response.ok ? help.dataset.done : "") + words.textContent.trim();
