@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
-from nlp.documents.labels import kind_of
+from nlp.documents.labels import kind_of, label_book
 from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
@@ -16,7 +16,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
-    r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
+    r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|(?:(?:rev|ver)\.?\s*[\d.]+\s+)?page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
     r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密(?:文件|资料)?|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|禁止外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
     r"(?:猜你喜欢|相关(?:推荐|阅读|文章|链接)|热门(?:推荐|文章)|推荐阅读|延伸阅读)[:：]?|(?:copyright|©).{0,80}|责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
@@ -35,7 +35,7 @@ _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
 _LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
 _FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
-_BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
+_BRACKETED = re.compile(r"\[\s?([^\[\]]{2,40}?)\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
     r"(?:[\u4e00-\u9fff][ \u3000]){2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|^\s*[\d一二三四五六七八九十]{1,2} [.、．]"
 )
@@ -205,7 +205,9 @@ def _open_brackets(shape: str) -> str:
     """A label in square brackets gets the shape of one with a colon: [岗位名称]会计 → _岗位名称:会计."""
     if "[" not in shape:
         return shape
-    return _BRACKETED.sub(lambda m: f" {m[1]}:{' ' * len(m[2])}" if kind_of(m[1]) is not None else m.group(), shape)
+    return _BRACKETED.sub(
+        lambda m: f" {m[1]}:{' ' * len(m[2])}" if kind_of(m[1]) or m[1] in label_book().beside else m.group(), shape
+    )
 
 
 def _is_furniture(raw: str) -> bool:

@@ -12,7 +12,7 @@ from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.gluing import join_broken, split_glued_headings
 from nlp.documents.headings import read_heading
-from nlp.documents.labels import kind_of, proven_labels
+from nlp.documents.labels import kind_of, longest_label, proven_labels
 from nlp.documents.naming import find_organization
 from nlp.documents.numbering import Tracker, cut
 from nlp.documents.proven_labels import find_labels
@@ -26,6 +26,8 @@ from nlp.documents.walker import Walker
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
+#: Of these, the labels whose values are names or numbers.
+_NAMED = _CELL_KINDS - {"ignore", "qualification-part"}
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:
@@ -151,15 +153,21 @@ def _find_post_sequences(blocks: Sequence[Block]) -> set[int]:
 
 def _is_cell_mode(lines: Sequence[Line]) -> bool:
     """Whether the document is a form whose cells stand one a line: labels alone on their lines, without colons."""
-    alone = total = 0
+    alone = named = total = paired = 0
+    label: str | None = None  # that stands alone on the line before
     for line in lines:
         shape = line.shape.strip()
         if not shape or line.cells is not None:
             continue
         total += 1
-        if len(shape) <= 10 and kind_of(shape) in _CELL_KINDS:
+        kind = kind_of(shape) if len(shape) <= longest_label(shape, 10) else None
+        if kind in _CELL_KINDS:
             alone += 1
-    return alone >= 5 and alone * 5 >= total
+            named += kind in _NAMED
+        elif label in _NAMED and kind is None and len(shape) <= 16 and shape[-1] not in "。;:,":
+            paired += 1
+        label = kind
+    return (alone >= 5 or paired >= 3 and paired == named) and alone * 5 >= total
 
 
 def _resolve_columns(blocks: Sequence[Block], cell_mode: bool) -> list[Block]:

@@ -12,7 +12,9 @@ _NUMBERS = re.compile(
 )
 _PLACES = re.compile(r"^[\u4e00-\u9fff]{0,4}[省市县镇乡村州旗]$")
 #: Words of sentences: no name has them.
-_SENTENCE = re.compile(r"[的了是把被让我你您他她它]|^(?:本(?!溪)|该|各|某|这|那|每|一家|一个)|负责|接待|全面|加强|以及|如何|怎么|什么")
+_SENTENCE = re.compile(
+    r"[的了是把被让我你您他她它]|^(?:本(?!溪)|该|各|某|这|那|每|一家|一个)|负责|接待|全面|加强|以及|如何|怎么|什么"
+)
 
 
 @dataclass(frozen=True, slots=True)

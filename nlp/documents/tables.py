@@ -221,8 +221,10 @@ def transpose(rows: Sequence[Row]) -> list[Row] | None:
 
 def column_kind(text: str) -> str | None:
     """The kind of a cell that is a label, also with its colon, its number or a remark in brackets."""
-    if len(text) > 24:
+    if len(text) > (24 if not text[:1].isascii() and not text[-1:].isascii() else 44):
         return None
+    if ("(" in text or text[:1].isascii()) and kind_of(text.strip(" :*")) is not None:
+        return kind_of(text.strip(" :*"))
     word = re.sub(r"\([^()]*\)$", "", text.strip(" :*"))
     word = re.sub(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.]\s*", "", word)
     if not word:

@@ -208,11 +208,7 @@ def is_organization(text: str) -> bool:
         len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))
     ):
         return False
-    return (
-        4 <= len(text) <= 36
-        and match.start() >= 2
-        and bool(_NAME_LETTERS.match(text[:24]))
-    )
+    return 4 <= len(text) <= 36 and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
 
 
 def is_proper_organization(text: str) -> bool:

@@ -107,6 +107,8 @@ def test_institutions_and_departments_are_told_by_what_stands_before_the_ending(
     assert [name for name in DEPARTMENTS if is_institution(name)] == []
 
 
-@pytest.mark.parametrize("line", ["工程总监全面负责酒店工程管理工作。", "我们负责接待来访的学校", "加强管理的好处及工厂"])
+@pytest.mark.parametrize(
+    "line", ["工程总监全面负责酒店工程管理工作。", "我们负责接待来访的学校", "加强管理的好处及工厂"]
+)
 def test_a_sentence_is_no_name(line: str) -> None:
     assert organizations_of(extract_lines("职责.txt", line + POSTS)) == [None]
