@@ -7,6 +7,7 @@ from nlp.documents.facts import (
     DocumentFacts,
     DutyFact,
     HolderFact,
+    Involvement,
     LineFact,
     OrganizationFact,
     Passage,
@@ -151,14 +152,18 @@ class Drafts:
         return self.new_post(organization, title, passage, unit)
 
     def add_duty(
-        self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, confidence: float = 1.0
+        self,
+        owner: PostDraft | UnitDraft,
+        statement: str,
+        passage: Passage,
+        confidence: float = 1.0,
+        involvement: Involvement | None = None,
     ) -> DutyFact:
-        """A further duty of the owner."""
+        """A further duty of the owner; its words say the involvement, unless the document says it otherwise."""
         owner.duties += 1
         original = passage.quote if simplify(passage.quote) != passage.quote else None
-        duty = DutyFact(
-            owner.key, statement, owner.duties, passage, classify_involvement(statement), confidence, original
-        )
+        involvement = involvement or classify_involvement(statement)
+        duty = DutyFact(owner.key, statement, owner.duties, passage, involvement, confidence, original)
         self.duties.append(duty)
         self._use(passage)
         return duty

@@ -15,7 +15,7 @@ _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}
 _FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
-    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in cs
 }
 _COUNT = re.compile(

@@ -33,6 +33,25 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
 
 
+#: A value in English and Chinese: Boarding Agent 登轮外勤.
+_IN_ENGLISH_FIRST = re.compile(r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{3,60}?)\s*[/|,(·-]?\s*(?P<c>[\u4e00-\u9fff][^A-Za-z]*)$")
+_ENGLISH_TITLE = re.compile(
+    r"\s|(?:manager|director|engineer|assistant|officer|specialist|supervisor|clerk|accountant|secretary|leader|cook|chef|driver"
+    r"|nurse|teacher|guard|cashier|technician|operator|worker|attendant|receptionist|planner|buyer|inspector|agent)$",
+    re.I,
+)
+
+
+def _chinese_half(kind: str, label: str, value: Piece) -> Piece:
+    """The Chinese half of a name that is given in both languages, where its label is, or where a title ends the other."""
+    match = _IN_ENGLISH_FIRST.match(value.shape) if kind in ("post", "unit", "superior", "subordinate") else None
+    if match is None:
+        return value
+    twins = bool(re.search("[A-Za-z]", label) and re.search("[\u4e00-\u9fff]", label))
+    fits = is_unit(match["c"].strip(" )")) if kind == "unit" else bool(_ENGLISH_TITLE.search(match["e"].strip()))
+    return value.part(match.start("c"), len(value.shape.rstrip(")"))) if twins and fits else value
+
+
 class Fields(Bodies):
     """Reads labels and their values."""
 
@@ -126,6 +145,7 @@ class Fields(Bodies):
             self._open_unit(Heading("unit", name), piece, 0)
 
     def _take_value(self, kind: str, label: str, value: Piece) -> None:
+        value = _chinese_half(kind, label, value)
         text = value.text.strip(" :：。;；,，")
         shape = value.shape.strip(" :。;,")
         if " " in shape and all(len(word) == 1 for word in shape.split()):
