@@ -4,10 +4,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
+from nlp.documents.checkboxes import keep_ticked
 from nlp.documents.labels import kind_of, label_book
+from nlp.documents.recognition import mend_recognition
 from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
@@ -32,8 +33,6 @@ _FURNITURE_PART = re.compile(
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
-_LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
-_FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,40}?)\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
@@ -172,13 +171,29 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
-    texts = _simplify_all(raws)
+    texts = [
+        "\u2028".join(map(keep_ticked, text.split("\u2028")))
+        if line.cells is None
+        else _keep_in_cells(text, line.cells)
+        for text, line in zip(_simplify_all(raws), lines, strict=True)
+    ]
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
         Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
         for line, (_, offsets), raw, text, shape in zip(lines, taken, raws, texts, shapes, strict=True)
     ]
-    return _mend_numerals(result)
+    return mend_recognition(_mend_numerals(result))
+
+
+def _keep_in_cells(text: str, cells: Sequence[str]) -> str:
+    """`keep_ticked` cell by cell; a cell is followed by one sign that divides it from the next."""
+    parts: list[str] = []
+    position = 0
+    for cell in cells:
+        end = position + len(cell)
+        parts.append("\u2028".join(map(keep_ticked, text[position:end].split("\u2028"))) + text[end : end + 1])
+        position = end + 1
+    return "".join(parts) + text[position:]
 
 
 def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[int]:
@@ -229,16 +244,7 @@ def _simplify_all(raws: Sequence[str]) -> list[str]:
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:
-    """Numbers as they must have been: broken over two lines (二 / 十七、…), or a letter for the figure that it resembles."""
-    for index, line in enumerate(lines):
-        head = _LETTER_FOR_ONE.match(line.shape)
-        if head and any(_FIGURE_TWO.match(after.shape) for after in lines[index + 1 : index + 6]):
-            at = head.end() - 2
-            lines[index] = replace(
-                line,
-                text=line.text[:at] + "1" + line.text[at + 1 :],
-                shape=line.shape[:at] + "1" + line.shape[at + 1 :],
-            )
+    """Numbers that were broken over two lines as they must have been: 二 / 十七、…"""
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):

@@ -17,6 +17,7 @@ from nlp.documents.naming import find_organization
 from nlp.documents.numbering import Tracker, cut
 from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
+from nlp.documents.recognition import has_doubtful_number
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
@@ -55,6 +56,8 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
     for line in lines:
         if line.shape and is_damaged(line.source):
             drafts.remark(line.number, "这一行的文字有损坏，认不出的部分按原样保留。")
+        elif line.shape and has_doubtful_number(line.shape):
+            drafts.remark(line.number, "这一行的编号可能认错了，按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)
     cell_mode = _is_cell_mode(lines)

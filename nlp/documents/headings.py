@@ -20,7 +20,9 @@ from nlp.documents.titles import (
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
 #: 丁广田,村委会主任。主持…: a person and the office, then what it does.
-_NAMED_FIRST = re.compile(r"^(?P<a>[\u4e00-\u9fff、]{2,14}),(?P<b>[\u4e00-\u9fff、]{2,14})[。:;](?P<r>[^,。;:]{2,}.*)$", re.S)
+_NAMED_FIRST = re.compile(
+    r"^(?P<a>[\u4e00-\u9fff、]{2,14}),(?P<b>[\u4e00-\u9fff、]{2,14})[。:;](?P<r>[^,。;:]{2,}.*)$", re.S
+)
 #: 售票员(6人)　出售门票;… and 打包员~核对小票: the gap or wave stands for a colon.
 _COUNTED = re.compile(r"^(?P<t>[^\s,。;:()]{2,14}\([^()]{1,20}\))[ \u3000]{2,}(?P<r>\S.{3,})$", re.S)
 _WAVE = re.compile(r"^(?P<t>[\u4e00-\u9fff]{2,10})[~～]+(?P<r>.{4,})$", re.S)

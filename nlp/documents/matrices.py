@@ -10,7 +10,9 @@ from nlp.documents.labels import kind_of
 from nlp.documents.tables import Row
 from nlp.documents.titles import is_post, is_unit
 
-_SIGN = re.compile(r"^(?:[RACISP]|[●○◎◆◇■□▲△★☆√✓✔⊙※*◐]|主责|主办|牵头|负责|执行|审批|批准|配合|协助|协办|参与|监督|知会|咨询)$")
+_SIGN = re.compile(
+    r"^(?:[RACISP]|[●○◎◆◇■□▲△★☆√✓✔⊙※*◐]|主责|主办|牵头|负责|执行|审批|批准|配合|协助|协办|参与|监督|知会|咨询)$"
+)
 _EMPTY = re.compile(r"^[\s/\-—–]*$")
 #: What the signs mean where the document does not say.
 _USUAL: dict[str, Involvement] = {

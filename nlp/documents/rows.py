@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
-from nlp.documents.drafts import PostDraft
+from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact
 from nlp.documents.fields import FieldPart, spaced_fields, split_fields, split_names
 from nlp.documents.headings import read_heading
@@ -84,7 +84,7 @@ class RowReader:
         self._open_sheet(rows[0])
         for row in rows[: matrix.header]:
             self._take_caption(row)
-        owners = {}
+        owners: dict[int, PostDraft | UnitDraft] = {}
         for column in matrix.owners:
             cell = rows[matrix.header][column]
             name = "".join(cell.shape.split())
@@ -133,7 +133,11 @@ class RowReader:
             if heading is not None and heading.organization and walker.organization.name is None:
                 walker.name_organization(heading.organization, cell)
             stated = walker.organization.name
-            if heading is not None and heading.kind == "unit" and (stated is None or fold(stated) != fold(heading.name)):
+            if (
+                heading is not None
+                and heading.kind == "unit"
+                and (stated is None or fold(stated) != fold(heading.name))
+            ):
                 walker._open_unit(heading, cell, 0)
                 walker.owner, walker.field = None, None
 
