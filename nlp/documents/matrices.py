@@ -31,7 +31,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Involvement], ...] = (
     (re.compile(r"执行|实施|承办|经办|负责"), "execute"),
 )
 _EXPLAINED = re.compile(
-    r"(?P<sign>[RACISP●○◎◆◇■□▲△★☆√✓✔⊙※*◐])\s*[((]?\s*(?:[=:、—–-]+|为|表示|代表)?\s*(?:\w+\s*)?(?P<word>[\u4e00-\u9fff]{2,8})"
+    r"(?P<sign>[RACISP●○◎◆◇■□▲△★☆√✓✔⊙※*◐])\s*[((]?\s*(?:[=:、—–-]+|为|表示|代表)?\s*(?:[A-Za-z]+\s*)?(?P<word>[\u4e00-\u9fff]{2,8})"
 )
 #: The order in which one of several signs of a cell counts.
 _RANK: tuple[Involvement, ...] = ("lead", "execute", "approve", "supervise", "assist", "participate", "inform")
@@ -60,8 +60,9 @@ def find_matrix(rows: Sequence[Row]) -> Matrix | None:
         if len(read) < len(below) or len(read) < len(signs):
             continue
         others = [i for i in range(len(row)) if i not in owners]
-        duties = max(others, key=lambda i: sum(len(r[i].shape) for r in below), default=None)
-        if duties is None or sum(1 for r in below if len(r[duties].shape) >= 3) * 3 < len(below) * 2:
+        signed = [r for r in below if any(signs_in(r[i].shape) for i in owners)]
+        duties = max(others, key=lambda i: sum(len(r[i].shape) for r in signed), default=None)
+        if duties is None or sum(1 for r in signed if len(r[duties].shape) >= 3) * 3 < len(signed) * 2:
             continue
         return Matrix(index, duties, owners, _meanings(rows))
     return None

@@ -186,6 +186,7 @@ class Fields(Bodies):
             self._take_contact(kind, shape)
 
     def _name_post(self, shape: str, value: Piece) -> None:
+        shape = re.sub(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)", r"\1", shape)  # Java 工程师
         said = read_brackets(shape)
         names = split_names(said.kept if said.holders or said.vacant or said.count is not None else shape)
         title, count = split_count(names[0] if names else shape)
