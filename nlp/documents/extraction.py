@@ -17,7 +17,7 @@ from nlp.documents.naming import find_organization
 from nlp.documents.numbering import Tracker, cut
 from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
-from nlp.documents.recognition import has_doubtful_number
+from nlp.documents.recognition import find_doubtful_numbers
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
@@ -53,10 +53,11 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
     if first is None:
         drafts.remark(1, "文档里没有文字。")
         return drafts.freeze(())
+    doubtful = find_doubtful_numbers(lines)
     for line in lines:
         if line.shape and is_damaged(line.source):
             drafts.remark(line.number, "这一行的文字有损坏，认不出的部分按原样保留。")
-        elif line.shape and has_doubtful_number(line.shape):
+        elif line.number in doubtful:
             drafts.remark(line.number, "这一行的编号可能认错了，按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)

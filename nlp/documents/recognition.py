@@ -65,12 +65,18 @@ def mend_recognition(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def has_doubtful_number(shape: str) -> bool:
-    """Whether a line begins with a sign for a number that nothing proves: Z、清点…"""
-    match = _NUMBER.match(shape)
-    return bool(
-        match and match["close"] == "、" and not match["n"].isdigit() and "D" not in match["n"] and not match["open"]
-    )
+def find_doubtful_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that begin with a sign for a figure that nothing proves, right below a figure: 1、… Z、…"""
+    found: set[int] = set()
+    below = False
+    for line in lines:
+        if line.cells is not None or not line.shape.strip():
+            continue
+        match = _NUMBER.match(line.shape)
+        if match and below and match["close"] == "、" and not match["n"].isdigit():
+            found.add(line.number)
+        below = bool(match and match["n"].isdigit() and match["close"] == "、")
+    return frozenset(found)
 
 
 def _find_numbers(lines: Sequence[Line], pattern: re.Pattern[str], chinese: bool) -> Iterator[_Numbered]:
