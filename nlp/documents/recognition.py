@@ -8,7 +8,7 @@ from nlp.documents.blocks import Line
 
 #: Figures by the signs that they are taken for.
 _LOOKS_LIKE = {
-    "l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "丨": "1", "Z": "2", "z": "2", "乙": "2", "E": "3", "A": "4",
+    "l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "丨": "1", "Z": "2", "z": "2", "E": "3", "A": "4",
     "S": "5", "s": "5", "b": "6", "G": "6", "T": "7", "?": "7", "B": "8", "g": "9", "q": "9", "O": "0", "o": "0",
     "Q": "0", "〇": "0", "D": "0",
 }  # fmt: skip
@@ -19,7 +19,7 @@ _LOOKS_LIKE_CHINESE = {
     "£": "五", "亢": "六", "匕": "七", "入": "八", "人": "八", "儿": "九", "丸": "九", "+": "十", "士": "十",
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"^(?P<lead>\s*)(?P<open>\(?)(?P<n>[0-9lI|i!丨Zz乙EASsbGT?BgqOoQ〇D]{1,2})(?P<close>[、.)])(?=\s*[\u4e00-\u9fff《“(])"
+    r"^(?P<lead>\s*)(?P<open>\(?)(?P<n>[0-9lI|i!丨ZzEASsbGT?BgqOoQ〇D]{1,2})(?P<close>[、.)])(?=\s*[\u4e00-\u9fff《“(])"
 )
 _NUMERAL = re.compile(
     r"^(?P<lead>\s*)(?P<open>\(?)(?P<n>[一二三四五六七八九十—\-ー–ニ=Ξ≡囚网£亢匕入人儿丸+士]{1,2})(?P<close>[、)])(?=\s*[\u4e00-\u9fff《“(])"
