@@ -125,7 +125,7 @@ def _in_bracket(shape: str, at: int) -> bool:
 
 def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[int, str, str | None] | None:
     """The longest label that ends at the colon and begins where a field can begin."""
-    start = max(low, colon - 26)
+    start = max(low, colon - 40)
     best: tuple[int, str, str | None] | None = None
     for begin in range(start, colon):
         if begin > low and not (shape[begin - 1] in "。;|!" or shape[begin - 1].isspace()):
@@ -137,8 +137,8 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         head = shape[begin:colon].strip(" [](){}*#《》")
         if not head or "  " in head and any(len(word) > 1 for word in head.split()):
             continue  # 主 管      部门: two columns of a form, not one label
-        kind = kind_of(head)
-        if kind is None and begin == 0 and not inside_list:
+        kind = kind_of(head) or (kind_of(shape[begin:colon]) if head[-1] != shape[colon - 1] else None)
+        if kind is None and not shape[:begin].strip() and not inside_list:
             kind = guess_kind(head)
         if kind is not None:
             if (

@@ -21,6 +21,10 @@ _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", 
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
 
 
+#: An item that begins inside a line may be short, where the line is full.
+_FULL_LINE = 16
+
+
 def _split_numbered_labels(piece: Piece) -> list[Piece]:
     """The piece cut before each numbered label that is glued to what stands before it."""
     if piece.cells is not None:
@@ -140,7 +144,8 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     if (
         before.marker is None
         or len(before.shape) < 12
-        or before.shape[-1] in "。;!?:…)"
+        and (before.starts_line or len(before.spans[-1].line.shape.strip()) < _FULL_LINE)
+        or before.shape[-1] in "。;!?:…)."
         or piece.level
         or not piece.shape
     ):
@@ -171,7 +176,7 @@ def _continues(before: Piece, piece: Piece) -> bool:
     if ":" in piece.shape[:12] and kind_of(piece.shape.split(":")[0]) is not None:
         return False
     if end in ",、":
-        return len(before.shape) >= 8
+        return len(before.shape) >= 8 or not before.starts_line
     if before.shape.count("(") > before.shape.count(")") and ")" in piece.shape:
         return True
     if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from nlp.documents.institutions import has_own_name, is_sentence
+
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
 _FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
-    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in cs
 }
 _COUNT = re.compile(
@@ -196,17 +198,17 @@ _UNIT_TAILS = frozenset(
 def is_organization(text: str) -> bool:
     """Whether `text` is built like the name of a company, agency, school or the like: more than the bare ending."""
     match = title_book().organization.search(text)
+    if match is None or not (
+        text.endswith(title_book().proper_organizations)
+        and not is_sentence(text)
+        or has_own_name(text[: match.start()])
+    ):
+        return False
     if text.endswith("场") and (
         len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))
     ):
         return False
-    return (
-        bool(match)
-        and 4 <= len(text) <= 36
-        and match is not None
-        and match.start() >= 2
-        and bool(_NAME_LETTERS.match(text[:24]))
-    )
+    return 4 <= len(text) <= 36 and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
 
 
 def is_proper_organization(text: str) -> bool:

@@ -8,7 +8,7 @@ from nlp.documents.certainty import qualify, surer
 from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
 from nlp.documents.facts import Evidence, HolderFact, Passage
 from nlp.documents.headings import Heading
-from nlp.documents.labels import kind_of
+from nlp.documents.labels import kind_of, longest_label
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, unit_in_title
 from nlp.text import fold
 
@@ -286,7 +286,7 @@ class WalkState:
 
     def _lone_label(self, piece: Piece) -> str | None:
         shape = piece.shape.strip(" :[]*#")
-        if not shape or len(shape) > 16 or piece.shape.endswith("。"):
+        if not shape or len(shape) > longest_label(shape, 16) or piece.shape.endswith("。"):
             return None
         kind = kind_of(shape)
         if kind is None:

@@ -44,7 +44,9 @@ class Telling(WalkState):
                     if fold(name) == fold(owner.title if isinstance(owner, PostDraft) else owner.name):
                         continue
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
-                    if other is not None:
+                    if isinstance(owner, PostDraft) and isinstance(other, UnitDraft) and report.word == "隶属":
+                        owner.unit = owner.unit or other.key  # it belongs there, which is no reporting line
+                    elif other is not None:
                         self.drafts.add_line(owner.key, other.key, passage, report.word, report.evidence)
             else:
                 for name, count in zip(report.names, report.counts, strict=True):
