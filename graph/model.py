@@ -1,6 +1,7 @@
 """Terms, statements and change sets: what one source asserts, as frozen values."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Iri(str):
@@ -9,8 +10,7 @@ class Iri(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A literal value: text with an optional BCP 47 tag, or a typed lexical form (`datatype` is an IRI)."""
 
     value: str
@@ -24,8 +24,7 @@ Value = Iri | str | int | float | bool | None
 Row = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One RDF triple."""
 
     subject: Iri
