@@ -7,7 +7,6 @@ It speaks the frames of `graph.processes`; the first reply tells that the worker
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from graph.confinement import confine, limit_cpu, peak_memory
 from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
 from nlp.documents.extraction import extract
+from nlp.documents.facts import to_plain
 from nlp.documents.readers import read
 
 
@@ -46,7 +46,8 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         detail = f"{type(error).__name__}: {error}"[:200]
         return describe_failure(ZhizeError("document-failed", path=name, detail=detail)), b""
     lines = [(line.number, line.text, line.place) for line in source.lines]
-    body = json.dumps({"facts": asdict(facts), "lines": lines}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    text = json.dumps({"facts": facts, "lines": lines}, default=to_plain, ensure_ascii=False)
+    body = text.encode("utf-8", "surrogatepass")
     return {"size": len(body)}, body
 
 
