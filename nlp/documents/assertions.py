@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
 from nlp.documents.facts import DocumentFacts, DutyFact, LineFact, Passage, PostFact, UnitFact
-from nlp.documents.iris import below, digest, document_iri, entity_iri
+from nlp.documents.iris import digest, document_iri, entity_iri, part_iri
 from nlp.documents.linking import LinkedFacts, section_name
 from nlp.text import fold
 from ontology import vocabulary as v
@@ -71,7 +72,7 @@ def _look_over(linked: LinkedFacts) -> _Union:
 
 def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
     """The IRI of a duty: its owner's path and a digest of what it says."""
-    return entity_iri("duty", *below(owner).split("/"), digest(fold(duty.statement) or duty.statement))
+    return Iri(part_iri("duty", owner) + digest(fold(duty.statement) or duty.statement))
 
 
 def simplified(text: str) -> Literal:
@@ -94,13 +95,14 @@ class _Assertion:
         self.annotate = annotate
         self.union = union
         self.graph = document_iri(facts.document)
+        self.passages = entity_iri("passage", facts.document)
         self.statements: dict[Statement, None] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
 
     def assert_all(self) -> ChangeSet:
         """All statements of the document."""
-        self._say(self.graph, v.TYPE, Iri(v.DOCUMENT_CLASS))
+        self._say(self.graph, v.TYPE, _term(v.DOCUMENT_CLASS))
         self._say(self.graph, v.TITLE, Literal(self.facts.document))
         self._assert_organizations()
         for unit in self.facts.units:
@@ -113,9 +115,9 @@ class _Assertion:
         for number, trait in enumerate(self.facts.traits):
             owner = self._iri(trait.owner)
             relation, kind = _TRAITS[trait.kind]
-            node = entity_iri(trait.kind, *below(owner).split("/"), digest(fold(trait.statement) or str(number)))
+            node = Iri(part_iri(trait.kind, owner) + digest(fold(trait.statement) or str(number)))
             self._say(owner, relation, node)
-            self._say(node, v.TYPE, Iri(kind))
+            self._say(node, v.TYPE, _term(kind))
             self._say(node, v.STATEMENT, simplified(trait.statement))
             self._derive(node, trait.passage)
         self._assert_lines()
@@ -125,7 +127,7 @@ class _Assertion:
         return self.linked.iris[self.facts.document, key]
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
-        self.statements[Statement(subject, Iri(predicate), value)] = None
+        self.statements[Statement(subject, _term(predicate), value)] = None
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -137,13 +139,10 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
-        node = entity_iri(
-            "passage",
-            self.facts.document,
-            f"{passage.start_line}-{passage.end_line}-{digest(passage.quote, passage.place or '')}",
-        )
+        said = digest(passage.quote, passage.place or "")
+        node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
         self._say(iri, v.WAS_DERIVED_FROM, node)
-        self._say(node, v.TYPE, Iri(v.PASSAGE))
+        self._say(node, v.TYPE, _term(v.PASSAGE))
         self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
         self._say(node, v.START_LINE, _integer(passage.start_line))
         self._say(node, v.END_LINE, _integer(passage.end_line))
@@ -154,7 +153,7 @@ class _Assertion:
     def _assert_organizations(self) -> None:
         for organization in self.facts.organizations:
             iri = self._iri(organization.key)
-            self._say(iri, v.TYPE, Iri(v.FORMAL_ORGANIZATION))
+            self._say(iri, v.TYPE, _term(v.FORMAL_ORGANIZATION))
             aliases = list(organization.aliases)
             if organization.name is None:
                 inside = section_name(organization.section)
@@ -165,7 +164,7 @@ class _Assertion:
 
     def _assert_unit(self, unit: UnitFact) -> None:
         iri, organization = self._iri(unit.key), self._iri(unit.organization)
-        self._say(iri, v.TYPE, Iri(v.ORGANIZATIONAL_UNIT))
+        self._say(iri, v.TYPE, _term(v.ORGANIZATIONAL_UNIT))
         self._label(iri, unit.name, unit.aliases, unit.original)
         parent = self._iri(unit.parent) if unit.parent else organization
         if parent != iri:
@@ -176,7 +175,7 @@ class _Assertion:
 
     def _assert_post(self, post: PostFact) -> None:
         iri, organization = self._iri(post.key), self._iri(post.organization)
-        self._say(iri, v.TYPE, Iri(v.POST))
+        self._say(iri, v.TYPE, _term(v.POST))
         self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
         if post.unit is not None:
@@ -188,7 +187,7 @@ class _Assertion:
         for index, holder in enumerate(post.holders):
             person = self.linked.people[self.facts.document, post.key, index]
             self._say(iri, v.HELD_BY, person)
-            self._say(person, v.TYPE, Iri(v.PERSON))
+            self._say(person, v.TYPE, _term(v.PERSON))
             self._say(person, v.NAME, Literal(holder.name))
             self._say(person, v.PREF_LABEL, simplified(holder.name))
             self._say(person, v.IN_ORGANIZATION, organization)
@@ -212,18 +211,18 @@ class _Assertion:
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
         self._say(owner, v.HAS_DUTY, node)
-        self._say(node, v.TYPE, Iri(v.DUTY))
+        self._say(node, v.TYPE, _term(v.DUTY))
         self._say(node, v.STATEMENT, simplified(duty.statement))
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
-        self._say(node, v.INVOLVEMENT, Iri(v.involvement_iri(duty.involvement)))
+        self._say(node, v.INVOLVEMENT, _term(v.involvement_iri(duty.involvement)))
         organization = self._organization_of(duty.owner)
         self._say(node, v.IN_ORGANIZATION, organization)
         frame = self.annotate(duty.statement)
         for action in frame.actions:
-            self._say(node, v.ACTION, Iri(action))
+            self._say(node, v.ACTION, action)
         for topic in frame.topics:
-            self._say(node, v.TOPIC, Iri(topic))
+            self._say(node, v.TOPIC, topic)
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
@@ -249,7 +248,7 @@ class _Assertion:
         for line in self.facts.lines:
             node = self._line_iri(line)
             subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-            self._say(node, v.TYPE, Iri(v.REPORTING_LINE))
+            self._say(node, v.TYPE, _term(v.REPORTING_LINE))
             self._say(node, v.SUBORDINATE, subordinate)
             self._say(node, v.SUPERIOR, superior)
             self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
@@ -284,7 +283,11 @@ class _Assertion:
     def _line_iri(self, line: LineFact) -> Iri:
         side = "above" if _from_above(line) else "below"
         subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-        return entity_iri("line", *below(subordinate).split("/"), digest(superior, side, str(line.stated)))
+        return Iri(part_iri("line", subordinate) + digest(superior, side, str(line.stated)))
+
+
+#: The ontology's own terms, each made once.
+_term = lru_cache(maxsize=256)(Iri)
 
 
 def _from_above(line: LineFact) -> bool:
