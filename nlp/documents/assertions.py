@@ -30,6 +30,10 @@ class DutyFrame(Protocol):
     def quantities(self) -> tuple[str, ...]: ...
 
 
+_INTEGER = v.XSD + "integer"
+#: Makes a tuple of a named kind without a call of its own `__new__`, which takes twice as long.
+_new = tuple.__new__
+
 _TRAITS = {
     "qualification": (v.HAS_QUALIFICATION, v.QUALIFICATION),
     "authority": (v.HAS_AUTHORITY, v.AUTHORITY),
@@ -50,12 +54,14 @@ class _Union:
     names: dict[tuple[Iri, str], Iri]
     in_unit: frozenset[Iri]
     ordered_by: dict[Iri, str]
+    duties: dict[str, tuple[Iri, ...]]  # by document, in its order
 
 
 def _look_over(linked: LinkedFacts) -> _Union:
     names: dict[tuple[Iri, str], Iri] = {}
     in_unit: set[Iri] = set()
     ordered_by: dict[Iri, str] = {}
+    duties: dict[str, tuple[Iri, ...]] = {}
     for fact in linked.documents:
         for post in fact.posts:
             iri = linked.iris[fact.document, post.key]
@@ -65,9 +71,10 @@ def _look_over(linked: LinkedFacts) -> _Union:
         for unit in fact.units:
             iri = linked.iris[fact.document, unit.key]
             names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
-        for duty in fact.duties:
-            ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
-    return _Union(names, frozenset(in_unit), ordered_by)
+        duties[fact.document] = tuple(duty_iri(linked.iris[fact.document, duty.owner], duty) for duty in fact.duties)
+        for iri in duties[fact.document]:
+            ordered_by.setdefault(iri, fact.document)
+    return _Union(names, frozenset(in_unit), ordered_by, duties)
 
 
 def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
@@ -110,8 +117,8 @@ class _Assertion:
         for post in self.facts.posts:
             self._assert_post(post)
         seen: dict[Iri, int] = {}
-        for duty in self.facts.duties:
-            self._assert_duty(duty, seen)
+        for duty, node in zip(self.facts.duties, self.union.duties[self.facts.document], strict=True):
+            self._assert_duty(duty, node, seen)
         for number, trait in enumerate(self.facts.traits):
             owner = self._iri(trait.owner)
             relation, kind = _TRAITS[trait.kind]
@@ -127,7 +134,7 @@ class _Assertion:
         return self.linked.iris[self.facts.document, key]
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
-        self.statements[Statement(subject, _term(predicate), value)] = None
+        self.statements[_new(Statement, (subject, _term(predicate), value))] = None
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -203,9 +210,8 @@ class _Assertion:
         for passage in post.passages:
             self._derive(iri, passage)
 
-    def _assert_duty(self, duty: DutyFact, seen: dict[Iri, int]) -> None:
+    def _assert_duty(self, duty: DutyFact, node: Iri, seen: dict[Iri, int]) -> None:
         owner = self._iri(duty.owner)
-        node = duty_iri(owner, duty)
         orders = self.union.ordered_by[node] == self.facts.document  # one duty in two documents has one order
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
@@ -295,5 +301,6 @@ def _from_above(line: LineFact) -> bool:
     return line.from_superior
 
 
+@lru_cache(maxsize=4096)
 def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=v.XSD + "integer")
+    return Literal(str(number), datatype=_INTEGER)
