@@ -85,6 +85,10 @@ class Piece:
     def passage(self) -> Passage:
         """Where the piece stands."""
         first, last = self.spans[0].line, self.spans[-1].line
+        if len(self.spans) == 1:
+            return Passage(
+                first.number, first.number, first.quote(self.spans[0].start, self.spans[0].end).strip(), first.place
+            )
         quote = "\n".join(s.line.quote(s.start, s.end).strip() for s in self.spans)
         return Passage(first.number, last.number, quote, first.place)
 

@@ -178,11 +178,16 @@ def is_built_like_unit(text: str) -> bool:
         return True
     if "的" in text or "、" in text or text in book.unit_stops or not book.unit.search(text):
         return False
-    if any(text.endswith(stop) for stop in book.unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS):
+    if text.endswith(_stops_at_end()):
         return False
     return not book.starts.match(text) or text.startswith(
         ("各", "组织", "检查", "经", "接待", "培训", "应急", "对外", "能源", "报", "合", "要")
     )
+
+
+@lru_cache(maxsize=1)
+def _stops_at_end() -> tuple[str, ...]:
+    return tuple(stop for stop in title_book().unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS)
 
 
 #: Stops that are only stops as whole words: 客服中心 is a unit, 中心 alone says too little.
