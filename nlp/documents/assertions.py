@@ -222,7 +222,7 @@ class _Assertion:
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
         self._say(node, v.INVOLVEMENT, _term(v.involvement_iri(duty.involvement)))
-        organization = self._organization_of(duty.owner)
+        organization = self._iri(self.organization_of[duty.owner])
         self._say(node, v.IN_ORGANIZATION, organization)
         frame = self.annotate(duty.statement)
         for action in frame.actions:
@@ -241,12 +241,9 @@ class _Assertion:
             self._say(node, v.QUANTITY, Literal(quantity))
         self._derive(node, duty.passage)
 
-    def _organization_of(self, key: str) -> Iri:
-        return self._iri(self.organization_of[key])
-
     def _assert_lines(self) -> None:
-        own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not _from_above(line)}
-        stated = {line.subordinate for line in self.facts.lines if line.stated and not _from_above(line)}
+        own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not line.from_superior}
+        stated = {line.subordinate for line in self.facts.lines if line.stated and not line.from_superior}
         by_pair: dict[tuple[str, str], list[LineFact]] = {}
         for line in self.facts.lines:
             if line.stated:
@@ -264,7 +261,7 @@ class _Assertion:
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
             if (
-                _from_above(line)
+                line.from_superior
                 and line.stated
                 and line.subordinate in stated
                 and (line.subordinate, line.superior) not in own
@@ -273,7 +270,7 @@ class _Assertion:
                     if (
                         other.subordinate == line.subordinate
                         and other.stated
-                        and not _from_above(other)
+                        and not other.from_superior
                         and not self._may_be_one(line, other)
                     ):
                         self._say(node, v.CONTRADICTS, self._line_iri(other))
@@ -287,18 +284,13 @@ class _Assertion:
         return one.endswith(two) or two.endswith(one)
 
     def _line_iri(self, line: LineFact) -> Iri:
-        side = "above" if _from_above(line) else "below"
+        side = "above" if line.from_superior else "below"
         subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
         return Iri(part_iri("line", subordinate) + digest(superior, side, str(line.stated)))
 
 
 #: The ontology's own terms, each made once.
 _term = lru_cache(maxsize=256)(Iri)
-
-
-def _from_above(line: LineFact) -> bool:
-    """Whether the superior's section states the line (下属: …) rather than the subordinate's own."""
-    return line.from_superior
 
 
 @lru_cache(maxsize=4096)

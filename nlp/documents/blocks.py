@@ -1,6 +1,7 @@
 """Types that the stages of document reading hand to each other: lines, markers, pieces."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.documents.facts import Passage
 
@@ -45,8 +46,7 @@ class Line:
         return self.source[self.offsets[start] : self.offsets[end - 1] + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A numbering marker: its family (`cn`, `ar`, `bullet` …), its value (0 for bullets) and its sequence."""
 
     family: str
@@ -55,8 +55,7 @@ class Marker:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of one line."""
 
     line: Line

@@ -16,6 +16,7 @@ _NUMERALS = {
     for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in cs
 }
+_AFTER_COUNT = frozenset("名人位个)）")
 _COUNT = re.compile(
     r"[\s:：(（]*(?:共|各|现有|设|配|招聘|招)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
 )
@@ -90,7 +91,7 @@ def number_of(text: str) -> int | None:
 
 def split_count(text: str) -> tuple[str, int | None]:
     """A name and the head count after it: 客户经理六名 → 客户经理, 6."""
-    match = _COUNT.search(text)
+    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else None
     if match and match.start():
         return text[: match.start()].rstrip(" :：("), number_of(match["n"])
     return text, None
