@@ -261,7 +261,10 @@ class Drafts:
         self._use(passage)
 
     def _use(self, passage: Passage) -> None:
-        self.used.update(range(passage.start_line, passage.end_line + 1))
+        if passage.start_line == passage.end_line:
+            self.used.add(passage.end_line)
+        else:
+            self.used.update(range(passage.start_line, passage.end_line + 1))
 
     def freeze(self, numbers: Iterable[int], furniture: Iterable[int] = ()) -> DocumentFacts:
         """The facts; `numbers` are the lines that have words, `furniture` those whose words are not the document's."""

@@ -3,7 +3,7 @@
 import re
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets
+from nlp.documents.brackets import drop_brackets, read_brackets
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
@@ -273,7 +273,7 @@ class Fields(Bodies):
             self._add_holder(post, name, value.passage(), "field")
             return
         for name in split_names(shape):
-            name = bare_name(re.sub(r"\([^()]*\)", "", name).replace(" ", ""))
+            name = bare_name(drop_brackets(name).replace(" ", ""))
             if not is_named_person(name):
                 continue
             if isinstance(owner, PostDraft) and (
