@@ -5,7 +5,7 @@ The only home of tantivy. A token is any string; it is kept apart from its neigh
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -15,6 +15,7 @@ import tantivy
 _HEAP: Final = 32_000_000  # bytes, for one writing thread: one segment for all but very large graphs
 # White space as Rust sees it; U+E000 on is private use, escaped itself so that the mapping stays one to one.
 _SPECIAL: Final = re.compile(r"[\s\x85\u200b\ue000]")
+_UNUSUAL: Final = re.compile(r"[\s\x85\u200b\ue000\ud800-\udfff]")  # what `_escape` changes
 _LONGEST: Final = 200  # characters; no word of a language is longer, and a term has an upper limit of bytes
 
 
@@ -48,9 +49,9 @@ def build_index(path: str | os.PathLike[str], entries: Iterable[IndexEntry]) -> 
     for entry in entries:
         document = tantivy.Document()
         document.add_text("key", entry.key)
-        document.add_text("tokens", " ".join(map(_escape, entry.tokens)))
+        document.add_text("tokens", _join(entry.tokens))
         document.add_text("scope", _escape(entry.scope))
-        document.add_text("payload", entry.payload)
+        document.add_bytes("payload", entry.payload.encode("utf-8", "replace"))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
@@ -99,7 +100,9 @@ class CandidateIndex:
         hits = []
         for score, address in self._searcher.search(query, min(limit, self.size), count=False).hits:
             document = self._searcher.doc(address)
-            hits.append(Hit(str(document.get_first("key")), float(score), str(document.get_first("payload"))))
+            payload = document.get_first("payload")
+            text = payload.decode() if isinstance(payload, bytes) else str(payload)  # once it was text
+            hits.append(Hit(str(document.get_first("key")), float(score), text))
         hits.sort(key=lambda hit: (-hit.score, hit.key))
         return hits
 
@@ -112,8 +115,15 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("tokens", stored=False, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("scope", stored=False, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("payload", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("payload", stored=True, indexed=False)
     return builder.build()
+
+
+def _join(tokens: Sequence[str]) -> str:
+    """The tokens as one text, cut at blanks when it is indexed."""
+    if _UNUSUAL.search("".join(tokens)) or any(len(token) > _LONGEST for token in tokens):
+        return " ".join(map(_escape, tokens))
+    return " ".join(tokens)
 
 
 def _escape(token: str) -> str:

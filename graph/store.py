@@ -5,8 +5,9 @@ union repeats such a statement, which makes every COUNT wrong; an embedded store
 its default graph. A store that another program wrote, without a default graph, is asked by Oxigraph's union.
 """
 
+import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph as ox
@@ -14,9 +15,9 @@ import pyoxigraph as ox
 from graph.dataset import Dataset, write_resolver
 from graph.errors import ZhizeError
 from graph.interface import GraphStore as GraphStore
-from graph.model import ChangeSet, Iri, Literal, Row, Statement, Term, Value
+from graph.model import ChangeSet, Iri, Row, Statement, Term, Value
 from graph.results import BOOLEAN, GRAPH, ROWS, Answered, Limits, collect_rows, mark_truncated
-from graph.terms import to_literal, to_value, write_iri
+from graph.terms import Lines, TextFile, to_literal, to_value, write_iri, write_lines, write_quads
 from ontology import vocabulary as v
 
 if TYPE_CHECKING:
@@ -152,37 +153,50 @@ class EmbeddedStore:
         """As `GraphStore` says; only what differs from the former content is written."""
         if self._read_only:
             raise ZhizeError("store-read-only", path=self._name)
-        wanted: dict[str, set[ox.Triple]] = {name: set() for name in drop}
-        wanted |= {change.graph: set(map(_to_triple, change.statements)) for change in changes}
-        added: dict[str | None, set[ox.Triple]] = {}
-        removed: dict[str | None, set[ox.Triple]] = {}
+        wanted: Lines = {name: set() for name in drop}
+        wanted |= {change.graph: set(write_lines(change.statements)) for change in changes}
+        added: Lines = {}
+        removed: Lines = {}
         for name, new in wanted.items():
-            old = {quad.triple for quad in self._in_graph(ox.NamedNode(name))}
+            old = self._lines(name)
             added[name], removed[name] = new - old, old - new
         if self._merged:
-            everything: set[ox.Triple] = set().union(*wanted.values())
+            everything: set[str] = set().union(*wanted.values())
             gone = set().union(*removed.values()) - everything
-            removed[None] = {triple for triple in gone if not self._said_elsewhere(triple, wanted)}
+            removed[None] = self._only_in(wanted, sorted(gone))
             added[None] = set().union(*added.values())
-        self._write(added, removed, [name for name, new in wanted.items() if not new])
+        try:
+            self._write(added, removed, [name for name, new in wanted.items() if name is not None and not new])
+        except SyntaxError as error:
+            raise ValueError(str(error)) from None
 
-    def _write(
-        self,
-        added: dict[str | None, set[ox.Triple]],
-        removed: dict[str | None, set[ox.Triple]],
-        emptied: list[str],
-    ) -> None:
-        """One transaction: an `extend` where nothing is taken away, else one update request."""
+    def _write(self, added: Lines, removed: Lines, emptied: list[str]) -> None:
+        """One transaction: a load where nothing is taken away, else one update request."""
         if not any(removed.values()):
             is_large = sum(map(len, added.values())) > _BULK
-            (self._store.bulk_extend if is_large else self._store.extend)(_make_quads(added))
+            load = self._store.bulk_load if is_large else self._store.load
+            load(io.BufferedReader(TextFile(write_quads(added))), format=ox.RdfFormat.N_QUADS)
             return
-        steps = [_data("DELETE", name, triples) for name, triples in removed.items() if triples]
-        steps += [_data("INSERT", name, triples) for name, triples in added.items() if triples]
+        steps = [_data("DELETE", name, lines) for name, lines in removed.items() if lines]
+        steps += [_data("INSERT", name, lines) for name, lines in added.items() if lines]
         steps += [f"DROP SILENT GRAPH {write_iri(name)}" for name in emptied]
         self._store.update(";\n".join(steps))
 
-    def _said_elsewhere(self, triple: ox.Triple, graphs: dict[str, set[ox.Triple]]) -> bool:
+    def _lines(self, graph: str | None) -> set[str]:
+        """The statements of a named graph as `write_lines` writes them.
+
+        A line that Oxigraph would write in other words is taken out and put in again, which changes nothing.
+        """
+        node = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+        text = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=node) or b""
+        return set(text.decode().split("\n")[:-1])
+
+    def _only_in(self, graphs: Container[str | None], lines: list[str]) -> set[str]:
+        """Those of `lines` that no graph beside `graphs` says."""
+        parsed = ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+        return {line for line, quad in zip(lines, parsed, strict=True) if not self._is_said_beside(graphs, quad.triple)}
+
+    def _is_said_beside(self, graphs: Container[str | None], triple: ox.Triple) -> bool:
         quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value not in graphs for q in quads)
 
@@ -219,7 +233,7 @@ class EmbeddedStore:
     def count(self) -> int:
         """The number of distinct statements; reads all of them."""
         if self._merged:
-            return sum(1 for _ in self._in_graph(ox.DefaultGraph()))
+            return int(str(self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")[0][0]))
         return len({quad.triple for quad in iter(self._store)})
 
     def settle(self) -> None:
@@ -282,28 +296,9 @@ def _prefixes(format: str) -> dict[str, str] | None:
     return v.PREFIXES if format in ("turtle", "trig", "rdfxml", "text/turtle", "application/rdf+xml") else None
 
 
-def _make_quads(graphs: dict[str | None, set[ox.Triple]]) -> Iterator[ox.Quad]:
-    for name, triples in graphs.items():
-        graph = ox.DefaultGraph() if name is None else ox.NamedNode(name)
-        for triple in triples:
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _data(verb: str, name: str | None, triples: set[ox.Triple]) -> str:
-    text = (ox.serialize(iter(triples), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+def _data(verb: str, name: str | None, lines: set[str]) -> str:
+    text = "\n".join(lines)
     return f"{verb} DATA {{ {text if name is None else f'GRAPH {write_iri(name)} {{ {text} }}'} }}"
-
-
-def _to_triple(statement: Statement) -> ox.Triple:
-    return ox.Triple(ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _to_term(statement.object))
-
-
-def _to_term(term: Term) -> ox.NamedNode | ox.Literal:
-    if not isinstance(term, Literal):
-        return ox.NamedNode(term)
-    if term.language is not None:
-        return ox.Literal(term.value, language=term.language)
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
 
 
 def _to_statement(triple: ox.Triple) -> Statement:

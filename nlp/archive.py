@@ -4,17 +4,20 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Iterable
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache, partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.errors import ZhizeError
-from nlp.documents.facts import DocumentFacts
+from nlp.documents.facts import DocumentFacts, to_plain
 
 FOLDER = "facts"
 _DOUBTS = "doubts.json"
 Made = TypeVar("Made")
+Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,13 @@ def write_record(folder: Path, record: Record) -> None:
     """Keep `record` in the snapshot `folder`."""
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
-    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(record, default=to_plain, ensure_ascii=False, separators=(",", ":"))
     (target / _file(record.name)).write_text(text, "utf-8")
 
 
 def write_doubts(folder: Path, doubts: Iterable[Doubt]) -> None:
     """Keep in the snapshot `folder` which merges of mentions a person should look at."""
-    text = json.dumps([asdict(doubt) for doubt in doubts], ensure_ascii=False)
+    text = json.dumps(list(doubts), default=to_plain, ensure_ascii=False)
     (folder / _DOUBTS).write_text(text, "utf-8")
 
 
@@ -94,27 +97,38 @@ def _read(file: Path) -> Record:
 
 def make(kind: type[Made], data: dict[str, Any]) -> Made:
     """The dataclass `kind` of plain data; a field that the data lacks (an older release wrote it) takes its default."""
-    hints = typing.get_type_hints(kind)
     values = {}
-    for item in fields(kind):  # type: ignore[arg-type]
-        if item.name in data:
-            values[item.name] = _convert(hints[item.name], data[item.name])
-        elif item.default is MISSING and item.default_factory is MISSING:
-            raise ValueError(f"{kind.__name__} lacks {item.name}")
+    for name, convert, is_needed in _plan(typing.cast("Any", kind)):
+        if name in data:
+            values[name] = convert(data[name]) if convert is not None else data[name]
+        elif is_needed:
+            raise ValueError(f"{kind.__name__} lacks {name}")
     return kind(**values)
 
 
-def _convert(hint: Any, value: Any) -> Any:
+@cache
+def _plan(kind: Any) -> tuple[tuple[str, Convert | None, bool], ...]:
+    """Of each field of a dataclass: its name, what turns plain data into its value, whether it must be there."""
+    hints = typing.get_type_hints(kind)
+    return tuple(
+        (item.name, _converter(hints[item.name]), item.default is MISSING and item.default_factory is MISSING)
+        for item in fields(kind)
+    )
+
+
+def _converter(hint: Any) -> Convert | None:
+    """What turns plain data into a value of the type `hint`; None where it is one already."""
     origin = typing.get_origin(hint)
     if origin is tuple:
-        inner = typing.get_args(hint)
-        if inner[-1] is Ellipsis:
-            return tuple(_convert(inner[0], one) for one in value)
-        return tuple(_convert(kind, one) for kind, one in zip(inner, value, strict=True))
+        inner = [_converter(kind) or _keep for kind in typing.get_args(hint) if kind is not Ellipsis]
+        if all(convert is _keep for convert in inner):
+            return tuple
+        return lambda value: tuple([convert(one) for convert, one in zip(cycle(inner), value, strict=False)])
     if origin in (types.UnionType, typing.Union):
-        if value is None:
-            return None
-        return _convert(next(kind for kind in typing.get_args(hint) if kind is not type(None)), value)
-    if is_dataclass(hint):
-        return make(typing.cast("type[Any]", hint), value)
+        some = _converter(next(kind for kind in typing.get_args(hint) if kind is not type(None)))
+        return some and (lambda value: None if value is None else some(value))
+    return partial(make, hint) if isinstance(hint, type) and is_dataclass(hint) else None
+
+
+def _keep(value: Any) -> Any:
     return value

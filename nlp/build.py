@@ -206,7 +206,7 @@ def _publish(
     for record in records.values():
         write_record(writer.folder, record)
         warnings += [BuildWarning(record.name, remark.line, remark.message) for remark in record.facts.warnings]
-    counts = derive(writer.store, writer.folder)
+    counts = derive(changes, writer.folder)
     manifest = {
         "documents": {r.name: r.content_hash for r in records.values()},
         "coverage": {r.name: r.share for r in records.values() if r.share is not None},

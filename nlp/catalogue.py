@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from graph.model import Row
-from graph.store import GraphStore
+from graph.model import Description
 from nlp.answer import Place
 from nlp.text import fold
 from ontology import vocabulary as v
 
 POST, UNIT, PERSON, ORGANIZATION, DUTY = "Post", "OrganizationalUnit", "Person", "Organization", "Duty"
 
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _TYPES = {v.POST: POST, v.ORGANIZATIONAL_UNIT: UNIT, v.PERSON: PERSON, v.FORMAL_ORGANIZATION: ORGANIZATION}
 
 
@@ -100,61 +98,37 @@ class Catalogue:
         return Catalogue(tuple(entities), tuple((post, person) for post, person in data["holders"]))
 
 
-def compile_catalogue(store: GraphStore) -> Catalogue:
-    """Read every entity of `store` in a few bulk queries."""
-    kinds: dict[str, str] = {}
-    for row in _rows(
-        store,
-        "SELECT DISTINCT ?e ?t WHERE { ?e a ?t . FILTER(?t IN (org:Post, org:OrganizationalUnit, foaf:Person, org:FormalOrganization)) }",
-    ):
-        kinds[str(row[0])] = _TYPES[str(row[1])]
-    labels: dict[str, str] = {}
-    aliases: dict[str, list[str]] = {}
-    for row in _rows(
-        store, "SELECT DISTINCT ?e ?l WHERE { ?e skos:prefLabel ?l . FILTER NOT EXISTS { ?e a zz:Duty } }"
-    ):
-        labels.setdefault(str(row[0]), str(row[1]))
-    for row in _rows(store, "SELECT DISTINCT ?e ?l WHERE { ?e skos:altLabel ?l }"):
-        aliases.setdefault(str(row[0]), []).append(str(row[1]))
-    owner = {str(r[0]): str(r[1]) for r in _rows(store, "SELECT DISTINCT ?e ?o WHERE { ?e zz:inOrganization ?o }")}
-    within: dict[str, list[str]] = {}
-    for row in _rows(store, "SELECT DISTINCT ?e ?u WHERE { ?e org:postIn|org:unitOf ?u }"):
-        within.setdefault(str(row[0]), []).append(str(row[1]))
-    passages: dict[str, list[tuple[Place, str]]] = {}
-    for row in _rows(
-        store,
-        "SELECT DISTINCT ?e ?d ?s ?n ?p ?q WHERE { ?e prov:wasDerivedFrom ?x . ?x zz:document ?d ; zz:startLine ?s ; zz:endLine ?n . "
-        "OPTIONAL { ?x zz:quote ?q } OPTIONAL { ?x zz:place ?p } "
-        "FILTER NOT EXISTS { ?e a zz:Duty } FILTER NOT EXISTS { ?e a zz:ReportingLine } }",
-    ):
-        place = Place(str(row[1]), _whole(row[2]), _whole(row[3]), None if row[4] is None else str(row[4]))
-        passages.setdefault(str(row[0]), []).append((place, str(row[5] or "")))
-    entities = []
-    for iri, kind in kinds.items():
-        places = tuple(sorted(passages.get(iri, ()), key=lambda p: (p[0].document, p[0].line_start)))
-        label = labels.get(iri, iri.rpartition("/")[2])
-        organization = iri if kind == ORGANIZATION else owner.get(iri, "")
-        others = tuple(dict.fromkeys(a for a in aliases.get(iri, ()) if a != label))
-        entities.append(
-            Entity(
-                iri,
-                kind,
-                label,
-                others,
-                organization,
-                tuple(within.get(iri, ())),
-                places[0][0] if places else None,
-                places,
-            )
-        )
+def compile_catalogue(said: Description) -> Catalogue:
+    """Every entity that a graph describes."""
+    kinds = {subject: _TYPES[kind] for subject, kind in said.pairs(v.TYPE) if kind in _TYPES}
+    entities = [_read_entity(said, iri, kind) for iri, kind in kinds.items()]
     entities.sort(key=lambda e: (e.source.document if e.source else "", e.source.line_start if e.source else 0, e.iri))
-    held = _rows(store, "SELECT DISTINCT ?p ?h WHERE { ?p org:heldBy ?h }")
-    return Catalogue(tuple(entities), tuple((str(r[0]), str(r[1])) for r in held))
+    return Catalogue(tuple(entities), tuple(said.pairs(v.HELD_BY)))
 
 
-def _rows(store: GraphStore, query: str) -> list[Row]:
-    return store.select(_PREFIXES + query)
+def _read_entity(said: Description, iri: str, kind: str) -> Entity:
+    passages = [
+        (place, said.value(passage, v.QUOTE) or "")
+        for passage in said.values(iri, v.WAS_DERIVED_FROM)
+        if (place := read_place(said, passage)) is not None
+    ]
+    passages.sort(key=lambda p: (p[0].document, p[0].line_start))
+    label = said.value(iri, v.PREF_LABEL) or iri.rpartition("/")[2]
+    return Entity(
+        iri,
+        kind,
+        label,
+        tuple(alias for alias in said.values(iri, v.ALT_LABEL) if alias != label),
+        iri if kind == ORGANIZATION else said.value(iri, v.IN_ORGANIZATION) or "",
+        (*said.values(iri, v.POST_IN), *said.values(iri, v.UNIT_OF)),
+        passages[0][0] if passages else None,
+        tuple(passages),
+    )
 
 
-def _whole(value: object) -> int:
-    return int(str(value))
+def read_place(said: Description, passage: str) -> Place | None:
+    """Where a passage stands; None where document or lines are not said."""
+    document, start, end = (said.value(passage, name) for name in (v.IN_DOCUMENT, v.START_LINE, v.END_LINE))
+    if document is None or start is None or end is None:
+        return None
+    return Place(document, int(start), int(end), said.value(passage, v.PLACE))

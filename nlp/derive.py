@@ -1,13 +1,13 @@
 """Derives what the desk needs from a graph: lexicon and candidate index, at publication."""
 
 import shutil
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from graph.model import ChangeSet, Description
 from graph.search import IndexEntry, build_index
-from graph.store import GraphStore
-from nlp.answer import Place
-from nlp.catalogue import compile_catalogue
+from nlp.catalogue import compile_catalogue, read_place
 from nlp.documents.involvement import classify_involvement
 from nlp.duties import DutyRecord
 from nlp.grammar import load_grammar
@@ -17,15 +17,14 @@ from nlp.segment import BulkSegmenter
 from nlp.thesaurus import load_thesaurus
 from ontology import vocabulary as v
 
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 
-
-def derive(store: GraphStore, folder: Path) -> dict[str, int]:
-    """Write lexicon and candidate index of `store` into the snapshot `folder`; the counts of what it holds."""
+def derive(changes: Sequence[ChangeSet], folder: Path) -> dict[str, int]:
+    """Write lexicon and candidate index of all that `changes` say into the snapshot `folder`; the counts of what it is."""
+    said = Description(changes)
     thesaurus, grammar, segmenter = load_thesaurus(), load_grammar(), BulkSegmenter()
     matcher = Matcher(thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
-    catalogue = compile_catalogue(store)
-    duties = list(_read_statements(store, matcher))
+    catalogue = compile_catalogue(said)
+    duties = list(_read_statements(said, matcher))
     index = folder / "index"
     shutil.rmtree(index, ignore_errors=True)
     entries = (
@@ -41,10 +40,8 @@ def derive(store: GraphStore, folder: Path) -> dict[str, int]:
         "duties": v.DUTY,
         "reporting_lines": v.REPORTING_LINE,
     }
-    return {
-        name: int(str(store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{kind}> }}")[0][0]))
-        for name, kind in kinds.items()
-    }
+    counts = Counter(kind for _, kind in said.pairs(v.TYPE))
+    return {name: counts[kind] for name, kind in kinds.items()}
 
 
 _STATEMENTS = {
@@ -55,25 +52,22 @@ _STATEMENTS = {
 }
 
 
-def _read_statements(store: GraphStore, matcher: Matcher) -> Iterable[DutyRecord]:
-    """Every duty and trait of `store` as a record of the index."""
+def _read_statements(said: Description, matcher: Matcher) -> Iterable[DutyRecord]:
+    """Every duty and trait as a record of the index, with the first place where it stands."""
     for kind, relation in _STATEMENTS.items():
-        rows = store.select(
-            _PREFIXES
-            + "SELECT DISTINCT ?d ?owner ?organization ?text ?involvement ?order ?doc ?s ?e ?place ?q WHERE { "
-            f"?owner <{relation}> ?d . ?d zz:statement ?text ; prov:wasDerivedFrom ?p . "
-            "?p zz:document ?doc ; zz:startLine ?s ; zz:endLine ?e ; zz:quote ?q . OPTIONAL { ?p zz:place ?place } "
-            "OPTIONAL { ?owner zz:inOrganization ?organization } "
-            "OPTIONAL { ?d zz:involvement ?involvement } OPTIONAL { ?d zz:order ?order } } ORDER BY ?d ?doc ?s"
-        )
-        seen: set[tuple[str, str]] = set()
-        for iri, owner, organization, text, involvement, order, document, start, end, place, quote in rows:
-            if (str(iri), str(owner)) in seen:
+        for owner, iri in sorted(said.pairs(relation), key=lambda pair: pair[1]):
+            text = said.value(iri, v.STATEMENT)
+            places = [
+                (place, said.value(passage, v.QUOTE) or "")
+                for passage in said.values(iri, v.WAS_DERIVED_FROM)
+                if (place := read_place(said, passage)) is not None
+            ]
+            if text is None or not places:
                 continue
-            seen.add((str(iri), str(owner)))
-            where = Place(str(document), int(str(start)), int(str(end)), str(place) if place else None)
-            code = str(involvement).rpartition("#")[2].lower() if involvement else "execute"
-            features = matcher.describe(str(text))
+            where, quote = min(places, key=lambda place: (place[0].document, place[0].line_start))
+            involvement = said.value(iri, v.INVOLVEMENT)
+            code = involvement.rpartition("#")[2].lower() if involvement else "execute"
+            features = matcher.describe(text)
             # The first clause is what the whole duty was classified by; later ones may say something else.
             ways = (
                 (code, *(classify_involvement(clause.text) for clause in features.clauses[1:]))
@@ -81,6 +75,6 @@ def _read_statements(store: GraphStore, matcher: Matcher) -> Iterable[DutyRecord
                 else ()
             )
             yield DutyRecord(
-                str(iri), kind, str(owner), str(organization or ""), str(text), code, int(str(order or 0)), where, str(quote),
-                features, ways,
+                iri, kind, owner, said.value(owner, v.IN_ORGANIZATION) or "", text, code,
+                int(said.value(iri, v.ORDER) or 0), where, quote, features, ways,
             )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph.model import Iri
@@ -81,7 +82,7 @@ def annotate(statement: str, thesaurus: Thesaurus) -> DutyFrame:
     topics: dict[Iri, None] = {}
     for mention in thesaurus.find_longest(statement.lower()):
         for iri in mention.concepts:
-            (actions if thesaurus.concepts[iri].action else topics)[Iri(iri)] = None
+            (actions if thesaurus.concepts[iri].action else topics)[_concept(iri)] = None
     return DutyFrame(
         tuple(actions),
         tuple(topics),
@@ -90,6 +91,9 @@ def annotate(statement: str, thesaurus: Thesaurus) -> DutyFrame:
         read_deliverables(statement),
         read_quantities(statement),
     )
+
+
+_concept = lru_cache(maxsize=8192)(Iri)
 
 
 def read_frequency(statement: str) -> str | None:

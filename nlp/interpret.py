@@ -3,31 +3,15 @@
 import re
 from dataclasses import replace
 
+from nlp.absence import seek_missing
 from nlp.catalogue import PERSON, POST, UNIT
-from nlp.forms import Expression, Lacking, LogicalForm, Missing, Related, Task
+from nlp.forms import Expression, Lacking, LogicalForm, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import follow, guess, nest, relate, seek_among
+from nlp.relations import guess, nest, relate, seek_among
 from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
-_TITLE = re.compile(
-    r"[一-鿿a-z]{1,7}?(?:经理|主管|专员|总监|主任|总裁|董事长|[^成增延生]长|员|[^教]师|官|[^职员手义民打施复开完分罢化动]工|助理|秘书|会计|出纳|顾问|司机|代表|教练|大夫|医生|护士|老师)(?=的|归|向|由|是|干|做|负责|叫|有|每|管|下|要|平时|主要|具体|都)"
-)
-_ABOUT_POSTS = frozenset(
-    {
-        "superior",
-        "subordinates",
-        "holder",
-        "duties",
-        "chain",
-        "contact",
-        "qualification",
-        "headcount",
-        "post_of",
-        "authority",
-    }
-)
 _ENGLISH = re.compile(
     r"\b(?:who|what|which|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
     r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
@@ -85,7 +69,7 @@ def interpret(
         forms += [relation] if known else [task, relation]
     else:
         forms += [form for form in (relation, task) if form]
-    if relation is None and (missing := _miss(text, mentions, grammar, places)):
+    if relation is None and (missing := seek_missing(text, mentions, grammar, places)):
         return [missing]
     fact = seek_fact(text, mentions, grammar)
     explained = relation is not None and (guessed is not None or _explains(relation, text, mentions, grammar, places))
@@ -140,19 +124,3 @@ def _relations_of(expression: Expression) -> tuple[str, ...]:
     if not isinstance(expression, Related):
         return ()
     return (expression.relation, *_relations_of(expression.base))
-
-
-def _miss(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:
-    """A relation of a title that nothing in the graph bears: 首席风险官的职责有哪些."""
-    if any(m.type in (POST, PERSON) for m in mentions):
-        return None
-    for word in sorted((*(m.text for m in mentions), *places), key=len, reverse=True):
-        text = text.replace(word, " ")
-    plain = grammar.fillers.sub("", text).strip(" 的,厂里店院校内中").strip()
-    title = _TITLE.match(plain)
-    if title is None:
-        return None
-    found = follow(plain, title.end(), "any", grammar)
-    if found and found[1] >= len(plain) - 1 and found[0] in _ABOUT_POSTS:
-        return LogicalForm("list", Missing(title.group()))
-    return None

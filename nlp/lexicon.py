@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
-from nlp.segment import BulkSegmenter, default_segmenter
+from nlp.segment import BulkSegmenter, read_frequencies
 from nlp.spelling import compile_pronunciations
 from nlp.synonyms import compile_senses
 from nlp.text import fold
@@ -166,16 +166,19 @@ def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def _find_brands(catalogue: Catalogue, words: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """The beginnings of organizations' names, and the rare words in them, that stand in no duty and no dictionary."""
-    segmenter = default_segmenter()
+    cut = BulkSegmenter().cut
     bearing: dict[str, set[str]] = {}
     for organization in catalogue.organizations:
         name = fold(organization.label)
         if name.startswith(_UNNAMED):
             continue
-        pieces = {name[:2], *segmenter.cut(name)}
-        for piece in pieces:
-            known = piece in words or segmenter.frequency(piece) > _EVERYDAY
-            if 2 <= len(piece) <= 3 and not piece.isdecimal() and not known:
+        for piece in {name[:2], *cut(name)}:
+            if 2 <= len(piece) <= 3 and not piece.isdecimal() and piece not in words:
                 bearing.setdefault(piece, set()).add(organization.iri)
+    everyday = {word for word, count in read_frequencies(bearing).items() if count > _EVERYDAY}
     most = max(1, len(catalogue.organizations) // _SPECIFIC)
-    return {word: tuple(sorted(iris)) for word, iris in sorted(bearing.items()) if len(iris) <= most}
+    return {
+        word: tuple(sorted(iris))
+        for word, iris in sorted(bearing.items())
+        if len(iris) <= most and word not in everyday
+    }

@@ -1,8 +1,10 @@
 """Finds the named things of the graph in a question: candidates with scores, or none."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import ahocorasick
 from rapidfuzz import fuzz, process
@@ -67,8 +69,9 @@ class NameFinder:
     def _long_names(self) -> list[str]:
         return [form for form in self._forms if len(form) >= 4 and not form.isascii()]
 
-    def find(self, text: str) -> list[NameMention]:
-        """Names in `text` (normalised, lower case) that no longer name covers, from left to right."""
+    def find(self, text: str, cut: Callable[[str], list[str]] | None = None) -> list[NameMention]:
+        """Names in `text` (normalised, lower case) that no longer name covers, from left to right; shortened ones only
+        where a word of `cut` begins."""
         if not self._forms:
             return []
         spans = [(last + 1 - len(form), last + 1, form) for last, form in self._automaton.iter(text)]
@@ -77,9 +80,10 @@ class NameFinder:
             if all(span[1] <= k[0] or span[0] >= k[1] for k in kept):
                 kept.append(span)
         mentions = [self._mention(start, end, form) for start, end, form in sorted(kept)]
+        begins = {0, *accumulate(len(word) for word in cut(text))} if cut and mentions else None
         return [
             m for m in mentions
-            if (m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start]))
+            if (m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start]) and (begins is None or m.start in begins))
             and not (m.type == POST and _RANK.search(text[: m.start]))
         ]  # fmt: skip
 

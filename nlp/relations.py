@@ -7,7 +7,7 @@ from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 
-_POSSIBLE: dict[str, tuple[str, ...]] = {
+POSSIBLE: dict[str, tuple[str, ...]] = {
     "superior": (POST, UNIT, PERSON),
     "subordinates": (POST, UNIT, PERSON),
     "chain": (POST, PERSON, UNIT),
@@ -65,7 +65,7 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
                 break
             relation, at = found
             expression, steps = Related(relation, expression), steps + 1
-            kind = _result_type(relation, kind)
+            kind = result_type(relation, kind)
         if not steps:
             framed = _frame(head, tail, kind, grammar)
             if framed:
@@ -111,7 +111,7 @@ def guess(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalFo
     for other in sorted(mentions, key=lambda m: -m.start):
         rest = rest[: other.start] + " " + rest[other.end :]
     for relation, pattern in grammar.cues:
-        if mention.type not in _POSSIBLE[relation] or not pattern.search(rest):
+        if mention.type not in POSSIBLE[relation] or not pattern.search(rest):
             continue
         if count_content(pattern.sub(" ", rest), grammar) > _LITTLE:
             continue
@@ -138,7 +138,7 @@ def follow(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] |
         start = aside.end()
     for relation, patterns in grammar.ways.items():
         # What reports upwards step by step is one relation, however often the question says so.
-        if kind not in _POSSIBLE[relation] and kind != "any" or relation == "chain" and at:
+        if kind not in POSSIBLE[relation] and kind != "any" or relation == "chain" and at:
             continue
         for begin in {at, start}:
             end = max((hit.end() for pattern in patterns if (hit := pattern.match(tail, begin))), default=begin)
@@ -147,7 +147,7 @@ def follow(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] |
     return best
 
 
-def _result_type(relation: str, kind: str) -> str:
+def result_type(relation: str, kind: str) -> str:
     match relation:
         case "superior" | "subordinates" | "chain" | "posts" | "post_of":
             return POST
@@ -161,7 +161,7 @@ def _result_type(relation: str, kind: str) -> str:
 def _frame(head: str, tail: str, kind: str, grammar: Grammar) -> str | None:
     tail = tail.strip("?。!,. ")
     for frame in grammar.frames:
-        if kind in _POSSIBLE[frame.relation] and frame.head.search(head.rstrip()) and frame.tail.search(tail):
+        if kind in POSSIBLE[frame.relation] and frame.head.search(head.rstrip()) and frame.tail.search(tail):
             return frame.relation
     return None
 
@@ -181,7 +181,7 @@ def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalFor
         if steps and _WHO_IS_IT.match(tail, at):
             break
         relation, at = found
-        expression, kind, steps = Related(relation, expression), _result_type(relation, kind), steps + 1
+        expression, kind, steps = Related(relation, expression), result_type(relation, kind), steps + 1
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT) and m.end <= doer.start())
     operator: Operator = "count" if steps and asks_count(tail, grammar) else "list"
     return LogicalForm(operator, expression, scope) if steps else None
@@ -194,7 +194,7 @@ def seek_among(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
         tail, at, kind, steps = text[mention.end :], 0, mention.type, 0
         while found := follow(tail, at, kind, grammar):
             relation, at = found
-            expression, kind, steps = Related(relation, expression), _result_type(relation, kind), steps + 1
+            expression, kind, steps = Related(relation, expression), result_type(relation, kind), steps + 1
         inside = _INSIDE.match(tail, at)
         if steps and kind == POST and inside and grammar.who.match(tail, inside.end()):
             task = grammar.owner.sub(" ", tail[inside.end() :]).strip(EDGES)

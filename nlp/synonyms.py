@@ -60,7 +60,7 @@ class Synonyms:
 
     def _find_letters(self, letter: str) -> dict[str, float]:
         """Characters that mean nearly what `letter` means, with their nearness."""
-        found = {}
+        found: dict[str, float] = {}
         for leaf in self._senses.get(letter, "").split():
             for other in self._letters.get(leaf, ()):
                 found[other] = max(found.get(other, 0.0), _SYNONYM_LETTER if leaf.endswith("=") else _SORT_LETTER)

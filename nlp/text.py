@@ -64,7 +64,18 @@ def normalise(original: str) -> Normalised:
     return Normalised(original, simplify("".join(pieces)), tuple(offsets))
 
 
+class _Compatible(dict[int, str]):
+    """Character code → NFKC form, for `str.translate`; filled as characters occur."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = unicodedata.normalize("NFKC", chr(code))
+        return form
+
+
+_COMPATIBLE = _Compatible()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which names are compared: normalised, lower case, without white space and punctuation."""
-    return "".join(c for c in normalise(text).text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, simplify(text.translate(_COMPATIBLE)).lower()))

@@ -1,5 +1,6 @@
 """Business concepts and the forms they are written in, compiled from the SKOS thesaurus."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -45,39 +46,44 @@ class Thesaurus:
                 senses.setdefault(form, []).append(concept.iri)
         self._automaton = ahocorasick.Automaton()
         for form, iris in senses.items():
-            self._automaton.add_word(form, (form, tuple(dict.fromkeys(iris))))
+            self._automaton.add_word(form, (form, tuple(dict.fromkeys(iris)), len(form), form.isascii()))
         if senses:
             self._automaton.make_automaton()
         self.forms = frozenset(senses)
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
         self.verb_forms = {form: concept.iri for concept in concepts for form in concept.verb_forms}
 
     def find(self, text: str) -> list[ConceptMention]:
         """All forms in `text` (normalised, lower case), overlaps included; Latin forms only as whole words."""
-        if not self.forms:
-            return []
-        found = []
-        for last, (form, iris) in self._automaton.iter(text):
-            start = last + 1 - len(form)
-            if form.isascii() and not _stands_alone(text, start, last + 1):
-                continue
-            found.append(ConceptMention(start, last + 1, form, iris))
-        return found
+        return [ConceptMention(*span) for span in self._spans(text)]
 
     def find_longest(self, text: str) -> list[ConceptMention]:
         """Forms in `text` that no longer form covers, and no two neighbours that meet (展业 in 拓展业务), left to right.
 
         Two may still overlap at their ends.
         """
-        mentions = sorted(self.find(text), key=lambda m: (m.start, -m.end))
-        kept: list[ConceptMention] = []
-        for mention in mentions:
-            if kept and mention.end <= kept[-1].end:
-                continue
-            while len(kept) > 1 and kept[-2].end == mention.start < kept[-1].end:
+        kept: list[tuple[int, int, str, tuple[str, ...]]] = []
+        for span in self._spans(text):  # in the order of their ends, of two with one end the longer first
+            while kept and kept[-1][0] >= span[0]:
                 kept.pop()
-            kept.append(mention)
-        return kept
+            if not kept or kept[-1][1] < span[1]:
+                kept.append(span)
+        apart: list[tuple[int, int, str, tuple[str, ...]]] = []
+        for span in kept:
+            while len(apart) > 1 and apart[-2][1] == span[0] < apart[-1][1]:
+                apart.pop()
+            apart.append(span)
+        return [ConceptMention(*span) for span in apart]
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+        """Start, end, form and concepts of all forms in `text`."""
+        if not self.forms:
+            return
+        for last, (form, iris, size, is_latin) in self._automaton.iter(text):
+            end = last + 1
+            if not is_latin or _stands_alone(text, end - size, end):
+                yield end - size, end, form, iris
 
     def parts(self, iri: str) -> tuple[str, ...]:
         """Concepts that a compound is put together from (收集发票: 收集, 发票); none where it is no compound."""
@@ -109,6 +115,12 @@ class Thesaurus:
 
     def ancestors(self, iri: str) -> tuple[str, ...]:
         """Concepts above `iri`, nearest first."""
+        known = self._above.get(iri)
+        if known is None:
+            known = self._above[iri] = self._climb(iri)
+        return known
+
+    def _climb(self, iri: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}
         queue = list(self.concepts[iri].broader) if iri in self.concepts else []
         while queue:

@@ -151,7 +151,7 @@ class Understander:
 
     def _find_names(self, text: str) -> list[NameMention]:
         """Named things, and organizations that are spoken of by a part of their name or by their kind."""
-        named = self._names.find(text)
+        named = self._names.find(text, self._segmenter.cut)
         places = self._whereabouts.find(text, [(m.start, m.end) for m in named])
         return sorted([*named, *places], key=lambda m: m.start)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
 from nlp.documents.certainty import weigh
 from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
-from nlp.documents.iris import below, digest, document_iri, entity_iri
+from nlp.documents.iris import digest, document_iri, entity_iri, part_iri
 from nlp.documents.linking import LinkedFacts, section_name
 from nlp.text import fold
 from ontology import vocabulary as v
@@ -30,6 +31,10 @@ class DutyFrame(Protocol):
     def quantities(self) -> tuple[str, ...]: ...
 
 
+_INTEGER = v.XSD + "integer"
+#: Makes a tuple of a named kind without a call of its own `__new__`, which takes twice as long.
+_new = tuple.__new__
+
 _TRAITS = {
     "qualification": (v.HAS_QUALIFICATION, v.QUALIFICATION),
     "authority": (v.HAS_AUTHORITY, v.AUTHORITY),
@@ -51,6 +56,7 @@ class _Union:
     in_unit: frozenset[Iri]
     introduced: frozenset[Iri]
     ordered_by: dict[Iri, str]
+    duties: dict[str, tuple[Iri, ...]]  # by document, in its order
 
 
 def _look_over(linked: LinkedFacts) -> _Union:
@@ -58,6 +64,7 @@ def _look_over(linked: LinkedFacts) -> _Union:
     in_unit: set[Iri] = set()
     introduced: set[Iri] = set()
     ordered_by: dict[Iri, str] = {}
+    duties: dict[str, tuple[Iri, ...]] = {}
     for fact in linked.documents:
         for post in fact.posts:
             iri = linked.iris[fact.document, post.key]
@@ -69,14 +76,15 @@ def _look_over(linked: LinkedFacts) -> _Union:
         for unit in fact.units:
             iri = linked.iris[fact.document, unit.key]
             names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
-        for duty in fact.duties:
-            ordered_by.setdefault(duty_iri(linked.iris[fact.document, duty.owner], duty), fact.document)
-    return _Union(names, frozenset(in_unit), frozenset(introduced), ordered_by)
+        duties[fact.document] = tuple(duty_iri(linked.iris[fact.document, duty.owner], duty) for duty in fact.duties)
+        for iri in duties[fact.document]:
+            ordered_by.setdefault(iri, fact.document)
+    return _Union(names, frozenset(in_unit), frozenset(introduced), ordered_by, duties)
 
 
 def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
     """The IRI of a duty: its owner's path and a digest of what it says."""
-    return entity_iri("duty", *below(owner).split("/"), digest(fold(duty.statement) or duty.statement))
+    return Iri(part_iri("duty", owner) + digest(fold(duty.statement) or duty.statement))
 
 
 def simplified(text: str) -> Literal:
@@ -99,6 +107,7 @@ class _Assertion:
         self.annotate = annotate
         self.union = union
         self.graph = document_iri(facts.document)
+        self.passages = entity_iri("passage", facts.document)
         self.statements: dict[Statement, None] = {}
         self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
@@ -106,7 +115,7 @@ class _Assertion:
 
     def assert_all(self) -> ChangeSet:
         """All statements of the document."""
-        self._say(self.graph, v.TYPE, Iri(v.DOCUMENT_CLASS))
+        self._say(self.graph, v.TYPE, _term(v.DOCUMENT_CLASS))
         self._say(self.graph, v.TITLE, Literal(self.facts.document))
         self._assert_organizations()
         for unit in self.facts.units:
@@ -114,14 +123,14 @@ class _Assertion:
         for post in self.facts.posts:
             self._assert_post(post)
         seen: dict[Iri, int] = {}
-        for duty in self.facts.duties:
-            self._assert_duty(duty, seen)
+        for duty, node in zip(self.facts.duties, self.union.duties[self.facts.document], strict=True):
+            self._assert_duty(duty, node, seen)
         for number, trait in enumerate(self.facts.traits):
             owner = self._iri(trait.owner)
             relation, kind = _TRAITS[trait.kind]
-            node = entity_iri(trait.kind, *below(owner).split("/"), digest(fold(trait.statement) or str(number)))
+            node = Iri(part_iri(trait.kind, owner) + digest(fold(trait.statement) or str(number)))
             self._say(owner, relation, node)
-            self._say(node, v.TYPE, Iri(kind))
+            self._say(node, v.TYPE, _term(kind))
             self._say(node, v.STATEMENT, simplified(trait.statement))
             self._assure(node, trait.evidence)
             self._derive(node, trait.passage)
@@ -134,7 +143,7 @@ class _Assertion:
         return self.linked.iris[self.facts.document, key]
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
-        self.statements[Statement(subject, Iri(predicate), value)] = None
+        self.statements[_new(Statement, (subject, _term(predicate), value))] = None
 
     def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
         """What is said twice is as sure as where it is said best."""
@@ -150,13 +159,10 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
-        node = entity_iri(
-            "passage",
-            self.facts.document,
-            f"{passage.start_line}-{passage.end_line}-{digest(passage.quote, passage.place or '')}",
-        )
+        said = digest(passage.quote, passage.place or "")
+        node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
         self._say(iri, v.WAS_DERIVED_FROM, node)
-        self._say(node, v.TYPE, Iri(v.PASSAGE))
+        self._say(node, v.TYPE, _term(v.PASSAGE))
         self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
         self._say(node, v.START_LINE, _integer(passage.start_line))
         self._say(node, v.END_LINE, _integer(passage.end_line))
@@ -167,7 +173,7 @@ class _Assertion:
     def _assert_organizations(self) -> None:
         for organization in self.facts.organizations:
             iri = self._iri(organization.key)
-            self._say(iri, v.TYPE, Iri(v.FORMAL_ORGANIZATION))
+            self._say(iri, v.TYPE, _term(v.FORMAL_ORGANIZATION))
             aliases = list(organization.aliases)
             if organization.name is None:
                 inside = section_name(organization.section)
@@ -180,7 +186,7 @@ class _Assertion:
 
     def _assert_unit(self, unit: UnitFact) -> None:
         iri, organization = self._iri(unit.key), self._iri(unit.organization)
-        self._say(iri, v.TYPE, Iri(v.ORGANIZATIONAL_UNIT))
+        self._say(iri, v.TYPE, _term(v.ORGANIZATIONAL_UNIT))
         self._assure(iri, unit.evidence)
         self._label(iri, unit.name, unit.aliases, unit.original)
         parent = self._iri(unit.parent) if unit.parent else organization
@@ -192,7 +198,7 @@ class _Assertion:
 
     def _assert_post(self, post: PostFact) -> None:
         iri, organization = self._iri(post.key), self._iri(post.organization)
-        self._say(iri, v.TYPE, Iri(v.POST))
+        self._say(iri, v.TYPE, _term(v.POST))
         self._assure(iri, post.evidence)
         self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
@@ -205,7 +211,7 @@ class _Assertion:
         for index, holder in enumerate(post.holders):
             person = self.linked.people[self.facts.document, post.key, index]
             self._say(iri, v.HELD_BY, person)
-            self._say(person, v.TYPE, Iri(v.PERSON))
+            self._say(person, v.TYPE, _term(v.PERSON))
             self._assure(person, holder.evidence)
             self._say(person, v.NAME, Literal(holder.name))
             self._say(person, v.PREF_LABEL, simplified(holder.name))
@@ -224,26 +230,25 @@ class _Assertion:
         for passage in post.passages:
             self._derive(iri, passage)
 
-    def _assert_duty(self, duty: DutyFact, seen: dict[Iri, int]) -> None:
+    def _assert_duty(self, duty: DutyFact, node: Iri, seen: dict[Iri, int]) -> None:
         owner = self._iri(duty.owner)
-        node = duty_iri(owner, duty)
         orders = self.union.ordered_by[node] == self.facts.document  # one duty in two documents has one order
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
         self._say(owner, v.HAS_DUTY, node)
-        self._say(node, v.TYPE, Iri(v.DUTY))
+        self._say(node, v.TYPE, _term(v.DUTY))
         self._say(node, v.STATEMENT, simplified(duty.statement))
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
-        self._say(node, v.INVOLVEMENT, Iri(v.involvement_iri(duty.involvement)))
-        organization = self._organization_of(duty.owner)
+        self._say(node, v.INVOLVEMENT, _term(v.involvement_iri(duty.involvement)))
+        organization = self._iri(self.organization_of[duty.owner])
         self._say(node, v.IN_ORGANIZATION, organization)
         frame = self.annotate(duty.statement)
         for action in frame.actions:
-            self._say(node, v.ACTION, Iri(action))
+            self._say(node, v.ACTION, action)
         for topic in frame.topics:
-            self._say(node, v.TOPIC, Iri(topic))
+            self._say(node, v.TOPIC, topic)
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
@@ -257,12 +262,9 @@ class _Assertion:
         self._assure(node, duty.evidence)
         self._derive(node, duty.passage)
 
-    def _organization_of(self, key: str) -> Iri:
-        return self._iri(self.organization_of[key])
-
     def _assert_lines(self) -> None:
-        own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not _from_above(line)}
-        stated = {line.subordinate for line in self.facts.lines if line.stated and not _from_above(line)}
+        own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not line.from_superior}
+        stated = {line.subordinate for line in self.facts.lines if line.stated and not line.from_superior}
         by_pair: dict[tuple[str, str], list[LineFact]] = {}
         for line in self.facts.lines:
             if line.stated:
@@ -270,7 +272,7 @@ class _Assertion:
         for line in self.facts.lines:
             node = self._line_iri(line)
             subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-            self._say(node, v.TYPE, Iri(v.REPORTING_LINE))
+            self._say(node, v.TYPE, _term(v.REPORTING_LINE))
             self._say(node, v.SUBORDINATE, subordinate)
             self._say(node, v.SUPERIOR, superior)
             self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
@@ -280,7 +282,7 @@ class _Assertion:
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
             if (
-                _from_above(line)
+                line.from_superior
                 and line.stated
                 and line.subordinate in stated
                 and (line.subordinate, line.superior) not in own
@@ -289,7 +291,7 @@ class _Assertion:
                     if (
                         other.subordinate == line.subordinate
                         and other.stated
-                        and not _from_above(other)
+                        and not other.from_superior
                         and not self._may_be_one(line, other)
                     ):
                         self._say(node, v.CONTRADICTS, self._line_iri(other))
@@ -303,15 +305,15 @@ class _Assertion:
         return one.endswith(two) or two.endswith(one)
 
     def _line_iri(self, line: LineFact) -> Iri:
-        side = "above" if _from_above(line) else "below"
+        side = "above" if line.from_superior else "below"
         subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-        return entity_iri("line", *below(subordinate).split("/"), digest(superior, side, str(line.stated)))
+        return Iri(part_iri("line", subordinate) + digest(superior, side, str(line.stated)))
 
 
-def _from_above(line: LineFact) -> bool:
-    """Whether the superior's section states the line (下属: …) rather than the subordinate's own."""
-    return line.from_superior
+#: The ontology's own terms, each made once.
+_term = lru_cache(maxsize=256)(Iri)
 
 
+@lru_cache(maxsize=4096)
 def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=v.XSD + "integer")
+    return Literal(str(number), datatype=_INTEGER)

@@ -1,6 +1,7 @@
 """Types that the stages of document reading hand to each other: lines, markers, pieces."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.documents.facts import Passage
 
@@ -45,8 +46,7 @@ class Line:
         return self.source[self.offsets[start] : self.offsets[end - 1] + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A numbering marker: its family (`cn`, `ar`, `bullet` …), its value (0 for bullets) and its sequence."""
 
     family: str
@@ -55,8 +55,7 @@ class Marker:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of one line."""
 
     line: Line
@@ -85,6 +84,10 @@ class Piece:
     def passage(self) -> Passage:
         """Where the piece stands."""
         first, last = self.spans[0].line, self.spans[-1].line
+        if len(self.spans) == 1:
+            return Passage(
+                first.number, first.number, first.quote(self.spans[0].start, self.spans[0].end).strip(), first.place
+            )
         quote = "\n".join(s.line.quote(s.start, s.end).strip() for s in self.spans)
         start = self.spans[0].start
         column = start if first.offsets is None else first.offsets[start] if start < len(first.offsets) else -1

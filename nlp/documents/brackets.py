@@ -15,6 +15,7 @@ _LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|�
 _LABELLED_COUNT = re.compile(
     r"^(?:定员|编制|定编|人数|现有|共|设|配备|配|岗位数|员额)\s*:?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:名|人|位|个)?$"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -88,3 +89,8 @@ def _count_of(clause: str) -> int | None:
         return number_of(labelled["n"])
     name, number = split_count("个" + clause)
     return number if name == "个" else None
+
+
+def drop_brackets(shape: str) -> str:
+    """`shape` without what stands in brackets."""
+    return _IN_BRACKETS.sub("", shape) if "(" in shape else shape

@@ -4,10 +4,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.documents.blocks import Line, SourceLine
-from nlp.documents.labels import kind_of
+from nlp.documents.checkboxes import keep_ticked
+from nlp.documents.labels import kind_of, label_book
+from nlp.documents.recognition import mend_recognition
 from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
@@ -16,7 +17,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _FURNITURE_LINE = re.compile(
-    r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
+    r"^[\s\W_]*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|(?:(?:rev|ver)\.?\s*[\d.]+\s+)?page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*/\s*\d+|[-—–]\s*\d+\s*[-—–]|"
     r"展开全文|(?:内部(?:资料|文件|使用)|注意保密|保密|机密(?:文件|资料)?|秘密|仅供内部使用)(?:[\s,，]*(?:注意保密|严禁外传|禁止外传|请勿外传|不得外传|妥善保管))?|展开阅读全文|阅读全文|点击查看更多|下载文档|返回顶部|上一页|下一页|页眉|页脚|优选文档|精品文档|欢迎下载|"
     r"精选资料|可编辑|仅供学习参考|本文档下载自.{0,60}|(?:https?://|www\.)\S{1,200}|版权所有.{0,40}|"
     r"(?:猜你喜欢|相关(?:推荐|阅读|文章|链接)|热门(?:推荐|文章)|推荐阅读|延伸阅读)[:：]?|(?:copyright|©).{0,80}|责任编辑[:：].{0,20}|(?:发布时间|发布日期|发表时间)[:：].{0,60}|(?:浏览|点击|阅读)(?:次数|量)[:：].{0,30}|(?:上一篇|下一篇)[:：].{0,80}|(?:主题词|抄送|抄报|主送)[:：].{0,60}|(?:打印|关闭|收藏|分享到?).{0,20}|[─━═=＝_＿*＊~～·.。…—–-]{3,}|来源[:：].{0,40}|更多.{0,20}请关注.{0,40}|文档来源.{0,60})[\s\W_]*$",
@@ -32,10 +33,8 @@ _FURNITURE_PART = re.compile(
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
-_LETTER_FOR_ONE = re.compile(r"^\s*[lI|][.、](?=\s*[\u4e00-\u9fff])")
-_FIGURE_TWO = re.compile(r"^\s*2[.、]")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
-_BRACKETED = re.compile(r"\[\s?([^\[\]]{2,12})\s?\](\s*:?)")
+_BRACKETED = re.compile(r"\[\s?([^\[\]]{2,40}?)\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
     r"(?:[\u4e00-\u9fff][ \u3000]){2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|^\s*[\d一二三四五六七八九十]{1,2} [.、．]"
 )
@@ -172,13 +171,29 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
-    texts = _simplify_all(raws)
+    texts = [
+        "\u2028".join(map(keep_ticked, text.split("\u2028")))
+        if line.cells is None
+        else _keep_in_cells(text, line.cells)
+        for text, line in zip(_simplify_all(raws), lines, strict=True)
+    ]
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
         Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
         for line, (_, offsets), raw, text, shape in zip(lines, taken, raws, texts, shapes, strict=True)
     ]
-    return _mend_numerals(result)
+    return mend_recognition(_mend_numerals(result))
+
+
+def _keep_in_cells(text: str, cells: Sequence[str]) -> str:
+    """`keep_ticked` cell by cell; a cell is followed by one sign that divides it from the next."""
+    parts: list[str] = []
+    position = 0
+    for cell in cells:
+        end = position + len(cell)
+        parts.append("\u2028".join(map(keep_ticked, text[position:end].split("\u2028"))) + text[end : end + 1])
+        position = end + 1
+    return "".join(parts) + text[position:]
 
 
 def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[int]:
@@ -205,7 +220,9 @@ def _open_brackets(shape: str) -> str:
     """A label in square brackets gets the shape of one with a colon: [岗位名称]会计 → _岗位名称:会计."""
     if "[" not in shape:
         return shape
-    return _BRACKETED.sub(lambda m: f" {m[1]}:{' ' * len(m[2])}" if kind_of(m[1]) is not None else m.group(), shape)
+    return _BRACKETED.sub(
+        lambda m: f" {m[1]}:{' ' * len(m[2])}" if kind_of(m[1]) or m[1] in label_book().beside else m.group(), shape
+    )
 
 
 def _is_furniture(raw: str) -> bool:
@@ -227,16 +244,7 @@ def _simplify_all(raws: Sequence[str]) -> list[str]:
 
 
 def _mend_numerals(lines: list[Line]) -> list[Line]:
-    """Numbers as they must have been: broken over two lines (二 / 十七、…), or a letter for the figure that it resembles."""
-    for index, line in enumerate(lines):
-        head = _LETTER_FOR_ONE.match(line.shape)
-        if head and any(_FIGURE_TWO.match(after.shape) for after in lines[index + 1 : index + 6]):
-            at = head.end() - 2
-            lines[index] = replace(
-                line,
-                text=line.text[:at] + "1" + line.text[at + 1 :],
-                shape=line.shape[:at] + "1" + line.shape[at + 1 :],
-            )
+    """Numbers that were broken over two lines as they must have been: 二 / 十七、…"""
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if len(line.shape) < 6 and _BROKEN_NUMERAL.match(line.shape) and _NUMERAL_START.match(after.shape):

@@ -9,6 +9,7 @@ from nlp.documents.facts import (
     DutyFact,
     Evidence,
     HolderFact,
+    Involvement,
     LineFact,
     OrganizationFact,
     Passage,
@@ -179,12 +180,20 @@ class Drafts:
             return chosen
         return self.new_post(organization, title, passage, unit, evidence)
 
-    def add_duty(self, owner: PostDraft | UnitDraft, statement: str, passage: Passage, evidence: Evidence) -> DutyFact:
-        """A further duty of the owner."""
+    def add_duty(
+        self,
+        owner: PostDraft | UnitDraft,
+        statement: str,
+        passage: Passage,
+        evidence: Evidence,
+        involvement: Involvement | None = None,
+    ) -> DutyFact:
+        """A further duty of the owner; its words say the involvement, unless the document says it otherwise."""
         owner.duties += 1
         original = passage.quote if simplify(passage.quote) != passage.quote else None
+        involvement = involvement or classify_involvement(statement)
         sure = qualify(evidence, passage, self.flaws)
-        duty = DutyFact(owner.key, statement, owner.duties, passage, classify_involvement(statement), original, sure)
+        duty = DutyFact(owner.key, statement, owner.duties, passage, involvement, original, sure)
         self.duties.append(duty)
         self._use(passage)
         return duty
@@ -252,7 +261,10 @@ class Drafts:
         self._use(passage)
 
     def _use(self, passage: Passage) -> None:
-        self.used.update(range(passage.start_line, passage.end_line + 1))
+        if passage.start_line == passage.end_line:
+            self.used.add(passage.end_line)
+        else:
+            self.used.update(range(passage.start_line, passage.end_line + 1))
 
     def freeze(self, numbers: Iterable[int], furniture: Iterable[int] = ()) -> DocumentFacts:
         """The facts; `numbers` are the lines that have words, `furniture` those whose words are not the document's."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.documents.blocks import Block, Piece
+from nlp.documents.brackets import drop_brackets
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.tables import column_kind, looks_like_value
@@ -32,6 +33,7 @@ _APPOINTED = re.compile(
 _LABEL = re.compile(
     r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
 )
+_HEADED = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:")
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 
 
@@ -68,7 +70,7 @@ def _can_be_title(word: str) -> bool:
 
 
 def _names(value: str) -> list[str]:
-    words = [split_count(re.sub(r"\([^()]*\)", "", name).strip())[0] for name in split_names(value)]
+    words = [split_count(drop_brackets(name).strip())[0] for name in split_names(value)]
     return [w for w in words if _can_be_title(w)]
 
 
@@ -95,14 +97,14 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
     for block, after in pairwise(blocks):
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
-        word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]
+        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
         if len(word) > 12 or not _can_be_title(word):
             continue
         if isinstance(after, tuple):
             filled = [c for c in after if c.text]
             kinds = {column_kind(c.shape) for c in filled[:4:2]}
         else:
-            shape = re.split(r":", after.shape, maxsplit=1)
+            shape = after.shape.split(":", 1)
             kinds = {kind_of(shape[0])} if len(shape) > 1 else {kind_of(after.shape)}
         if kinds & _OF_A_POST:
             found.add(word)
@@ -115,12 +117,16 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
     for block in blocks:
         if isinstance(block, tuple):
             continue
-        head = re.match(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:", block.shape)
-        if head and block.starts_line and block.marker is None and len(block.shape) > 14:
+        if (
+            block.starts_line
+            and block.marker is None
+            and len(block.shape) > 14
+            and (head := _HEADED.match(block.shape))
+        ):
             groups.setdefault(("colon", 0), []).append(head[1])
         if len(block.shape) > 24:
             continue
-        word = split_count(re.sub(r"\([^()]*\)", "", block.shape).strip(" :"))[0]
+        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
         elif block.marker is not None and block.marker.family != "bullet":
@@ -167,7 +173,7 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
     for block in blocks:
         if isinstance(block, tuple) or len(block.shape) > 24:
             continue
-        word = re.sub(r"\([^()]*\)", "", block.shape).strip(" :")
+        word = drop_brackets(block.shape).strip(" :")
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
         elif block.marker is not None and block.marker.family != "bullet":

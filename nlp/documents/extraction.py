@@ -13,11 +13,12 @@ from nlp.documents.facts import DocumentFacts, Passage, Remark
 from nlp.documents.finishing import finish
 from nlp.documents.gluing import join_broken, split_glued_headings
 from nlp.documents.headings import read_heading
-from nlp.documents.labels import kind_of, proven_labels
+from nlp.documents.labels import kind_of, longest_label, proven_labels
 from nlp.documents.naming import find_organization
 from nlp.documents.numbering import Tracker, cut
 from nlp.documents.proven_labels import find_labels
 from nlp.documents.readers import Source
+from nlp.documents.recognition import find_doubtful_numbers
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
 from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
@@ -27,6 +28,8 @@ from nlp.documents.walker import Walker
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
+#: Of these, the labels whose values are names or numbers.
+_NAMED = _CELL_KINDS - {"ignore", "qualification-part"}
 
 
 def extract(source: Source, *, organization: str | None = None) -> DocumentFacts:
@@ -52,9 +55,12 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
         drafts.remark(1, "文档里没有文字。")
         return drafts.freeze(())
     drafts.flaws = find_flaws(lines)
-    for number, flaw in drafts.flaws.items():
-        if flaw == "damaged":
+    doubtful = find_doubtful_numbers(lines)
+    for number in sorted(drafts.flaws.keys() | doubtful):
+        if drafts.flaws.get(number) == "damaged":
             drafts.remark(number, "这一行的文字有损坏，认不出的部分按原样保留。")
+        elif number in doubtful:
+            drafts.remark(number, "这一行的编号可能认错了，按原样保留。")
     start = Passage(first.number, first.number, first.source.strip()[:200], first.place)
     owner = drafts.add_organization(None, start)
     cell_mode = _is_cell_mode(lines)
@@ -153,15 +159,21 @@ def _find_post_sequences(blocks: Sequence[Block]) -> set[int]:
 
 def _is_cell_mode(lines: Sequence[Line]) -> bool:
     """Whether the document is a form whose cells stand one a line: labels alone on their lines, without colons."""
-    alone = total = 0
+    alone = named = total = paired = 0
+    label: str | None = None  # that stands alone on the line before
     for line in lines:
         shape = line.shape.strip()
         if not shape or line.cells is not None:
             continue
         total += 1
-        if len(shape) <= 10 and kind_of(shape) in _CELL_KINDS:
+        kind = kind_of(shape) if len(shape) <= longest_label(shape, 10) else None
+        if kind in _CELL_KINDS:
             alone += 1
-    return alone >= 5 and alone * 5 >= total
+            named += kind in _NAMED
+        elif label in _NAMED and kind is None and len(shape) <= 16 and shape[-1] not in "。;:,":
+            paired += 1
+        label = kind
+    return (alone >= 5 or paired >= 3 and paired == named) and alone * 5 >= total
 
 
 def _resolve_columns(blocks: Sequence[Block], cell_mode: bool) -> list[Block]:

@@ -5,7 +5,7 @@ document's own letters. Keys are local to the document (`"o1"`, `"u3"`, `"p7"`) 
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Involvement = Literal["lead", "execute", "assist", "approve", "supervise", "participate", "inform"]
 TraitKind = Literal["qualification", "authority", "work-condition"]
@@ -165,3 +165,8 @@ class DocumentFacts:
     unread: tuple[int, ...] = ()
     furniture: tuple[int, ...] = ()
     traces: tuple[Trace, ...] = ()
+
+
+def to_plain(fact: Any) -> dict[str, Any]:
+    """The fields of a fact by name, as `json.dumps` asks its `default` for them."""
+    return {name: getattr(fact, name) for name in fact.__dataclass_fields__}

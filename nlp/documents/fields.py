@@ -105,6 +105,8 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
 
 def spaced_fields(piece: Piece) -> list[FieldPart]:
     """Labels and values that take turns with only blanks between them (岗位名称 会计  编制 2人); none where any fails."""
+    if len(piece.shape.split(None, 1)) < 2:
+        return []
     words = list(re.finditer(r"\S+", piece.shape))
     if len(words) < 2 or len(words) % 2 or len(words) > 16:
         return []
@@ -125,7 +127,7 @@ def _in_bracket(shape: str, at: int) -> bool:
 
 def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[int, str, str | None] | None:
     """The longest label that ends at the colon and begins where a field can begin."""
-    start = max(low, colon - 26)
+    start = max(low, colon - 40)
     best: tuple[int, str, str | None] | None = None
     for begin in range(start, colon):
         if begin > low and not (shape[begin - 1] in "。;|!" or shape[begin - 1].isspace()):
@@ -137,8 +139,8 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         head = shape[begin:colon].strip(" [](){}*#《》")
         if not head or "  " in head and any(len(word) > 1 for word in head.split()):
             continue  # 主 管      部门: two columns of a form, not one label
-        kind = kind_of(head)
-        if kind is None and begin == 0 and not inside_list:
+        kind = kind_of(head) or (kind_of(shape[begin:colon]) if head[-1] != shape[colon - 1] else None)
+        if kind is None and not shape[:begin].strip() and not inside_list:
             kind = guess_kind(head)
         if kind is not None:
             if (
@@ -192,13 +194,15 @@ def _is_glued(value: str, label: str) -> bool:
     )
 
 
+_BETWEEN_NAMES = re.compile(r"[、,，;；/。|\s]")
+_BEFORE_SENTENCE = re.compile(r"\s{2,}|\s(?=负责|协助|主持)")
 #: Labels whose value is a name or a number; a sentence behind it is no part of it.
 _SHORT_VALUES = frozenset(["post", "superior", "subordinate", "unit", "holder", "headcount"])
 
 
 def _cut_sentence(value: Piece) -> tuple[Piece, Piece | None]:
     """A short value, and the sentence that stands behind it after a gap: 新闻部主任　　负责审稿;签发快讯。"""
-    for gap in re.finditer(r"\s{2,}|\s(?=负责|协助|主持)", value.shape):
+    for gap in _BEFORE_SENTENCE.finditer(value.shape):
         rest = value.part(gap.end(), len(value.shape))
         if len(rest.shape) >= 6 and (
             any(c in rest.shape for c in ",。;")
@@ -228,6 +232,16 @@ def _cut_tail_labels(piece: Piece) -> tuple[Piece | None, list[FieldPart]]:
 
 def split_names(text: str) -> list[str]:
     """The names in a field's value: A、B和C → A, B, C; empty where the value says none."""
+    result: list[str] = []
+    for name in _split_outside_brackets(text) if "(" in text or "（" in text else _BETWEEN_NAMES.split(text):
+        for part in _split_and(name.strip(" :：.·-")):
+            part = part.removesuffix("等").strip()
+            if part and not is_empty(part):
+                result.append(part)
+    return result
+
+
+def _split_outside_brackets(text: str) -> list[str]:
     names: list[str] = []
     depth = 0
     current = ""
@@ -236,19 +250,12 @@ def split_names(text: str) -> list[str]:
             depth += 1
         elif character in ")）":
             depth = max(0, depth - 1)
-        if depth == 0 and character in "、,，;；/\n。|" or character.isspace() and depth == 0:
+        if depth == 0 and _BETWEEN_NAMES.match(character):
             names.append(current)
             current = ""
         else:
             current += character
-    names.append(current)
-    result: list[str] = []
-    for name in names:
-        for part in _split_and(name.strip(" :：.·-")):
-            part = part.removesuffix("等").strip()
-            if part and not is_empty(part):
-                result.append(part)
-    return result
+    return [*names, current]
 
 
 def _split_and(name: str) -> list[str]:

@@ -9,6 +9,7 @@ from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+_LAST_BREAK = re.compile(r"[。;!?\s]")
 
 
 _AFTER_HEADINGS = frozenset(
@@ -19,6 +20,10 @@ _DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职
 _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
 #: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+
+
+#: An item that begins inside a line may be short, where the line is full.
+_FULL_LINE = 16
 
 
 def _split_numbered_labels(piece: Piece) -> list[Piece]:
@@ -114,25 +119,26 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
             and piece.starts_line
             and piece.cells is None
             and before.cells is None
-        ):
-            tail = re.split(r"[。;!?\s]", before.shape)[-1]
-            head = re.split(r"[:。;,]", piece.shape, maxsplit=1)[0]
-            if (
-                0 < len(tail) <= 3
-                and len(tail) < len(before.shape)
-                and len(head) <= 6
-                and piece.shape[len(head) : len(head) + 1] == ":"
-                and kind_of(head) is None
-                and kind_of(tail + head) is not None
-                and before.spans[-1].line.number + 1 == piece.line
-            ):
-                before.join(piece)  # a label broken over two lines: …培训。经 / 验:两年以上
-                continue
-            if _continues(before, piece) or ended and _goes_on(before, piece):
-                before.join(piece)
-                continue
+        ) and (_is_broken_label(before, piece) or _continues(before, piece) or ended and _goes_on(before, piece)):
+            before.join(piece)
+            continue
         result.append(piece)
     return result
+
+
+def _is_broken_label(before: Piece, piece: Piece) -> bool:
+    """Whether two lines share a label: …培训。经 / 验:两年以上."""
+    head, colon, _ = piece.shape.partition(":")
+    if not colon or len(head) > 6 or any(c in "。;," for c in head):
+        return False
+    tail = _LAST_BREAK.split(before.shape)[-1]
+    return (
+        0 < len(tail) <= 3
+        and len(tail) < len(before.shape)
+        and kind_of(head) is None
+        and kind_of(tail + head) is not None
+        and before.spans[-1].line.number + 1 == piece.line
+    )
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
@@ -140,7 +146,8 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     if (
         before.marker is None
         or len(before.shape) < 12
-        or before.shape[-1] in "。;!?:…)"
+        and (before.starts_line or len(before.spans[-1].line.shape.strip()) < _FULL_LINE)
+        or before.shape[-1] in "。;!?:…)."
         or piece.level
         or not piece.shape
     ):
@@ -171,7 +178,7 @@ def _continues(before: Piece, piece: Piece) -> bool:
     if ":" in piece.shape[:12] and kind_of(piece.shape.split(":")[0]) is not None:
         return False
     if end in ",、":
-        return len(before.shape) >= 8
+        return len(before.shape) >= 8 or not before.starts_line
     if before.shape.count("(") > before.shape.count(")") and ")" in piece.shape:
         return True
     if "," in before.shape[-12:-1] and len(piece.shape) <= 14 and piece.shape[-1] in "。;" and length >= 24:

@@ -19,6 +19,17 @@ from nlp.documents.titles import (
 
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
+#: 丁广田,村委会主任。主持…: a person and the office, then what it does.
+_NAMED_FIRST = re.compile(
+    r"^(?P<a>[\u4e00-\u9fff、]{2,14}),(?P<b>[\u4e00-\u9fff、]{2,14})[。:;](?P<r>[^,。;:]{2,}.*)$", re.S
+)
+#: 售票员(6人)　出售门票;… and 打包员~核对小票: the gap or wave stands for a colon.
+_COUNTED = re.compile(r"^(?P<t>[^\s,。;:()]{2,14}\([^()]{1,20}\))[ \u3000]{2,}(?P<r>\S.{3,})$", re.S)
+_WAVE = re.compile(r"^(?P<t>[\u4e00-\u9fff]{2,10})[~～]+(?P<r>.{4,})$", re.S)
+#: What people call each other beside the name: 小敏(郭敏), 阿杰(邱文杰)、小宋(宋佳).
+_NICK = r"(?:[小阿老大][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}[姐哥])"
+_NICKNAMES = re.compile(rf"^(?:{_NICK}\([\u4e00-\u9fff]{{2,4}}\)[、,和/ ]?)+(?:[~～:,—-]+|$)")
+_NOBODY = re.compile(r"^(?:暂时|目前|现在|暂)?(?:没人|无人|空缺|缺人|空着)(?:,[^,。;:]{0,16}:|[,。;~～]+)")
 _FRAMED = re.compile(
     r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$"
 )
@@ -58,6 +69,15 @@ def read_heading(piece: Piece) -> Heading | None:
             title, person = person, title
         if is_person(person) and is_post(title.split("、")[-1]):
             return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
+    named = _NAMED_FIRST.match(shape)
+    if named and (piece.starts_line or piece.marker is not None):
+        pairs = [(named["a"], named["b"]), (named["b"], named["a"])]
+        for person, title in pairs:
+            if is_person(person) and is_post(title.split("、")[-1]):
+                return Heading("post", title, None, (person,), rest=piece.part(named.start("r"), len(shape)))
+    columns = _COUNTED.match(shape) or _WAVE.match(shape)
+    if columns and piece.starts_line and is_post(re.sub(r"\(.*", "", columns["t"])):
+        return _read(piece, columns["t"], piece.part(columns.start("r"), len(shape)), True)
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
     if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):
@@ -91,6 +111,9 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
             "",
             kept.rstrip(STRIP),
         )
+    nick = re.match(rf"^(.{{2,8}}?){_NICK}$", kept.strip(STRIP)) if holders else None
+    if nick and is_post(nick[1]):
+        kept = nick[1]
     framed = _FRAMED.match(kept)
     if framed:  # 【会计】 招2人
         kept = framed["t"]
@@ -153,6 +176,13 @@ def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | Non
             return _or_none(rest.part(match.end(), len(shape))), [p.replace(" ", "") for p in people], False, None
         if is_vacant(match[1]):
             return _or_none(rest.part(match.end(), len(shape))), [], True, None
+    called = _NICKNAMES.match(shape)
+    people = re.findall(r"\(([^()]+)\)", called.group()) if called else []
+    if called and people and all(map(is_named_person, people)):
+        return _or_none(rest.part(called.end(), len(shape))), people, False, None
+    nobody = _NOBODY.match(shape)
+    if nobody:
+        return _or_none(rest.part(nobody.end(), len(shape))), [], True, None
     if len(shape) <= 30:
         bare = re.sub(r"\((?:兼.{0,8}|代|代理|主持工作|兼任)\)", "", shape).strip(" 。;,")
         people = [p for p in re.split(r"[、,/ ]+", bare) if p]

@@ -9,12 +9,23 @@ from nlp.text import simplify
 from ontology.vocabulary import DOCUMENT, ENTITY
 
 
+class _Letters(dict[int, str]):
+    """Character code → the character where it may stand in an IRI's path, else a hyphen; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if letter.isalnum() and letter.isprintable() else "-"
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """`text` as one step of an IRI's path: simplified letters and digits, anything else a hyphen; never empty."""
-    folded = simplify(unicodedata.normalize("NFKC", text)).lower()
-    letters = "".join(c if c.isalnum() and c.isprintable() else "-" for c in folded)
-    return "-".join(part for part in letters.split("-") if part)[:80] or "_"
+    letters = simplify(unicodedata.normalize("NFKC", text)).lower().translate(_LETTERS)
+    return "-".join(filter(None, letters.split("-")))[:80] or "_"
 
 
 def digest(*parts: str) -> str:
@@ -24,7 +35,13 @@ def digest(*parts: str) -> str:
 
 def entity_iri(kind: str, *steps: str) -> Iri:
     """The IRI of an entity of a kind (`post`, `unit` …) below its steps, which become path steps."""
-    return Iri(f"{ENTITY}{kind}/" + "/".join(slug(step) for step in steps))
+    return Iri(f"{ENTITY}{kind}/" + "/".join(map(slug, steps)))
+
+
+@lru_cache(maxsize=4096)
+def part_iri(kind: str, owner: str) -> str:
+    """How the IRIs of parts of `owner` begin, which end in a digest."""
+    return entity_iri(kind, *below(owner).split("/")) + "/"
 
 
 def below(iri: str) -> str:

@@ -16,9 +16,13 @@ AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
 
 @dataclass(frozen=True, slots=True)
 class LabelBook:
-    """The wordings of `labels.toml`: `kinds` by compact wording, how headings of duties end, empty values."""
+    """The wordings of `labels.toml`: `kinds` by compact wording, how headings of duties end, empty values.
+
+    `beside` has the kinds of words that are labels beside their English twin or before a colon only.
+    """
 
     kinds: dict[str, str]
+    beside: dict[str, str]
     duty_suffix: re.Pattern[str]
     empty: frozenset[str]
     longest: int
@@ -49,12 +53,18 @@ def label_book() -> LabelBook:
     part = data["duty-suffix"]
     before, core, after = ("|".join(sorted(part[name], key=len, reverse=True)) for name in ("before", "core", "after"))
     suffix = re.compile(rf"^(?P<x>.{{0,40}}?)(?:的|之)?(?P<label>(?:{before}){{0,4}}(?:{core})(?:{after})?)$")
-    return LabelBook(kinds, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
+    beside = {wording: kind for kind, wordings in data["beside"].items() for wording in wordings}
+    return LabelBook(kinds, beside, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
 
 
 def compact(text: str) -> str:
     """`text` as labels are looked up: lower case, without white space."""
     return "".join(text.split()).lower()
+
+
+def longest_label(text: str, chinese: int) -> int:
+    """How long a label may be of which `text` is one: `chinese` letters, more where it begins or ends in English."""
+    return 44 if text[:1].isascii() or text[-1:].isascii() else chinese
 
 
 def kind_of(text: str) -> str | None:
@@ -66,10 +76,10 @@ def kind_of(text: str) -> str | None:
 @lru_cache(maxsize=65536)
 def _kind_in_book(text: str) -> str | None:
     word = compact(text)
-    if not word or len(word) > (20 if word.isascii() or not word[-1].isascii() else 40):
+    if not word or len(word) > longest_label(word, 20):
         return None
     book = label_book()
-    kind = book.kinds.get(word)
+    kind = book.kinds.get(word) or _kind_of_twins(word, book)
     if kind is None and word[:2] in ("岗位", "职位", "职务") and re.fullmatch(r"..[一二三四五六七八九十\d]{1,2}", word):
         return "post"  # 岗位一:…
     if kind is None and not word.isascii() and (word[0].isascii() or word[-1].isascii()):
@@ -86,6 +96,30 @@ def _kind_in_book(text: str) -> str | None:
     return kind
 
 
+#: A label in two languages, with or without a sign between them.
+_TWINS = re.compile(
+    r"^(?:(?P<a>[a-z][a-z&'.\-]+?)[/()·|,_:—\-]*(?P<b>[\u4e00-\u9fff][\u4e00-\u9fff/()、]*?)|(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff/()、]*?)[/()·|,_:—\-]*(?P<d>[a-z][a-z&'.\-]+?))[).]?$"
+)
+
+
+def _kind_of_twins(word: str, book: LabelBook) -> str | None:
+    """The kind of a label in English and Chinese, where the book knows the English word; Chinese goes before English."""
+    if word[0].isascii() == word[-1].isascii() and not (word.isascii() or word[-1] in ").）"):
+        return None
+    if word.isascii():
+        return book.kinds.get(_plain_english(word))
+    match = _TWINS.match(word)
+    if match is None:
+        return None
+    english = book.kinds.get(_plain_english(match["a"] or match["d"]))
+    chinese = (match["b"] or match["c"]).strip("()")
+    return english and (book.kinds.get(chinese) or (english if chinese in book.beside else None))
+
+
+def _plain_english(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word.replace("&", "and"))
+
+
 #: What an unknown label is taken for, by its last word.
 _GUESSES = (
     (re.compile(r"^.{0,4}(?:上级|上司|汇报对象|直管领导|汇报关系)$"), "superior"),
@@ -99,6 +133,8 @@ _GUESSES = (
 def guess_kind(text: str) -> str | None:
     """The kind of a label that the book does not have, by how it is built; only where a colon follows it."""
     word = compact(text)
+    if word in label_book().beside:
+        return label_book().beside[word]
     if not 3 <= len(word) <= 8:
         return None
     return next((kind for pattern, kind in _GUESSES if pattern.match(word)), None)

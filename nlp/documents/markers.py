@@ -4,7 +4,7 @@ import re
 
 from nlp.documents.titles import number_of
 
-CN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+CN = "一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾"
 
 
 BULLETS = "-–—•·●■◆◇○▪▶►★☆※*?□√➢Ø>\uf0b2✓✔▲△◎"
@@ -49,7 +49,7 @@ BULLET = re.compile(rf"[{re.escape(BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9
 
 def family_of(family: str, text: str) -> str:
     """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
-    if family == "cn" and text[0] in "壹贰叁肆伍陆柒捌玖拾":
+    if family == "cn" and text[0] in "壹贰叁参肆伍陆柒捌玖拾":
         return "big"
     if family == "art":
         return {"章": "chap", "节": "sect"}.get(re.sub(r"[\s:、.]", "", text)[-1], "art")

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from nlp.documents.blocks import Line
 from nlp.documents.facts import Passage
+from nlp.documents.heading_words import classify
+from nlp.documents.institutions import ending_of, is_institution
+from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_organization, is_proper_organization, is_unit, split_organization, title_book
 
 _INTRODUCED = re.compile(
@@ -13,10 +16,65 @@ _INTRODUCED = re.compile(
 _LEAD = re.compile(
     r".*(?:介绍|把|将|下面|以下|本文|针对|结合|关于|为|是|在|对|了|就|以|按照|根据|说说|谈谈|看看|整理|梳理|一下|:|,)"
 )
+#: What may stand behind an organization's name in a title.
+_TAIL = re.compile(
+    r"^(?:[\s,。:()\[\]《》“”\"'_|/·—–-]|\d{4}|$|各|主要|内部|内设|全体|全员|所有|机关|一线|领导|班子|现行|关于|试行"
+    r"|岗位|职位|职务|工作|员工|职工|教职|人员|部门|科室|处室|班组|机构|组织|规章|制度|管理(?!员|处|所|站|部|科)|安全|职责|分工|责任"
+    r"|会议|纪要|通知|文件|公告|项目(?!部|组|经理|总)|矩阵|业务(?!部|员|科|经理|组|处)|说明|手册|通讯录|花名册|名册|编制|定岗|定编|一览|招聘|招贤|诚聘|干部|社工|志愿者|概况|简介|章程"
+    r"|位于|坐落|地处|始建|创建|创办|创立|成立|建于|建成|开业|开馆|开园|开办|开张|现有|现设|共有|设有|下设|设置|隶属|主营|是)"
+)
+#: What a title consists of beside a name.
+_FRAME = re.compile(
+    r"^(?:关于)?(?:进一步|重新)?(?:调整|印发|公布|明确|规范|修订|下发|制定|完善|加强|转发|发布|执行)?[《“\"(\[]*"
+)
+#: The name in English in front of it.
+_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z&.,'()\- ]{5,}\s(?=[\u4e00-\u9fff])")
+_FEW = 4
 
 
 def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
     """The name in the first lines and the place where it stands."""
+    found = _find_named(lines)
+    return found if found is not None else _find_institution(lines)
+
+
+def _find_institution(lines: Sequence[Line]) -> tuple[str, Passage] | None:
+    """An institution's name in the title, above which nothing but words for documents stands.
+
+    Where another of its kind has a heading further down, both are places of work of something larger.
+    """
+    for line in [line for line in lines if line.shape.strip()][:_FEW]:
+        shape = line.shape.strip(" _-*#《》")
+        name = _institution_in(shape) if line.cells is None or len([c for c in line.cells if c.strip()]) == 1 else None
+        if name is not None:
+            kind = ending_of(name)
+            if any(_is_other(line.shape, name, kind) for line in lines):
+                return None
+            return name, Passage(line.number, line.number, line.source.strip()[:200], line.place)
+        if kind_of(shape) not in ("document", "duties", "ignore") and not re.search(r"\d{4}年|^目录$", shape):
+            return None
+    return None
+
+
+def _institution_in(shape: str) -> str | None:
+    """The longest name at the start of a title that something that can follow a name follows."""
+    for part in re.split(r"\s*\|\s*|\s+[-—–]+\s+|(?<=[\])])", shape) if len(shape) <= 60 else [shape]:
+        start = _FRAME.match(part)
+        title = part[start.end() :] if start else part
+        for end in range(min(24, len(title)), 2, -1):
+            if is_institution(title[:end]) and (_TAIL.match(title[end:]) or classify(title[end:], False) is not None):
+                return title[:end]
+    return None
+
+
+def _is_other(shape: str, name: str, kind: str) -> bool:
+    """Whether a short line is the heading of another institution that ends in the same way."""
+    word = shape.strip(" :")[:40]
+    at = word.find(kind)
+    return 2 <= at <= 10 and name not in word and len(word) <= 24 and is_institution(word[: at + len(kind)])
+
+
+def _find_named(lines: Sequence[Line]) -> tuple[str, Passage] | None:
     seen = 0
     for line in lines:
         shape = line.shape.strip(" _-*#《》")
@@ -34,8 +92,9 @@ def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
 
 def _in_title(shape: str) -> str | None:
     for end in range(min(16, len(shape) - 2), 4, -1):  # 云间美术馆开馆三年,…
-        if is_proper_organization(shape[:end]) and not title_book().starts.match(shape) and "的" not in shape[:end]:
+        if is_proper_organization(shape[:end]) and not title_book().starts.match(shape):
             return shape[:end]
+    shape = _ENGLISH.sub("", shape)
     token = re.split(r"[\s_:]", shape, maxsplit=1)[0].strip("《》“”[]()")
     token = re.sub(r"^关于(?:进一步|重新)?(?:调整|印发|公布|明确|规范|修订|下发|制定|完善|加强)?", "", token)
     if re.match(r"^(?:第.{1,3}[篇章条]|篇.)", shape):

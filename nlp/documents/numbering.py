@@ -1,7 +1,6 @@
 """Cuts lines into pieces at numbering markers, wherever they stand, told from other numbers by their sequence."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from nlp.documents.markers import (
     ALPHA,
     BULLET,
     BULLETS,
+    CN,
     MARK,
     PLAIN_BULLETS,
     ROMAN,
@@ -23,31 +23,18 @@ from nlp.documents.titles import is_organization, is_post, is_unit, number_of
 
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.
-_OPENERS = (
-    ":",
-    ")",
-    "]",
-    "职责",
-    "责任",
-    "内容",
-    "要求",
-    "任务",
-    "如下",
-    "权限",
-    "资格",
-    "书",
-    "分工",
-    "条件",
-    "职能",
-    "制度",
-    "规范",
-)
+_OPENERS = (":", ")", "]", *"职责 责任 内容 要求 任务 如下 权限 资格 书 分工 条件 职能 制度 规范".split())
+#: Families of which a new list closes what stood inside the former one.
+_RESTARTING = frozenset("part chap sect art stem big cn pcn dec2 dec3 dec4".split())
 _MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|cm|kg)")
 _NUMBER_AND_MEASURE = re.compile(
     r"(?P<n>\d{1,2})\.(?=\d{1,4}(?:个|名|次|人|天|日|小时|分钟|周|月|年|元|万|吨|米|度|点))"
 )
+#: What every marker begins with: most lines begin otherwise.
+_CAN_MARK = re.compile(rf"[\dA-Za-z第篇{CN}(\[甲乙丙丁戊己庚辛壬癸\u2460-\u249b\u2160-\u217b{re.escape(BULLETS)}]")
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
+_WORD_END = re.compile(r"[\s。;,:、]")
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
 
@@ -76,30 +63,13 @@ class Tracker:
             if not (self.open and self.open[-1].family == "bullet"):
                 self._push(family, 0)
             return Marker(family, 0, self.open[-1].number, len(self.open))
-        for index in range(len(self.open) - 1, -1, -1):
-            sequence = self.open[index]
-            if sequence.family == family and sequence.last + 1 == value:
-                return self._continue(index, value)
-        if value > 1:
-            for index in range(len(self.open) - 1, -1, -1):
-                sequence = self.open[index]
-                if sequence.family == family and sequence.last <= value + 1:
-                    return self._continue(index, value)
-        elif any(s.family == family for s in self.open) and family in (
-            "part",
-            "chap",
-            "sect",
-            "art",
-            "stem",
-            "big",
-            "cn",
-            "pcn",
-            "dec2",
-            "dec3",
-            "dec4",
-        ):
-            # a restart closes what stood inside the former list of this family
-            index = max(i for i, s in enumerate(self.open) if s.family == family)
+        same = [i for i in reversed(range(len(self.open))) if self.open[i].family == family]
+        waiting = [i for i in same if self.open[i].last + 1 == value]
+        waiting = waiting or [i for i in same if self.open[i].last <= value + 1 and value > 1]
+        if waiting:
+            return self._continue(waiting[0], value)
+        if same and value <= 1 and family in _RESTARTING:
+            index = same[0]
             if family in ("part", "chap", "sect", "art") or index < len(self.open) - 1 or self.open[index].last > 1:
                 del self.open[index:]
         while self.open and (
@@ -153,8 +123,6 @@ def cut(lines: Sequence[Line], tracker: Tracker | None = None) -> list[Piece]:
 
 def _stretches(shape: str) -> list[tuple[int, int]]:
     """The line whole, or, where it is very long, in parts that end at a sentence's end."""
-    if len(shape) <= _MAX_LINE:
-        return [(0, len(shape))] if shape.strip() else []
     parts: list[tuple[int, int]] = []
     start = 0
     while start < len(shape):
@@ -174,26 +142,21 @@ def _bullets_of(lines: Sequence[Line]) -> frozenset[str]:
         shape = line.shape.lstrip()
         if shape and shape[0] in BULLETS and BULLET.match(shape):
             counts[shape[0]] = counts.get(shape[0], 0) + 1
-    inside = (c for line in lines for c in line.shape if c in PLAIN_BULLETS)
-    several = {c for c, n in Counter(inside).items() if n >= _FEWEST_INSIDE}
+    text = "\n".join(line.shape for line in lines)
+    several = {c for c in PLAIN_BULLETS if text.count(c) >= _FEWEST_INSIDE}
     return frozenset(several) | {c for c, n in counts.items() if n >= 2 or c not in "?>*"}
 
 
 def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], tracker: Tracker) -> list[Piece]:
     shape = line.shape
-    cuts: list[tuple[int, int, Marker | None]] = []
     position = begin
     while position < end and shape[position].isspace():
         position += 1
-    first = position
     start = _marker_at_start(shape, position, bullets, tracker)
-    if start is None:
-        cuts.append((begin, begin, None))
-    else:
-        cuts.append((begin, start[0], start[1]))
-        position = start[0]
+    cuts: list[tuple[int, int, Marker | None]] = [(begin, *(start or (begin, None)))]
+    position = start[0] if start else position
     for stop, family, value, until in _candidates(shape, position, end, bullets):
-        if _is_break(shape, cuts[-1][1], stop, family, value, tracker, first):
+        if _is_break(shape, cuts[-1][1], stop, family, value, tracker):
             tracker.last_text = shape[cuts[-1][1] : stop].strip() if cuts[-1][2] is not None else tracker.last_text
             cuts.append((stop, until, tracker.accept(family, value)))
     if cuts[-1][2] is not None:
@@ -208,6 +171,8 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
 
 
 def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker: Tracker) -> tuple[int, Marker] | None:
+    if not _CAN_MARK.match(shape, position):
+        return None
     match = MARK.match(shape, position)
     if match:
         family = match.lastgroup or ""
@@ -215,11 +180,7 @@ def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker
         split = _NUMBER_AND_MEASURE.match(shape, position) if family == "dec" else None
         if split and (split["n"] == "1" or tracker.fits("ar", int(split["n"])) or not tracker.open):
             return split.end(), tracker.accept("ar", int(split["n"]))  # 2.2小时内响应: item 2 begins with a number
-        if family == "dec" and (
-            _MEASURES.match(shape, match.end())
-            or not shape[match.end() : match.end() + 1].strip(" ")
-            and not shape[match.end() :].strip()
-        ):
+        if family == "dec" and (_MEASURES.match(shape, match.end()) or not shape[match.end() :].strip()):
             return None
         if value is not None:
             return match.end(), tracker.accept(family_of(family, match.group()), value)
@@ -272,15 +233,14 @@ def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> li
         value = value_of(family, match.group())
         if value is not None and match.start() > begin:
             found.append((match.start(), family_of(family, match.group()), value, match.end()))
-    if bullets:
-        for bullet in bullets:
-            at = shape.find(bullet, begin, end)
-            while at != -1:
-                sign = BULLET.match(shape, at)
-                if sign and at > begin and _is_bullet(shape, at, sign.end(), bullet):
-                    found.append((at, "bullet", 0, sign.end()))
-                at = shape.find(bullet, at + 1, end)
-        found.sort()
+    for bullet in bullets:
+        at = shape.find(bullet, begin, end)
+        while at != -1:
+            sign = BULLET.match(shape, at)
+            if sign and at > begin and _is_bullet(shape, at, sign.end(), bullet):
+                found.append((at, "bullet", 0, sign.end()))
+            at = shape.find(bullet, at + 1, end)
+    found.sort()
     return found
 
 
@@ -294,21 +254,17 @@ def _is_bullet(shape: str, at: int, until: int, bullet: str) -> bool:
     return before == " " and (after == " " or bullet not in "-–—·*?>")
 
 
-def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: Tracker, first: int) -> bool:
+def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: Tracker) -> bool:
     """Whether the marker at `at`, inside a line, begins a new piece."""
     before = shape[max(body, at - 60) : at].rstrip()
     if family == "bullet":
         return True
-    if family == "part":
-        return (
-            shape[at] == "篇" or not before or before[-1] in _SENTENCE_END or value > 1 and tracker.fits(family, value)
-        )
-    if family == "circ":
-        return value == 1 or tracker.fits(family, value)
-    if not before:
-        return tracker.fits(family, value) or value == 1  # a marker right behind a marker: 一、1.…
-    last = before[-1]
     fits = tracker.fits(family, value)
+    if family == "part":
+        return shape[at] == "篇" or not before or before[-1] in _SENTENCE_END or value > 1 and fits
+    if family == "circ" or not before:
+        return fits or value == 1  # a marker right behind a marker: 一、1.…
+    last = before[-1]
     if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
@@ -321,7 +277,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
             and shape[at - 1] == " "
         )
     if last in _SENTENCE_END:
-        return value < 100 and (fits or value == 1 or family != "cn" or shape[at - 1] != " " or True)
+        return value < 100
     if last in ',、(/~-《“"' or last.isascii() and last.isalnum():
         return shape[at - 1] == " " and fits and last not in ',、(/~-《“"'
     if shape[at - 1] == " ":
@@ -336,5 +292,5 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
 
 
 def _is_name(text: str) -> bool:
-    tail = re.split(r"[\s。;,:、]", text)[-1]
+    tail = _WORD_END.split(text)[-1]
     return is_post(tail) or is_unit(tail) or is_organization(tail)

@@ -68,6 +68,8 @@ def find_labels(blocks: Sequence[Block]) -> dict[str, str]:
                 titles |= set(labels[word].values) if kind == "post" else set()
         for label in labels.values():
             label.followers = [[found.get(word, word) for word in following] for following in label.followers]
+    if {"记录人", "参会人员", "与会人员", "出席人员", "会议地点", "列席人员"} & set(labels):
+        found["主持人"] = found["主持"] = "ignore"  # of the meeting that these are the minutes of
     return found | _find_lone_labels(blocks, found)
 
 

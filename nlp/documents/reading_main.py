@@ -7,7 +7,6 @@ It speaks the frames of `graph.processes`; the first reply tells that the worker
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
 from nlp.coverage import measure_share
 from nlp.documents.extraction import extract
+from nlp.documents.facts import to_plain
 from nlp.documents.readers import read
 
 
@@ -48,8 +48,9 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     except Exception as error:  # a library that stumbles over one file must not take the others along
         detail = f"{type(error).__name__}: {error}"[:200]
         return describe_failure(ZhizeError("document-failed", path=name, detail=detail)), b""
-    read_from = {"facts": asdict(facts), "lines": lines, "share": round(share, 4)}
-    body = json.dumps(read_from, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    lines = [(line.number, line.text, line.place) for line in source.lines]
+    read_from = {"facts": facts, "lines": lines, "share": round(share, 4)}
+    body = json.dumps(read_from, default=to_plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return {"size": len(body)}, body
 
 

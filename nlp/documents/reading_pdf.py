@@ -1,5 +1,6 @@
 """Reads the text and tables of PDF files page by page; scanned pages have no text, which is said and not guessed at."""
 
+import re
 from collections.abc import Iterable
 
 import pypdfium2
@@ -8,15 +9,14 @@ from pypdfium2 import raw
 from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
+from nlp.documents.pdf_columns import Columns, Row, read_columns
 from nlp.documents.pdf_tables import Box, PageTable, TableFinder
 from nlp.documents.reading_text import row_line
 
 MAX_PAGES = 2_000
 #: A table has at least so many ruling lines; looking for one takes ten times as long as reading the text.
 _FEWEST_RULES = 4
-
-#: A line of text, or a row of cells.
-Row = str | list[str]
+_PAGE_NUMBER = re.compile(r"^\s*(?:第\s*\d+\s*页.{0,12}|[-—–]?\s*\d{1,4}\s*[-—–]?|\d{1,4}\s*/\s*\d{1,4})\s*$")
 
 
 def read_pdf(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
@@ -34,7 +34,8 @@ def read_pdf(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]
             raise ZhizeError("document-too-large", path=name, size=len(document), limit=MAX_PAGES)
         ruled = [_has_rules(document[index]) for index in range(len(document))]
         tables = _find_tables(content, ruled)
-        pages = [_read_page(document[index], tables.get(index, [])) for index in range(len(document))]
+        columns = Columns()
+        pages = [_read_page(document[index], tables.get(index, []), columns) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise ZhizeError("document-damaged", path=name, detail="PDF 页面损坏") from error
     finally:
@@ -47,17 +48,20 @@ def _number(pages: list[list[Row]]) -> tuple[list[SourceLine], list[Remark]]:
     lines: list[SourceLine] = []
     remarks: list[Remark] = []
     table = 0
+    if pages and not any(pages):
+        message = f"全部 {len(pages)} 页都没有文字，应是扫描件：请先用文字识别（OCR）转成带文字的 PDF 再读。"
+        remarks.append(Remark(1, message))
     header: list[str] | None = None  # of the table that may go on on the next page
     for index, page in enumerate(pages, 1):
         place = f"第{index}页"
-        if not page:
+        if not page and any(pages):
             remarks.append(Remark(max(1, len(lines)), f"第{index}页没有文字，可能是扫描件，没有读。"))
         inside = False
         for position, row in enumerate(page):
             number = len(lines) + 1
             if isinstance(row, str):
                 edge = position in (0, len(page) - 1)
-                hidden = edge and row.strip() in furniture
+                hidden = edge and (row.strip() in furniture or bool(_PAGE_NUMBER.match(row)))
                 lines.append(SourceLine(number, "" if hidden else row, place))
                 inside = False
                 header = header if hidden else None
@@ -92,8 +96,8 @@ def _find_tables(content: bytes, ruled: list[bool]) -> dict[int, list[PageTable]
     return found
 
 
-def _read_page(page: pypdfium2.PdfPage, tables: list[PageTable]) -> list[Row]:
-    """Text and rows of a page from top to bottom."""
+def _read_page(page: pypdfium2.PdfPage, tables: list[PageTable], columns: Columns) -> list[Row]:
+    """Text and rows of a page from top to bottom; `columns` are those of a table without rules, page after page."""
     height = page.get_height()
     text_page = page.get_textpage()
 
@@ -103,7 +107,8 @@ def _read_page(page: pypdfium2.PdfPage, tables: list[PageTable]) -> list[Row]:
 
     rows: list[Row] = []
     if not tables:
-        rows += _lines_of(text_page.get_text_bounded())
+        in_columns = read_columns(text_page, page.get_width(), columns)
+        rows += _lines_of(text_page.get_text_bounded()) if in_columns is None else in_columns
     top = 0.0
     for table in tables:
         rows += _lines_of(text_in((0.0, top, page.get_width(), table.box[1])))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from nlp.documents.brackets import drop_brackets
 from nlp.documents.facts import Evidence
 from nlp.documents.fields import split_names
 from nlp.documents.titles import is_post, is_rank, is_unit, is_vague, split_count
@@ -34,7 +35,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "sentence",
     ),
     (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", "conduct"),
-    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[,。;]|$)"), "管理", "sentence"),
+    (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
@@ -69,6 +70,11 @@ _HOW_MANY = re.compile(
     r"[一二两三四五六七八九十\d]+个(?:班组|部门|小组|岗位|科室|单位|中心|组|部)$|[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])"
 )
 
+_UPWARDS_SAID = re.compile(
+    r"领导|汇报|负责|管|督导|上级|隶属|述职|报告工作|带领|之命|报告给|听命|受命|服从|指挥|指派|委派"
+)
+_DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -84,33 +90,7 @@ class Report:
 def read_reports(shape: str) -> list[Report]:
     """The reporting lines that a sentence states about its subject."""
     reports: list[Report] = []
-    if any(
-        word in shape
-        for word in (
-            "领导",
-            "汇报",
-            "负责",
-            "管",
-            "督导",
-            "上级",
-            "隶属",
-            "述职",
-            "主管",
-            "分管",
-            "管辖",
-            "报告工作",
-            "带领",
-            "统管",
-            "之命",
-            "报告给",
-            "听命",
-            "受命",
-            "服从",
-            "指挥",
-            "指派",
-            "委派",
-        )
-    ):
+    if _UPWARDS_SAID.search(shape):
         for pattern, word, evidence in _UP:
             for match in pattern.finditer(shape):
                 names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
@@ -118,28 +98,10 @@ def read_reports(shape: str) -> list[Report]:
                     continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
                     reports.append(Report(names, True, word, evidence))
-    if any(
-        word in shape
-        for word in (
-            "手下",
-            "下面",
-            "名下",
-            "下辖",
-            "下设",
-            "管辖",
-            "领导",
-            "直管",
-            "直接管理",
-            "下属",
-            "下级",
-            "分管",
-            "主管",
-            "统管",
-        )
-    ):
+    if _DOWNWARDS_SAID.search(shape):
         for pattern in _DOWN:
             for match in pattern.finditer(shape):
-                read = [split_count(n) for n in split_names(re.sub(_HOW_MANY, "", match["x"]))]
+                read = [split_count(n) for n in split_names(_HOW_MANY.sub("", match["x"]))]
                 named = [(name, count) for name, count in read if _is_name(name)]
                 if named and len(named) == len(read):
                     reports.append(
@@ -155,7 +117,7 @@ def _is_name(name: str) -> bool:
 
 def _superior(name: str) -> str | None:
     """The name of a superior as it can be looked up, or None where it names nobody in particular."""
-    name = re.sub(r"\([^()]*\)", "", name).strip()
+    name = drop_brackets(name).strip()
     name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
     if is_vague(name) or not 2 <= len(name) <= 16:
         return None
@@ -164,7 +126,7 @@ def _superior(name: str) -> str | None:
 
 def is_reporting_only(clause: str) -> bool:
     for pattern, word, _ in _UP:
-        match = pattern.search(re.sub(r"\([^()]*\)", "", clause))
+        match = pattern.search(drop_brackets(clause))
         if (
             match
             and match.start() <= 2

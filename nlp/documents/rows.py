@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
-from nlp.documents.drafts import PostDraft
+from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact
 from nlp.documents.fields import FieldPart, spaced_fields, split_fields, split_names
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
+from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
 from nlp.documents.numbering import cut
 from nlp.documents.tables import (
     Header,
@@ -17,12 +18,14 @@ from nlp.documents.tables import (
     guess_header,
     is_lone_label,
     looks_like_value,
+    part_forms,
     read_header,
     transpose,
 )
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, split_count
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
+from nlp.text import fold
 
 
 class RowReader:
@@ -36,6 +39,16 @@ class RowReader:
 
     def take_table(self, rows: Sequence[Row]) -> None:
         """All rows of a table."""
+        matrix = find_matrix(rows)
+        if matrix is not None:
+            self._take_matrix(rows, matrix)
+            return
+        beside = part_forms(rows)
+        if beside is not None:
+            for form in beside:
+                self.walker.owner = self.walker.pending = self.walker.field = None
+                self.take_table(form)
+            return
         turned = transpose(rows)
         if turned is not None:
             rows = turned
@@ -63,7 +76,33 @@ class RowReader:
                 self.header = None
                 self._take_pairs(cells)
             index += 1
+        if self.header is not None and "post" in self.header.kinds:
+            self.walker.owner = self.walker.subject = None  # what stands below is about no row in particular
         self.header = None
+
+    def _take_matrix(self, rows: Sequence[Row], matrix: Matrix) -> None:
+        """Posts or units above the columns, each with the duties in whose rows it has a sign."""
+        walker = self.walker
+        self._open_sheet(rows[0])
+        for row in rows[: matrix.header]:
+            self._take_caption(row)
+        owners: dict[int, PostDraft | UnitDraft] = {}
+        for column in matrix.owners:
+            cell = rows[matrix.header][column]
+            name = "".join(cell.shape.split())
+            if is_post(name):
+                owners[column] = walker._post_for(name, cell)
+            else:
+                owners[column] = walker.drafts.unit(walker.organization.key, name, cell.passage())
+        for row in rows[matrix.header + 1 :]:
+            for column, owner in owners.items():
+                kind = involvement_of(row[column].shape, matrix.meaning) if column < len(row) else None
+                if kind is not None and row[matrix.duties].text:
+                    duty = row[matrix.duties]
+                    walker.drafts.add_duty(owner, duty.text, duty.passage(), "field", kind)
+            if row and explains_signs(row):
+                walker.drafts.mark(row[0].passage())
+        walker.owner = walker.field = None
 
     def _open_sheet(self, row: Row) -> None:
         """A sheet that is called like a unit is about that unit."""
@@ -88,14 +127,23 @@ class RowReader:
         ):
             return 0  # a form stands above the table
         for row in rows[:above]:
-            for cell in row:
-                heading = read_heading(cell) if cell.text else None
-                if heading is not None and heading.organization and self.walker.organization.name is None:
-                    self.walker.name_organization(heading.organization, cell)
-                if heading is not None and heading.kind == "unit":
-                    self.walker._open_unit(heading, cell, 0)
-                    self.walker.owner, self.walker.field = None, None
+            self._take_caption(row)
         return above
+
+    def _take_caption(self, row: Row) -> None:
+        walker = self.walker
+        for cell in row:
+            heading = read_heading(cell) if cell.text else None
+            if heading is not None and heading.organization and walker.organization.name is None:
+                walker.name_organization(heading.organization, cell)
+            stated = walker.organization.name
+            if (
+                heading is not None
+                and heading.kind == "unit"
+                and (stated is None or fold(stated) != fold(heading.name))
+            ):
+                walker._open_unit(heading, cell, 0)
+                walker.owner, walker.field = None, None
 
     def _is_caption(self, rows: Sequence[Row]) -> bool:
         """Whether the first row is what the form is called: one cell, no heading, the first label in the next row."""

@@ -219,10 +219,36 @@ def transpose(rows: Sequence[Row]) -> list[Row] | None:
     return [[row[column] for row in rows] for column in range(width)]
 
 
+def part_forms(rows: Sequence[Row]) -> list[list[Row]] | None:
+    """The forms of several posts that stand side by side, each with the same labels before its values; else None."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 4 or width % 2:
+        return None
+    paired = [len(row) == width and _repeats_label(row) for row in rows]
+    posts = [i for i, row in enumerate(rows) if paired[i] and column_kind(row[0].shape) == "post"]
+    if not posts or sum(paired) < 2 or sum(paired[posts[0] :]) < len(rows) - posts[0]:
+        return None
+    forms: list[list[Row]] = [list(rows[: posts[0]])] if posts[0] else []
+    for start, end in zip(posts, [*posts[1:], len(rows)], strict=True):
+        for column in range(0, width, 2):
+            form: list[Row] = [list(row[column : column + 2]) for row in rows[start:end]]
+            if form[0][1].text:
+                forms.append(form)
+    return forms
+
+
+def _repeats_label(row: Row) -> bool:
+    """Whether every other cell holds the same label; one with nothing beside it may be left empty."""
+    labels = {compact(cell.shape) for cell in row[::2] if cell.text}
+    return bool(row[0].text) and len(labels) == 1 and column_kind(row[0].shape) is not None
+
+
 def column_kind(text: str) -> str | None:
     """The kind of a cell that is a label, also with its colon, its number or a remark in brackets."""
-    if len(text) > 24:
+    if len(text) > (24 if not text[:1].isascii() and not text[-1:].isascii() else 44):
         return None
+    if ("(" in text or text[:1].isascii()) and kind_of(text.strip(" :*")) is not None:
+        return kind_of(text.strip(" :*"))
     word = re.sub(r"\([^()]*\)$", "", text.strip(" :*"))
     word = re.sub(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.]\s*", "", word)
     if not word:

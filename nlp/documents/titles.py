@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from nlp.documents.institutions import has_own_name, is_sentence
+
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
 _FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 _NUMERALS = {
     c: n
-    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for n, cs in enumerate(("〇零", "一壹", "二贰两", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in cs
 }
+_AFTER_COUNT = frozenset("名人位个)）")
 _COUNT = re.compile(
     r"[\s:：(（]*(?:共|各|现有|设|配|招聘|招)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
 )
@@ -90,7 +93,7 @@ def number_of(text: str) -> int | None:
 
 def split_count(text: str) -> tuple[str, int | None]:
     """A name and the head count after it: 客户经理六名 → 客户经理, 6."""
-    match = _COUNT.search(text)
+    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else None
     if match and match.start():
         return text[: match.start()].rstrip(" :：("), number_of(match["n"])
     return text, None
@@ -178,11 +181,16 @@ def is_built_like_unit(text: str) -> bool:
         return True
     if "的" in text or "、" in text or text in book.unit_stops or not book.unit.search(text):
         return False
-    if any(text.endswith(stop) for stop in book.unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS):
+    if text.endswith(_stops_at_end()):
         return False
     return not book.starts.match(text) or text.startswith(
         ("各", "组织", "检查", "经", "接待", "培训", "应急", "对外", "能源", "报", "合", "要")
     )
+
+
+@lru_cache(maxsize=1)
+def _stops_at_end() -> tuple[str, ...]:
+    return tuple(stop for stop in title_book().unit_stops if len(stop) > 1 and stop not in _UNIT_TAILS)
 
 
 #: Stops that are only stops as whole words: 客服中心 is a unit, 中心 alone says too little.
@@ -196,17 +204,17 @@ _UNIT_TAILS = frozenset(
 def is_organization(text: str) -> bool:
     """Whether `text` is built like the name of a company, agency, school or the like: more than the bare ending."""
     match = title_book().organization.search(text)
+    if match is None or not (
+        text.endswith(title_book().proper_organizations)
+        and not is_sentence(text)
+        or has_own_name(text[: match.start()])
+    ):
+        return False
     if text.endswith("场") and (
         len(text) < 5 or text.endswith(("市场", "现场", "广场", "立场", "停车场", "会场", "球场", "职场"))
     ):
         return False
-    return (
-        bool(match)
-        and 4 <= len(text) <= 36
-        and match is not None
-        and match.start() >= 2
-        and bool(_NAME_LETTERS.match(text[:24]))
-    )
+    return 4 <= len(text) <= 36 and match.start() >= 2 and bool(_NAME_LETTERS.match(text[:24]))
 
 
 def is_proper_organization(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets
+from nlp.documents.brackets import drop_brackets, read_brackets
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
@@ -31,6 +31,25 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
 
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
+
+
+#: A value in English and Chinese: Boarding Agent 登轮外勤.
+_IN_ENGLISH_FIRST = re.compile(r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{3,60}?)\s*[/|,(·-]?\s*(?P<c>[\u4e00-\u9fff][^A-Za-z]*)$")
+_ENGLISH_TITLE = re.compile(
+    r"\s|(?:manager|director|engineer|assistant|officer|specialist|supervisor|clerk|accountant|secretary|leader|cook|chef|driver"
+    r"|nurse|teacher|guard|cashier|technician|operator|worker|attendant|receptionist|planner|buyer|inspector|agent)$",
+    re.I,
+)
+
+
+def _chinese_half(kind: str, label: str, value: Piece) -> Piece:
+    """The Chinese half of a name that is given in both languages, where its label is, or where a title ends the other."""
+    match = _IN_ENGLISH_FIRST.match(value.shape) if kind in ("post", "unit", "superior", "subordinate") else None
+    if match is None:
+        return value
+    twins = bool(re.search("[A-Za-z]", label) and re.search("[\u4e00-\u9fff]", label))
+    fits = is_unit(match["c"].strip(" )")) if kind == "unit" else bool(_ENGLISH_TITLE.search(match["e"].strip()))
+    return value.part(match.start("c"), len(value.shape.rstrip(")"))) if twins and fits else value
 
 
 def _label_of(part: FieldPart, piece: Piece) -> Passage:
@@ -135,6 +154,7 @@ class Fields(Bodies):
             self._open_unit(Heading("unit", name), piece, 0)
 
     def _take_value(self, kind: str, label: str, value: Piece) -> None:
+        value = _chinese_half(kind, label, value)
         text = value.text.strip(" :：。;；,，")
         shape = value.shape.strip(" :。;,")
         if " " in shape and all(len(word) == 1 for word in shape.split()):
@@ -176,6 +196,7 @@ class Fields(Bodies):
             self._take_contact(kind, shape)
 
     def _name_post(self, shape: str, value: Piece) -> None:
+        shape = re.sub(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)", r"\1", shape)  # Java 工程师
         said = read_brackets(shape)
         names = split_names(said.kept if said.holders or said.vacant or said.count is not None else shape)
         title, count = split_count(names[0] if names else shape)
@@ -252,7 +273,7 @@ class Fields(Bodies):
             self._add_holder(post, name, value.passage(), "field")
             return
         for name in split_names(shape):
-            name = bare_name(re.sub(r"\([^()]*\)", "", name).replace(" ", ""))
+            name = bare_name(drop_brackets(name).replace(" ", ""))
             if not is_named_person(name):
                 continue
             if isinstance(owner, PostDraft) and (

@@ -8,7 +8,7 @@ from nlp.documents.certainty import qualify, surer
 from nlp.documents.drafts import Drafts, OrganizationDraft, PostDraft, UnitDraft
 from nlp.documents.facts import Evidence, HolderFact, Passage
 from nlp.documents.headings import Heading
-from nlp.documents.labels import kind_of
+from nlp.documents.labels import kind_of, longest_label
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, unit_in_title
 from nlp.text import fold
 
@@ -215,20 +215,13 @@ class WalkState:
         return True
 
     def _set_field(self, kind: str) -> None:
-        self.field = "duties" if kind == "document" else kind
+        self.field = "duties" if kind in ("document", "unit-duties") else kind
         self.part = None
         self.list_sequence = -1
         self.topic_item = -1
-        if kind == "unit-duties":
-            if self.unit is not None:
-                self.owner, self.owner_depth, self.field = self.unit, self.unit_depth, "duties"
-                self.subject = None
-            elif not isinstance(self.owner, UnitDraft):
-                self.field = "duties"
-            else:
-                self.field = "duties"
-        elif kind in ("post-list", "unit-list") and isinstance(self.owner, UnitDraft):
-            pass
+        if kind == "unit-duties" and self.unit is not None:
+            self.owner, self.owner_depth = self.unit, self.unit_depth
+            self.subject = None
 
     def _add_holder(self, post: PostDraft, name: str, passage: Passage, evidence: Evidence = "sentence") -> None:
         if name not in {h.name for h in post.holders}:
@@ -286,7 +279,7 @@ class WalkState:
 
     def _lone_label(self, piece: Piece) -> str | None:
         shape = piece.shape.strip(" :[]*#")
-        if not shape or len(shape) > 16 or piece.shape.endswith("。"):
+        if not shape or len(shape) > longest_label(shape, 16) or piece.shape.endswith("。"):
             return None
         kind = kind_of(shape)
         if kind is None:

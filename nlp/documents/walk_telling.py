@@ -4,6 +4,7 @@ import re
 
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of, surer
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
@@ -18,6 +19,7 @@ from nlp.text import fold
 _INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
 
 #: The label once more inside its value: 管理关系:直接上级为院长.
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _SAID_AGAIN = re.compile(r"^(?:直接|直属)?(?:上级|下级|下属|主管|领导)(?:岗位|领导)?(?:为|是|:)\s*")
 
 
@@ -26,7 +28,7 @@ class Telling(WalkState):
 
     def _state(self, owner: PostDraft | UnitDraft, piece: Piece) -> None:
         statement = piece.text.strip()
-        if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", statement) or is_empty(statement):
+        if not _WORD.search(statement) or is_empty(statement):
             return
         passage = piece.passage()
         self.drafts.add_duty(owner, statement, passage, evidence_of(piece, self.field is not None))
@@ -44,7 +46,9 @@ class Telling(WalkState):
                     if fold(name) == fold(owner.title if isinstance(owner, PostDraft) else owner.name):
                         continue
                     other = self.resolve(name, passage, owner.unit if isinstance(owner, PostDraft) else None)
-                    if other is not None:
+                    if isinstance(owner, PostDraft) and isinstance(other, UnitDraft) and report.word == "隶属":
+                        owner.unit = owner.unit or other.key  # it belongs there, which is no reporting line
+                    elif other is not None:
                         self.drafts.add_line(owner.key, other.key, passage, report.word, report.evidence)
             else:
                 for name, count in zip(report.names, report.counts, strict=True):
@@ -102,7 +106,7 @@ class Telling(WalkState):
             return
         passage = value.passage()
         for name in split_names(value.shape):
-            name = _SAID_AGAIN.sub("", re.sub(r"\([^()]*\)", "", name).strip())
+            name = _SAID_AGAIN.sub("", drop_brackets(name).strip())
             name, count = split_count(name)
             if is_person(name) and not is_post(name) and not self.drafts.posts_titled(self.organization.key, name):
                 continue

@@ -108,6 +108,9 @@ class Walker(Judging):
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
         heading = read_heading(piece)
+        rest = self._behind_organization(piece, heading)
+        if rest is not None:
+            piece, heading = rest, read_heading(rest)
         if heading is not None and self._accept(heading, piece, after, following_label):
             self._open(heading, piece, after)
             return
@@ -120,6 +123,20 @@ class Walker(Judging):
             self._open_group(piece)
             return
         self._take_body(piece, after)
+
+    def _behind_organization(self, piece: Piece, heading: Heading | None) -> Piece | None:
+        """What stands behind the organization's name in a title, where that is not read as one: 鹤鸣岭气象站|观测科."""
+        name = self.organization.name
+        if name is None or self.owner is not None or not piece.text.startswith(name):
+            return None
+        if heading is not None and (heading.organization or not heading.name.startswith(name[:2])):
+            return None
+        rest = piece.part(len(name), len(piece.text))
+        if not rest.text or kind_of(rest.shape) is not None or not "\u4e00" <= rest.shape[0] <= "\u9fff":
+            return None
+        rest.marker, rest.starts_line, rest.level = piece.marker, piece.starts_line, piece.level
+        self.drafts.mark(piece.passage())
+        return rest
 
     def _announces(self, piece: Piece) -> bool:
         """A sentence that leads over to somebody's duties: 某主任对…负责,履行下列职责: opens that post's section."""

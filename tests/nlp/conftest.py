@@ -16,7 +16,7 @@ def company_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("company")
     with Writer(root) as writer:
         writer.store.replace([make_company()])
-        writer.publish({"documents": {}, "counts": derive(writer.store, writer.folder)})
+        writer.publish({"documents": {}, "counts": derive([make_company()], writer.folder)})
     return root
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.segment import BulkSegmenter, Segmenter, default_segmenter
+from nlp.segment import BulkSegmenter, Segmenter, default_segmenter, read_frequencies
 
 SENTENCES = [
     "负责发票收集并登记台账",
@@ -33,3 +33,9 @@ def test_words_of_ones_own_belong_to_one_segmenter_only() -> None:
 def test_a_word_that_the_dictionary_lacks_has_no_frequency() -> None:
     assert default_segmenter().frequency("发票") > 0
     assert default_segmenter().frequency("种质圃") == 0
+
+
+def test_frequencies_are_read_without_a_segmenter() -> None:
+    words = {"发票", "种质圃", "公司", "票"}
+    told = {word: default_segmenter().frequency(word) for word in words}
+    assert read_frequencies(words) == {word: count for word, count in told.items() if count}

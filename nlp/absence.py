@@ -1,0 +1,69 @@
+"""Reads questions about a title, unit or person that nothing in the graph bears: 首席风险官的职责有哪些."""
+
+import re
+
+from nlp.catalogue import PERSON, POST, UNIT
+from nlp.documents.titles import is_built_like_post, is_built_like_unit, is_person
+from nlp.forms import LogicalForm, Missing
+from nlp.grammar import Grammar
+from nlp.names import NameMention
+from nlp.relations import EDGES, POSSIBLE, count_content, follow, result_type
+
+_LONGEST, _SHORTEST = 10, 2
+#: So many letters may be left that no relation explains.
+_LITTLE = 3
+_AND = re.compile("和|跟|与|同|、")
+
+
+def seek_missing(
+    text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]
+) -> LogicalForm | None:
+    """A relation of a name that no mention covers, where that is all that the question asks."""
+    if any(m.type in (POST, PERSON) for m in mentions):
+        return None
+    for word in sorted((*(m.text for m in mentions), *places), key=len, reverse=True):
+        if not is_built_like_post(word):
+            text = text.replace(word, " ")
+    plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES)
+    for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
+        name, rest = plain[:size], plain[size:]
+        kind = _kind(name)
+        if kind and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
+            return LogicalForm("list", Missing(name))
+    return None
+
+
+def _kind(name: str) -> str | None:
+    if any(c in name for c in "的谁哪什么是有管和跟与"):
+        return None
+    if is_built_like_post(name):
+        return POST
+    if is_built_like_unit(name):
+        return UNIT
+    return PERSON if is_person(name) and len(name) > _SHORTEST else None
+
+
+def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:
+    """Whether `rest`, what follows the name, is a relation of it and little else."""
+    at, now = 0, kind
+    while found := follow(rest, at, now, grammar):
+        relation, at = found
+        now = result_type(relation, now)
+    if at >= len(rest) - 1 and at:
+        return True
+    if grammar.who.search(rest):
+        return False
+    return any(
+        kind in POSSIBLE[relation]
+        and pattern.search(rest)
+        and count_content(pattern.sub(" ", rest), grammar) <= _LITTLE
+        for relation, pattern in grammar.cues
+    )
+
+
+def _is_comparison(rest: str, grammar: Grammar) -> bool:
+    """Whether `rest` compares the name with another one: 和列车员的职责有啥不一样."""
+    other = _AND.match(rest)
+    if other is None or not (grammar.operators["compare"].search(rest) or grammar.operators["common"].search(rest)):
+        return False
+    return any(_kind(rest[1:end]) for end in range(_SHORTEST + 1, min(_LONGEST, len(rest))))
