@@ -33,6 +33,8 @@ PICTURES = {
     "graph-dark": (_GRAPH, DESKTOP, "dark"),
     "graph-phone": (_GRAPH, PHONE, "dark"),
     "document": (_LINES, DESKTOP, "light"),
+    "report": ("/report/" + quote("市场运营管理中心岗位分工.md"), DESKTOP, "light"),
+    "english": ("/?q=" + quote("谁负责店铺的装修") + "&lang=en", DESKTOP, "light"),
     "sparql": ("/sparql?query=" + quote(_QUERY), DESKTOP, "light"),
 }
 
