@@ -8,10 +8,13 @@ from nlp.forms import LogicalForm, Missing
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES, POSSIBLE, count_content, follow, result_type
+from nlp.segment import default_segmenter
 
 _LONGEST, _SHORTEST = 10, 2
 #: So many letters may be left that no relation explains.
 _LITTLE = 3
+#: Titles by ending as people say them, which documents write otherwise.
+_SPOKEN_TITLE = re.compile(".(?:首席.+官|[事务政监]官|师傅|大夫|老师|老板)$|^首席.+官$")
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -36,11 +39,17 @@ def seek_missing(
 def _kind(name: str) -> str | None:
     if any(c in name for c in "的谁哪什么是有管和跟与"):
         return None
-    if is_built_like_post(name):
+    if is_built_like_post(name) or _SPOKEN_TITLE.search(name):
         return POST
     if is_built_like_unit(name):
         return UNIT
-    return PERSON if is_person(name) and len(name) > _SHORTEST else None
+    return PERSON if len(name) > _SHORTEST and is_person(name) and not _is_of_words(name) else None
+
+
+def _is_of_words(name: str) -> bool:
+    """Whether what looks like a person's name is put together from everyday words: 安排|体."""
+    segmenter = default_segmenter()
+    return any(segmenter.frequency(word) for word in segmenter.cut(name))
 
 
 def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:

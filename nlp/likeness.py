@@ -57,6 +57,7 @@ class Phrase:
     total: float
     things: float
     near: Mapping[str, float]
+    joined: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Scale:
             sum(probe.weight for probe in probes),
             sum(probe.weight for probe in probes if not probe.unit.action),
             near,
+            "\n".join(unit.text for unit in units),
         )
 
     def _prepare(self, unit: Unit) -> Probe:
@@ -176,7 +178,9 @@ class Scale:
             likeness, way = _compare(probe, features)
             found.append((likeness, way))
             weight += probe.weight * likeness
-            near = max((probe.near[word] for word in features.words & probe.near.keys()), default=0.0)
+            near = 0.0
+            if not features.words.isdisjoint(probe.near):
+                near = max(probe.near[word] for word in features.words & probe.near.keys())
             told = max(likeness, near)
             soft += probe.weight * told
             best = max(best, probe.weight * told)
@@ -222,11 +226,16 @@ class Scale:
         for word in features.words:
             weight = self._rarity("w:" + word)
             total += weight
-            if any(word in probe.unit.text for probe in phrase.probes):
+            if word in phrase.joined:
                 told += weight
-            else:
-                part = _PART if any(probe.unit.text in word for probe in phrase.probes) else 0.0
-                told += weight * max(part, phrase.near.get(word, 0.0))
+                continue
+            near = phrase.near.get(word, 0.0)
+            if near < _PART:
+                for probe in phrase.probes:
+                    if probe.unit.text in word:
+                        near = _PART
+                        break
+            told += weight * near
         return told / total if total else 0.0
 
     def _weigh(self, unit: Unit) -> float:

