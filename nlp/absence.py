@@ -12,6 +12,8 @@ from nlp.relations import EDGES, POSSIBLE, count_content, follow, result_type
 _LONGEST, _SHORTEST = 10, 2
 #: So many letters may be left that no relation explains.
 _LITTLE = 3
+#: Endings of titles beside those that documents number their posts with.
+_TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅)$")
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -34,9 +36,9 @@ def seek_missing(
 
 
 def _kind(name: str) -> str | None:
-    if any(c in name for c in "的谁哪什么是有管和跟与"):
+    if any(c in name for c in "的谁哪什么是有管和跟与要能会得该需应"):
         return None
-    if is_built_like_post(name):
+    if is_built_like_post(name) or _TITLE_END.search(name):
         return POST
     if is_built_like_unit(name):
         return UNIT

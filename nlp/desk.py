@@ -65,7 +65,7 @@ class Desk:
         )
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
-            self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
+            self.lexicon, self.names, Speller({*self.lexicon.words, *grammar.relations}, self.lexicon.sounds), grammar, segmenter
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
         self._starters: tuple[str, ...] | None = None
