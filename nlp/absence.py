@@ -14,6 +14,8 @@ _LONGEST, _SHORTEST = 10, 2
 _LITTLE = 3
 #: Endings of titles beside those that documents number their posts with.
 _TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅)$")
+#: An organization that the graph does not have, before a title: 宏图小学的体育老师.
+_ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -27,6 +29,7 @@ def seek_missing(
         if not is_built_like_post(word):
             text = text.replace(word, " ")
     plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES)
+    plain = _ELSEWHERE.sub("", plain)
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
         name, rest = plain[:size], plain[size:]
         kind = _kind(name)

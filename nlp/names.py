@@ -60,6 +60,12 @@ class NameFinder:
                 add(fold(name), entity, 1.0, "名称")
             for short in _short_forms(entity):
                 add(short, entity, 0.8, "简称")
+        for entity in catalogue.entities.values():
+            # 定型机挡车工 is a 挡车工 too where another title has been shortened so.
+            name = fold(entity.label)
+            tail = name[-3:]
+            if entity.type == POST and len(name) in (6, 7) and all(w == "简称" for _, w in forms.get(tail, {"": (0, "")}).values()):
+                add(tail, entity, 0.8, "简称")
         self._forms = {form: senses for form, senses in forms.items() if len(form) > 1}
         self._automaton = ahocorasick.Automaton()
         for form in self._forms:

@@ -70,7 +70,7 @@ def compare(text: str, mentions: list[NameMention], grammar: Grammar) -> Logical
     if not several:
         return None
     if grammar.operators["common"].search(text):
-        if re.search("上级|领导|上司", text):
+        if re.search("上级|领导|上司|归谁|归哪|谁管|往上", text):
             return LogicalForm("common", Related("superior", Named(posts[0])), others=tuple(posts[1:]))
         return LogicalForm("common", Related("duties", Named(posts[0])), others=tuple(posts[1:]))
     if grammar.operators["compare"].search(text):
@@ -106,8 +106,11 @@ _NOT_UNDER = re.compile(r"(?:不|没有?)(?:直接)?(?:归|由|受|向|跟|给|�
 _NOT_IN = re.compile(r"(?:不|没有?)(?:属于|隶属于|隶属|归属于?|在)$")
 _UNDER = re.compile(r"^(?:直接)?(?:管|领导|分管|汇报|管理|负责)")
 _NOT_ASKING = re.compile(
-    r"(?:不|没有?|无须|无需)(?:写明?|明确)?(?:要求|需要|用|必须|强制|要)(?:有|持有?|具备|是|会|懂)?([^,谁哪什么]{2,16}?)(?:的)?(?:岗位|职位|岗|有哪些|是哪些|有)*$"
+    r"(?:不|没有?|无须|无需)(?:写明?|明确)?(?:要求|需要|必须|强制要求)(?:有|持有?|具备|是|会|懂)?([^,谁哪什么]{2,16}?)(?:的)?(?:岗位|职位|岗|有哪些|是哪些|有)*$"
 )
+
+
+_ANY_DEMAND = re.compile("(?:任职|岗位|上岗|招聘)?(?:资格|条件|要求)")
 
 
 def find_outside(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
@@ -121,9 +124,9 @@ def find_outside(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
             scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
             topic = "subordinates" if under and mention.type != UNIT else "posts"
             return LogicalForm("outside", Everything(POST), scope, (mention,), topic=topic)
-    if any(m.type in (POST, PERSON) for m in mentions) or any(pattern.search(text) for _, pattern in grammar.lacking):
+    if any(m.type in (POST, PERSON) for m in mentions):
         return None
-    if hit := _NOT_ASKING.search(text):
+    if (hit := _NOT_ASKING.search(text)) and not _ANY_DEMAND.fullmatch(hit.group(1)):
         scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
         return LogicalForm("outside", Everything(POST), scope, topic=hit.group(1))
     return None
