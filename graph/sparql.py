@@ -41,6 +41,7 @@ from ontology import vocabulary as v
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # A subset of PN_LOCAL that needs no escape in any parser.
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
+_FIRST_COLUMN: Final = re.compile(r"SELECT (?:DISTINCT )?(\?[A-Za-z_][A-Za-z0-9_]*)")
 _COUNT: Final = Var("count")
 _OPERATORS: Final = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _FUNCTIONS: Final = frozenset(("count", "avg", "max", "min", "sum"))
@@ -53,6 +54,24 @@ def render(plan: QueryPlan) -> str:
     body = writer.query(plan, 0)
     prefixes = "".join(f"PREFIX {name}: {write_iri(v.PREFIXES[name])}\n" for name in v.PREFIXES if name in writer.used)
     return f"{prefixes}{body}\n"
+
+
+def unite(queries: tuple[str, ...]) -> str:
+    """One query for what any of `queries`, SELECTs that `render` wrote, has as its first column."""
+    if len(queries) == 1:
+        return queries[0]
+    prefixes: dict[str, None] = {}
+    branches = []
+    for query in queries:
+        lines = query.strip().split("\n")
+        prefixes |= dict.fromkeys(line for line in lines if line.startswith("PREFIX "))
+        body = [line for line in lines if not line.startswith("PREFIX ")]
+        first = _FIRST_COLUMN.match(body[0])
+        if first is None:
+            raise ValueError("only SELECTs can be united")
+        inner = "\n".join(f"      {line}" for line in body)
+        branches.append(f"{{\n    SELECT ({first.group(1)} AS ?item) WHERE {{ {{\n{inner}\n    }} }}\n  }}")
+    return "\n".join(prefixes) + f"\nSELECT DISTINCT ?item WHERE {{\n  {' UNION '.join(branches)}\n}}\n"
 
 
 class _Writer:

@@ -13,8 +13,10 @@ from nlp.segment import default_segmenter
 _LONGEST, _SHORTEST = 10, 2
 #: So many letters may be left that no relation explains.
 _LITTLE = 3
-#: Titles by ending as people say them, which documents write otherwise.
-_SPOKEN_TITLE = re.compile(".(?:首席.+官|[事务政监]官|师傅|大夫|老师|老板)$|^首席.+官$")
+#: Endings of titles beside those that documents number their posts with.
+_TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅|.{2}大夫|.{2}老板)$")
+#: An organization that the graph does not have, before a title: 宏图小学的体育老师.
+_ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -28,6 +30,7 @@ def seek_missing(
         if not is_built_like_post(word):
             text = text.replace(word, " ")
     plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES)
+    plain = _ELSEWHERE.sub("", plain)
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
         name, rest = plain[:size], plain[size:]
         kind = _kind(name)
@@ -37,9 +40,9 @@ def seek_missing(
 
 
 def _kind(name: str) -> str | None:
-    if any(c in name for c in "的谁哪什么是有管和跟与"):
+    if any(c in name for c in "的谁哪什么是有管和跟与要能会得该需应"):
         return None
-    if is_built_like_post(name) or _SPOKEN_TITLE.search(name):
+    if is_built_like_post(name) or _TITLE_END.search(name):
         return POST
     if is_built_like_unit(name):
         return UNIT

@@ -21,7 +21,7 @@ class Answerer:
         self._make = ItemMaker(store, catalogue)
         self._owners = OwnerAnswerer(self._make, finder)
         self._relations = RelationAnswerer(self._make, finder)
-        self._surveys = SurveyAnswerer(self._make)
+        self._surveys = SurveyAnswerer(self._make, finder)
         self._counterparts = CounterpartAnswerer(self._make, finder, names)
 
     def answer(self, request: Request) -> Answer:
@@ -36,6 +36,8 @@ class Answerer:
                 return self._owners.answer(request, expression)
             case Missing(name):
                 return self._miss(request, name)
+            case Everything() if operator == "outside":
+                return self._surveys.answer_outside(request)
             case Everything(kind):
                 return self._surveys.answer_all(request, kind)
             case Lacking():
@@ -56,7 +58,7 @@ class Answerer:
 
     def _miss(self, request: Request, name: str) -> Answer:
         near = self._names.nearest(name, 3)
-        choices = tuple(self._make.choice(entity, f"{entity.label}负责什么") for entity in near)
+        choices = tuple(self._make.choice(entity, f"{self._make.catalogue.unmistakable_name(entity)}负责什么") for entity in near)
         text = f"现有文档里没有“{name}”。"
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlp.answer import Answer
+from nlp.answer import Answer, Item
 from nlp.catalogue import ORGANIZATION
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
@@ -33,8 +33,14 @@ def follow_up(text: str, forms: tuple[LogicalForm, ...], answer: Answer, subject
     named = next((base for form in forms if (base := _base(form.expression)) is not None), None)
     name = named.mention.text if named else ""
     choices = tuple((c.label, c.question) for c in answer.choices)
-    choices = choices or tuple((i.label, f"{i.label}负责什么") for i in answer.items)
+    choices = choices or tuple((i.label, f"{_name(i)}负责什么") for i in answer.items)
     return Thread(subject, text, name, choices)
+
+
+def _name(item: Item) -> str:
+    """The item with its organization: another one may bear the same name."""
+    organization = item.organization
+    return f"{organization.label}的{item.label}" if organization and organization.iri != item.iri else item.label
 
 
 def _base(expression: Expression) -> Named | None:

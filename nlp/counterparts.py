@@ -15,6 +15,7 @@ from nlp.verbalize import list_names
 
 _SHARE = 0.75
 _LEAST = 0.15
+_SURE = 0.4
 _TOWARDS = re.compile("配合|协助|协同|会同|交|报|转|移|联系|通知|告知|告诉|反馈|与|和|向|由|请")
 
 
@@ -31,8 +32,13 @@ class CounterpartAnswerer:
         owners = self._make.owners(request)
         matches = self._finder.find(task.phrase, self._make.scope(request) or None, owners=owners)
         telling = [m for m in matches if _TOWARDS.search(m.duty.statement)]
-        best = [m for m in telling if m.cover >= max(_LEAST, telling[0].cover * _SHARE)][:3]
+        best = [m for m in telling if m.cover >= max(_LEAST, telling[0].cover * _SHARE if telling else 0.0)][:3]
         naming = [m for m in best if self._named_in(m.duty)]
+        if not owners:
+            # The question names no doer: only a sentence that tells whom to turn to is an answer.
+            naming = [m for m in naming if m.cover >= _SURE]
+            if not naming:
+                return answer_unknown(request, "not-recorded", f"文档没有写明「{task.phrase}」要对接谁。")
         if not naming:
             return self._tell(request, task, best)
         duties = tuple(m.duty for m in naming[:1] if naming) if naming[0].cover > _LEAST else ()

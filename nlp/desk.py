@@ -27,6 +27,8 @@ from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
 from nlp.synonyms import Synonyms
+from nlp.text import fold
+from nlp.together import Ask, answer_together, divide
 from nlp.understanding import Understander, Understood, read_wishes
 
 MAX_QUESTION = 2000
@@ -65,7 +67,7 @@ class Desk:
         )
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
-            self.lexicon, self.names, Speller(self.lexicon.words, self.lexicon.sounds), grammar, segmenter
+            self.lexicon, self.names, Speller({*self.lexicon.words, *grammar.relations}, self.lexicon.sounds), grammar, segmenter
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
         self._starters: tuple[str, ...] | None = None
@@ -181,10 +183,25 @@ class Desk:
         small = talk(question, load_grammar())
         if small is not None:
             return Answer(question, "smalltalk", small, suggestions=self.starters(4))
+        parts = divide(question) if not wishes else ()
+        if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization))):
+            return together
         understood = self._understand(question, thread, organization)
         if wishes:
             understood = self._understander.follow(understood, wishes)
         return self._settle(question, understood, organization)
+
+    def _ask_in_turn(self, thread: Thread | None, organization: str | None) -> Ask:
+        """Asks one of several questions: after those before it, or of the thing that it goes on from."""
+
+        def ask(part: str, earlier: tuple[str, ...], of: str | None) -> Answer:
+            before = self._recall(earlier, organization, thread)
+            if of is not None:
+                entity = self.lexicon.catalogue.entities[of]
+                before = Thread(NameMention(0, 0, fold(entity.label), (Candidate(entity, 1.0, "上文"),)))
+            return self._settle(part, self._understand(part, before, organization), organization)
+
+        return ask
 
     def _understand(self, question: str, thread: Thread | None, organization: str | None) -> Understood:
         return self._understander.understand(question, thread, self._organizations(organization))
@@ -219,9 +236,10 @@ class Desk:
             unknown_reason="not-understood", suggestions=self.starters(3), interpretation=understood.parts,
         )  # fmt: skip
 
-    def _recall(self, context: Sequence[str], organization: str | None) -> Thread | None:
+    def _recall(
+        self, context: Sequence[str], organization: str | None, thread: Thread | None = None
+    ) -> Thread | None:
         """Where the conversation stands after its earlier questions."""
-        thread: Thread | None = None
         for earlier in context[-_REMEMBERED:]:
             if len(earlier) > MAX_QUESTION or talk(earlier, load_grammar()) is not None:
                 continue

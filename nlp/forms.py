@@ -21,6 +21,7 @@ Operator = Literal[
     "average",
     "with",
     "attribute",
+    "outside",
 ]
 
 
@@ -76,7 +77,8 @@ Expression = Named | Task | Related | Everything | Lacking | Missing
 @dataclass(frozen=True, slots=True)
 class LogicalForm:
     """What is asked: an operator over an expression; `others` are further things compared; `topic` narrows duties;
-    `among` are the only ones that may own a task; `number` is what a threshold compares with."""
+    `among` are the only ones that may own a task; `number` is what a threshold compares with; `without` are things that
+    are left out of the answer."""
 
     operator: Operator
     expression: Expression
@@ -86,6 +88,7 @@ class LogicalForm:
     excluded: str | None = None
     among: Expression | None = None
     number: int | None = None
+    without: tuple[NameMention, ...] = ()
 
     def describe(self) -> str:
         """The form in one line, for `zhize explain` and the tests."""
@@ -96,6 +99,8 @@ class LogicalForm:
             text += f" 其中 {_describe(self.among)}"
         if self.topic:
             text += f" 只看「{self.topic}」"
+        if self.without:
+            text += " 除去 " + "、".join(o.text for o in self.without)
         if self.scope:
             text += " 范围：" + "、".join(s.text for s in self.scope)
         return text

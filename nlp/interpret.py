@@ -8,12 +8,12 @@ from nlp.catalogue import PERSON, POST, UNIT
 from nlp.forms import Expression, Lacking, LogicalForm, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import guess, nest, relate, seek_among
-from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, list_all
+from nlp.relations import count_content, guess, nest, relate, seek_among
+from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, find_outside, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
 _ENGLISH = re.compile(
-    r"\b(?:who|what|which|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
+    r"\b(?:who|what|which|how|many|there|in|a|an|and|works?|people|posts?|positions?|jobs?|staff|has|have|list|all|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
     r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
 )
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
@@ -27,15 +27,21 @@ def interpret(
 
     `places` are words of the question that only say in which organization: 超市, 学校.
     """
-    excluded = None
+    excluded, without = None, ()
     if left_out := _EXCEPT.search(text):
         # 除了发票市场专员还管什么: the name after what is left out is what the question is about.
         start, end = left_out.start(1), left_out.end()
         end = min([end, *(m.start for m in mentions if start < m.start < end and m.type in (POST, PERSON, UNIT))])
         excluded = text[start : min(left_out.end(1), end)]
+        named = tuple(m for m in mentions if start <= m.start and m.end <= end and m.type in (POST, PERSON, UNIT))
+        if named and not count_content(_without(excluded, named), grammar):
+            # 除了甲和乙还有谁: things are left out, not tasks.
+            excluded, without = None, named
         text, mentions = _cut_out(text, mentions, left_out.start(), end)
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
+    if outside := find_outside(text, mentions, grammar):
+        return [outside]
     if measured := find_measured(text, mentions, grammar):
         return [measured]
     forms = [
@@ -63,6 +69,8 @@ def interpret(
     task = seek_owner(text, mentions, grammar)
     if relation is not None and excluded:
         relation = replace(relation, excluded=excluded)
+    if relation is not None and without:
+        return [replace(relation, without=without)]
     if relation is not None and task is not None:
         # A task is meant where words are left that the relation does not explain; else the relation is.
         known = guessed is not None or _explains(relation, text, mentions, grammar, places)
@@ -85,6 +93,12 @@ def interpret(
     if everything is not None:
         forms.insert(0 if relation is None else len(forms), everything)
     return forms
+
+
+def _without(text: str, mentions: tuple[NameMention, ...]) -> str:
+    for mention in mentions:
+        text = text.replace(mention.text, " ", 1)
+    return text
 
 
 def _cut_out(text: str, mentions: list[NameMention], start: int, end: int) -> tuple[str, list[NameMention]]:

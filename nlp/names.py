@@ -15,6 +15,8 @@ from nlp.text import fold
 #: Likeness from which a misspelt name is taken for the name, by its length in characters.
 FUZZY_BY_LENGTH = {2: 101, 3: 101, 4: 74, 5: 79, 6: 80}
 FUZZY_LONG = 82
+#: A bare title that more posts than this end in says nothing.
+_MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class NameFinder:
                 add(fold(name), entity, 1.0, "名称")
             for short in _short_forms(entity):
                 add(short, entity, 0.8, "简称")
+        for entity in catalogue.entities.values():
+            # 定型机挡车工 is a 挡车工 too where another title has been shortened so.
+            name = fold(entity.label)
+            tail = name[-3:]
+            if entity.type == POST and len(name) in (6, 7) and all(w == "简称" for _, w in forms.get(tail, {"": (0, "")}).values()):
+                add(tail, entity, 0.8, "简称")
         self._forms = {form: senses for form, senses in forms.items() if len(form) > 1}
         self._automaton = ahocorasick.Automaton()
         for form in self._forms:
@@ -103,6 +111,16 @@ class NameFinder:
         candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, "近似") for c in mention.candidates)
         return NameMention(best[1], best[2], text[best[1] : best[2]], candidates)
 
+    def find_bare(self, text: str) -> NameMention | None:
+        """The bare title at the beginning of `text` as the posts whose titles end in it: 班长; None where it is none."""
+        for size in (4, 3, 2):
+            title = text[:size]
+            if title in _BARE_TITLES and len(text) > size:
+                posts = [e for e in self.catalogue.entities.values() if e.type == POST and fold(e.label).endswith(title)]
+                if 0 < len(posts) <= _MANY:
+                    return NameMention(0, size, title, tuple(Candidate(e, 0.7, "简称") for e in posts))
+        return None
+
     def nearest(self, text: str, limit: int = 5) -> list[Entity]:
         """Entities whose names are most like `text`, for a person who asked for something that is not there."""
         hits = process.extract(fold(text), list(self._forms), scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
@@ -140,9 +158,28 @@ _BARE_TITLES = frozenset(
 )
 
 
+#: Words of names of units and posts that people shorten so.
+_SHORTENED = (
+    ("人力资源", "人力"), ("人力资源", "人资"), ("信息技术", "信息"), ("客户服务", "客服"), ("后勤保障", "后勤"),
+    ("质量控制", "质控"), ("质量管理", "质管"), ("质量保证", "质保"), ("安全保卫", "保卫"), ("安全保卫", "安保"),
+    ("市场营销", "营销"), ("计划财务", "计财"), ("财务会计", "财会"), ("采购供应", "采供"), ("研究开发", "研发"),
+    ("行政管理", "行政"), ("物资管理", "物资"), ("设备管理", "设备"), ("教育培训", "培训"), ("综合管理", "综合"),
+)  # fmt: skip
+#: 第二人民医院 is 二院, 第三中学 is 三中, 第一车间 is 一车间.
+_NUMBERED = re.compile(
+    "第([一二三四五六七八九十]{1,2})[^第]{0,6}?(医院|中学|小学|幼儿园|分公司|支行|车间|大队|中队|工区|项目部|分厂|食堂|税务所|派出所)$"
+)
+_INITIALS = {"医院": "院", "中学": "中", "小学": "小", "幼儿园": "幼", "分公司": "分", "分厂": "厂"}
+
+
 def _short_forms(entity: Entity) -> set[str]:
     name = fold(entity.label)
     found: set[str] = set()
+    if numbered := _NUMBERED.search(name) if entity.type in (ORGANIZATION, UNIT) else None:
+        number, kind = numbered.groups()
+        found |= {number + _INITIALS.get(kind, kind), number + kind, f"第{number}{kind}"}
+    if entity.type in (UNIT, POST):
+        found |= {name.replace(long, short) for long, short in _SHORTENED if long in name and name != long}
     if entity.type == ORGANIZATION:
         for ending in _COMPANY_ENDINGS:
             if name.endswith(ending) and len(name) - len(ending) >= 2:
@@ -160,6 +197,4 @@ def _short_forms(entity: Entity) -> set[str]:
             rest = name[start:]
             if rest not in _BARE_TITLES and (len(rest) >= 4 or start <= 2 and len(rest) == 3):
                 found.add(rest)
-    elif entity.type == PERSON:
-        return set()
     return {form for form in found if form not in _BARE_TITLES}

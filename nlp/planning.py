@@ -8,9 +8,11 @@ from graph.model import Iri
 from graph.query import (
     Aggregate,
     Alternatives,
+    AnyOf,
     Compare,
     Contains,
     Element,
+    Exists,
     Filter,
     Inverse,
     NotExists,
@@ -69,17 +71,37 @@ _OF_ORGANIZATIONS: dict[str, Path] = {
     "people": Sequence((Inverse(_INSIDE), _HELD_BY)),
     "duties": Sequence((Inverse(_INSIDE), Iri(v.HAS_DUTY))),
 }
+_OF_WHOLES: dict[str, Path] = {ORGANIZATION: Inverse(_INSIDE), UNIT: Inverse(_BELOW_UNIT)}
 _RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
+#: From a thing up to a unit that it is in.
+_UP = Alternatives((_POST_IN, _UNIT_OF))
+_INTO_UNIT: dict[str, Path] = {
+    POST: _BELOW_UNIT,
+    UNIT: OneOrMore(_UNIT_OF),
+    PERSON: Sequence((Inverse(_HELD_BY), _BELOW_UNIT)),
+    DUTY: Sequence((Inverse(Iri(v.HAS_DUTY)), ZeroOrMore(_UP))),
+}
+#: What a document says of a post that it describes; one that it only mentions as a superior has nothing of this.
+_OWN = Alternatives(
+    (
+        Iri(v.HAS_DUTY), _HELD_BY, Iri(v.HAS_QUALIFICATION), Iri(v.HEADCOUNT), Iri(v.HAS_AUTHORITY),
+        Iri(v.HAS_WORK_CONDITION), Iri(v.PHONE), Iri(v.MBOX), _REPORTS,
+    )
+)  # fmt: skip
 _STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the parts of a form stand for: named things by the text of their mention, duties by the task's phrase."""
+    """What the parts of a form stand for: named things by the text of their mention, duties by the task's phrase;
+    whole sets are those of `organizations` and inside `units`, and without posts that documents only mention as
+    superiors where they are `described`."""
 
     named: Mapping[str, tuple[Entity, ...]]
     duties: Mapping[str, tuple[DutyRecord, ...]]
     organizations: tuple[Entity, ...] = ()
+    units: tuple[Entity, ...] = ()
+    described: bool = False
 
 
 class Planner:
@@ -91,9 +113,14 @@ class Planner:
         self._comments: dict[Iri, str] = {}
         self._count = 0
 
-    def select(self, expression: Expression, variable: str, among: Expression | None = None) -> str:
-        """SELECT of the distinct things that `expression` stands for, and `among` too where given."""
+    def select(
+        self, expression: Expression, variable: str, among: Expression | None = None, without: tuple[Entity, ...] = ()
+    ) -> str:
+        """SELECT of the distinct things that `expression` stands for, and `among` too where given; none of `without`."""
         self._bind(expression, Var(variable))
+        if without:
+            self._comments |= {Iri(e.iri): e.label for e in without}
+            self._where.append(Filter(NotIn(Var(variable), tuple(Iri(e.iri) for e in without))))
         if among is not None:
             self._bind(among, Var(variable))
         return self._render("select", Var(variable))
@@ -129,6 +156,50 @@ class Planner:
         for expression in expressions:
             self._bind(expression, Var(variable))
         return self._render("select", Var(variable))
+
+    def nearest(self, bases: tuple[Named, ...]) -> str:
+        """The superior nearest to all of `bases` among those above each of them."""
+        above, nearer = Var("superior"), Var("nearer")
+        closer: list[Element] = []
+        for base in bases:
+            below = self._fresh("base")
+            self._bind(base, below)
+            self._where.append(Pattern(below, OneOrMore(_REPORTS), above))
+            closer.append(Pattern(below, OneOrMore(_REPORTS), nearer))
+        self._where.append(Filter(NotExists((*closer, Pattern(nearer, OneOrMore(_REPORTS), above)))))
+        return self._render("select", above)
+
+    def ask_inside(self, members: tuple[Entity, ...], wholes: tuple[Entity, ...]) -> str:
+        """ASK whether one of `members`, or a post that it holds, is in one of the units or organizations `wholes`."""
+        member, whole = Var("member"), Var("whole")
+        self._fix(member, members)
+        self._fix(whole, wholes)
+        inside = Alternatives((OneOrMore(_UP), _INSIDE))
+        people = any(e.type == PERSON for e in members)
+        self._where.append(Pattern(member, Sequence((Inverse(_HELD_BY), inside)) if people else inside, whole))
+        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+
+    def outside(self, kind: str, relation: str, base: Named) -> str:
+        """SELECT of the things of type `kind` that do not stand in `relation` to `base`, nor are it."""
+        thing = Var("thing")
+        self._where += [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind)]
+        subject = self._fresh("base")
+        self._bind(base, subject)
+        self._where += [
+            Filter(NotExists((Pattern(subject, _PATHS[relation], thing),))),
+            Filter(Compare(thing, "!=", subject)),
+        ]
+        return self._render("select", thing)
+
+    def without_traits(self, kind: str, traits: tuple[DutyRecord, ...]) -> str:
+        """SELECT of the things of type `kind` that ask for something, but for none of `traits`."""
+        thing, trait = Var("thing"), Var("trait")
+        self._where += [
+            Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind),
+            Filter(NotExists((Values((trait,), tuple((Iri(t.iri),) for t in traits)), Pattern(thing, _STATED, trait)))),
+        ]  # fmt: skip
+        self._comments |= {Iri(t.iri): t.statement for t in traits}
+        return self._render("select", thing)
 
     def between(self, low: Entity, high: Entity) -> str:
         """What stands between `low` and `high` on the way up."""
@@ -199,14 +270,34 @@ class Planner:
         plan = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("avg", number, Var("average")),))
         return render(replace(plan, comments=self._comments))
 
+    def total(self, expression: Expression) -> str:
+        """How many people the posts in `expression` have places for: the sum of their head counts."""
+        post, number = Var("post"), Var("n")
+        self._bind(Related("posts", expression), post)
+        self._where.append(Pattern(post, Iri(v.HEADCOUNT), number))
+        each = QueryPlan(where=tuple(self._where), select=(post, number))
+        plan = QueryPlan(where=(SubSelect(each),), select=(Aggregate("sum", number, Var("total")),))
+        return render(replace(plan, comments=self._comments))
+
     def _count_each(self, kind: str, relation: str, thing: Var, number: Var, none: bool = False) -> QueryPlan:
         """Each thing of type `kind` with the number of things in `relation` to it; those without any where `none`."""
         other = Var("other")
         path = _OF_ORGANIZATIONS.get(relation, _PATHS[relation]) if kind == ORGANIZATION else _PATHS[relation]
+        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind)]
+        if relation == "headcount" and kind == POST:
+            # A number that is said of a post, not a number of things.
+            return QueryPlan(where=(*where, Pattern(thing, path, number)), select=(thing, number))
         related: list[Element] = [Pattern(thing, path, other)]
         if relation in _RESULTS:
             related.append(Pattern(other, _TYPE, Iri(_RESULTS[relation])))
-        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing)]
+        if relation == "posts":
+            related += self._only_described(other)
+        if relation == "headcount":
+            each = QueryPlan(where=(*where, Pattern(thing, _OF_WHOLES[kind], other), Pattern(other, path, Var("each"))),
+                             select=(thing, other, Var("each")))  # fmt: skip
+            return QueryPlan(
+                where=(SubSelect(each),), select=(thing, Aggregate("sum", Var("each"), number)), group_by=(thing,)
+            )
         where += [OptionalPart(tuple(related))] if none else related
         return QueryPlan(where=tuple(where), select=(thing, Aggregate("count", other, number)), group_by=(thing,))
 
@@ -220,12 +311,12 @@ class Planner:
                 self._where.append(Pattern(variable, _STATED, duty))
             case Lacking(kind, relation):
                 self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
-                self._where += self._within(variable)
+                self._where += self._within(variable, kind)
                 recorded = self._fresh("recorded")
                 self._where.append(Filter(NotExists((Pattern(variable, _PATHS[relation], recorded),))))
             case Everything(kind):
                 self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
-                self._where += self._within(variable)
+                self._where += self._within(variable, kind)
             case Related(relation, base):
                 self._relate(relation, base, variable)
 
@@ -244,14 +335,25 @@ class Planner:
         if relation in _RESULTS:
             self._where.append(Pattern(variable, _TYPE, Iri(_RESULTS[relation])))
         self._where.append(Pattern(below, path, variable))
+        if relation == "posts":
+            self._where += self._only_described(variable)
 
-    def _within(self, variable: Var) -> list[Element]:
-        organizations = self._resolution.organizations
-        if not organizations:
+    def _within(self, variable: Var, kind: str) -> list[Element]:
+        places, path = self._resolution.organizations, _INSIDE
+        if self._resolution.units and kind in _INTO_UNIT:
+            places, path = self._resolution.units, _INTO_UNIT[kind]
+        narrowing = self._only_described(variable) if kind == POST else []
+        if not places:
+            return narrowing
+        self._comments |= {Iri(o.iri): o.label for o in places}
+        place = Var("place")
+        return [Values((place,), tuple((Iri(o.iri),) for o in places)), Pattern(variable, path, place), *narrowing]
+
+    def _only_described(self, post: Var) -> list[Element]:
+        if not self._resolution.described:
             return []
-        self._comments |= {Iri(o.iri): o.label for o in organizations}
-        place = Var("organization")
-        return [Values((place,), tuple((Iri(o.iri),) for o in organizations)), Pattern(variable, _INSIDE, place)]
+        described, mentioned = Exists((Pattern(post, _OWN, Var("any")),)), Pattern(Var("below"), _REPORTS, post)
+        return [Filter(AnyOf((described, NotExists((mentioned,)))))]
 
     def _fix(self, variable: Var, things: tuple[Entity, ...] | tuple[DutyRecord, ...]) -> None:
         for thing in things:
@@ -275,6 +377,11 @@ def describe_things(iris: tuple[str, ...], properties: tuple[str, ...]) -> str:
         Pattern(thing, name, value),
     )
     return render(QueryPlan(where=where, select=(thing, name, value)))
+
+
+def ask_described(iri: str) -> str:
+    """ASK whether a document says anything of the post `iri` but that others report to it."""
+    return render(QueryPlan(where=(Pattern(Iri(iri), _OWN, Var("any")),), form="ask"))
 
 
 def climb(iri: str) -> str:

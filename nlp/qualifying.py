@@ -35,6 +35,8 @@ _AGE_DOWN = re.compile(
 )
 _AGE = re.compile(_NUMBER + r"(?:周)?岁")
 _FRESH = re.compile("应届|刚毕业|没有?(?:工作)?经验|无(?:工作)?经验|零经验|新手|没干过|没做过|实习生")
+#: What people must not have: 无色盲色弱, 不得有犯罪记录.
+_FREE_OF = re.compile("(?:无|没有|不得有|不能有|不得患有?|未患)(?:任何)?([^,，。;；经需须论]{2,14})")
 _WITHOUT = re.compile("没有?|无|不会|不懂|没考")
 
 
@@ -55,6 +57,7 @@ def weigh(brought: str, asked: tuple[str, ...]) -> Weighed | None:
     for number, statement in enumerate(asked):
         verdicts = (
             _weigh_years(years, statement), _weigh_education(education, statement), _weigh_age(age, statement),
+            _weigh_flaw(brought, statement),
         )  # fmt: skip
         if False in verdicts:
             return Weighed(False, number)
@@ -89,6 +92,17 @@ def _weigh_age(age: int | None, statement: str) -> bool | None:
     if most is None and least is None:
         return None
     return (most is None or age <= most) and (least is None or age >= least)
+
+
+def _weigh_flaw(brought: str, statement: str) -> bool | None:
+    """A demand to be without something, such as 无色盲色弱, and whether somebody has it."""
+    for hit in _FREE_OF.finditer(statement):
+        for flaw in re.split("[、和或及与]|以及", hit.group(1)):
+            pieces = [flaw, *(flaw[at : at + 2] for at in range(0, len(flaw) - 1, 2))]
+            named = next((piece for piece in pieces if len(piece) > 1 and piece in brought), None)
+            if named:
+                return bool(re.search(f"(?:没有?|无|不是?)(?:任何)?{re.escape(named)}", brought))
+    return None
 
 
 def _education(text: str) -> int | None:

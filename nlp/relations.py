@@ -20,7 +20,7 @@ POSSIBLE: dict[str, tuple[str, ...]] = {
     "people": (UNIT, ORGANIZATION),
     "unit_of": (POST, PERSON, UNIT),
     "qualification": (POST, PERSON),
-    "headcount": (POST,),
+    "headcount": (POST, UNIT, ORGANIZATION),
     "authority": (POST, PERSON),
     "work_condition": (POST, PERSON),
 }
@@ -45,11 +45,15 @@ _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方�
 _ASIDE = re.compile(
     r"(?:的|,|\s|他|她|它|其|又|也|还|到底|平时|这一岗位|这岗位|这个职位|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*"
 )
+#: A later clause that speaks of the thing by a pronoun: 我要去当保教主任,提前了解下这岗要管哪些.
+_AGAIN = re.compile(
+    r"^[^,谁哪什么啥几]{0,6},[^,谁哪什么啥几]{0,10}?(?:这岗位?|该岗位?|此岗位?|这职位|岗位|职位|他|她|它|此人|这人|这位)(?!们)"
+)
 _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
     r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
-    r"(?=的|向|归|由|叫|下|手|跟|对|直接|上级|上司|领导|在哪|属于|是哪个部门)"
+    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|上级|上司|领导|在哪|属于|是哪个部门|谁的)"
 )
 
 
@@ -70,6 +74,8 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             framed = _frame(head, tail, kind, grammar)
             if framed:
                 expression, steps = Related(framed, expression), 1
+        if not steps and (again := _AGAIN.match(tail)) and (found := follow(tail, again.end(), kind, grammar)):
+            expression, steps, at = Related(found[0], expression), 1, found[1]
         narrow = None
         if not steps and (aspect := _NARROW.match(tail)) and (found := follow(tail, aspect.end(), kind, grammar)):
             narrow, expression, steps, at = aspect.group(1), Related(found[0], expression), 1, found[1]

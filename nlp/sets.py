@@ -24,7 +24,7 @@ _ORGANIZATIONS, _UNITS, _POSTS = "(?:组织|公司|单位|机构|企业)", "(?:�
 #: How a question names the sort of thing that it compares: 哪个部门, 的岗位是哪个, 平均每个岗位.
 _SORT = "哪(?:一|几|些)?(?:个|家|位)?{0}|(?:的|个){0}(?:都)?(?:是|有)?(?:哪|谁|多少|几|$)|(?:每|一)(?:个|家)?{0}"
 _SUPERLATIVES = (
-    (ORGANIZATION, re.compile(_SORT.format(_ORGANIZATIONS))),
+    (ORGANIZATION, re.compile(_SORT.format(_ORGANIZATIONS) + "|哪(?:一)?家(?!门店)|单位(?:里|里头|中|当中)?哪(?:一)?个")),
     (UNIT, re.compile(_SORT.format(_UNITS))),
     (POST, re.compile(_SORT.format(_POSTS) + "|谁")),
 )
@@ -32,14 +32,15 @@ _SUPERLATIVES = (
 _COUNTED = (
     ("duties", re.compile("职责|任务|负责的事|管的事")),
     ("subordinates", re.compile("下属|下级|手下|管的人|管.{0,3}人|带.{0,3}人")),
+    ("headcount", re.compile("编制|定员|定编|人手|岗(?:位)?(?:的)?(?:人数|人)|人(?:最|超|不)|几(?:个)?人|多少(?:个)?人|人数")),
     ("qualification", re.compile("任职要求|要求|条件")),
     ("units", re.compile("(?:的|有|个|设)(?:的)?部门|部门(?:数|最)")),
-    ("people", re.compile("人员|员工|人数|(?:的|有)人(?:最|超|不)|多少人|几个人")),
+    ("people", re.compile("人员|员工")),
     ("posts", re.compile("岗位|职位")),
 )
 _OF_WHOLES = frozenset({"units", "people", "posts"})
 _NOUN = (
-    "(?:职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
+    "(?:编制|定员|定编|职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
 )
 _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _MEASURE = "(?:个|条|项|名|位|人|款)?"
@@ -69,7 +70,7 @@ def compare(text: str, mentions: list[NameMention], grammar: Grammar) -> Logical
     if not several:
         return None
     if grammar.operators["common"].search(text):
-        if re.search("上级|领导|上司", text):
+        if re.search("上级|领导|上司|归谁|归哪|谁管|往上", text):
             return LogicalForm("common", Related("superior", Named(posts[0])), others=tuple(posts[1:]))
         return LogicalForm("common", Related("duties", Named(posts[0])), others=tuple(posts[1:]))
     if grammar.operators["compare"].search(text):
@@ -99,6 +100,36 @@ def find_lacking(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
     return LogicalForm(operator, Lacking(kind, relation), scope)
+
+
+_NOT_UNDER = re.compile(r"(?:不|没有?)(?:直接)?(?:归|由|受|向|跟|给|对)$")
+_NOT_IN = re.compile(r"(?:不|没有?)(?:属于|隶属于|隶属|归属于?|在)$")
+_UNDER = re.compile(r"^(?:直接)?(?:管|领导|分管|汇报|管理|负责)")
+_NOT_ASKING = re.compile(
+    r"(?:不|没有?|无须|无需)(?:写明?|明确)?(?:要求|需要|必须|强制要求)(?:有|持有?|具备|是|会|懂)?([^,谁哪什么]{2,16}?)(?:的)?(?:岗位|职位|岗|有哪些|是哪些|有)*$"
+)
+
+
+_ANY_DEMAND = re.compile("(?:任职|岗位|上岗|招聘)?(?:资格|条件|要求)")
+
+
+def find_outside(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
+    """The posts that are not under a named thing, or that do not ask for something: 哪些岗位不归①管."""
+    if not _WHICH.search(text) and not re.search("哪(?:几|些)?个?岗|的(?:有|是)(?:哪|谁)", text):
+        return None
+    for mention in mentions:
+        head, tail = text[: mention.start], text[mention.end :]
+        under = mention.type != ORGANIZATION and _NOT_UNDER.search(head) and _UNDER.search(tail)
+        if under or mention.type == UNIT and _NOT_IN.search(head):
+            scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
+            topic = "subordinates" if under and mention.type != UNIT else "posts"
+            return LogicalForm("outside", Everything(POST), scope, (mention,), topic=topic)
+    if any(m.type in (POST, PERSON) for m in mentions):
+        return None
+    if (hit := _NOT_ASKING.search(text)) and not _ANY_DEMAND.fullmatch(hit.group(1)):
+        scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("outside", Everything(POST), scope, topic=hit.group(1))
+    return None
 
 
 def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
@@ -134,9 +165,23 @@ def _count(word: str) -> int:
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
+_ENGLISH_ALL = re.compile(
+    r"^(how many|which|what|list|show)(?: all)?(?: the)? (posts?|positions?|jobs?|departments?|units?|people|organi[sz]ations?|companies|duties)"
+    r"(?: (?:are there|exist|do you have|are known))?(?: (?:in|at|of)(?: the)?)?"
+)
+_IN_CHINESE = {"po": "岗位", "jo": "岗位", "de": "部门", "un": "部门", "pe": "人员", "or": "组织", "co": "组织", "du": "职责"}
+
+
+def _say_in_chinese(hit: re.Match[str]) -> str:
+    many = hit.group(1) == "how many"
+    noun = _IN_CHINESE[hit.group(2)[:2]]
+    return ("有多少" + ("条" if noun == "职责" else "个") if many else "有哪些") + noun
+
+
 def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: frozenset[str]) -> LogicalForm | None:
     if any(m.type in (POST, PERSON) for m in mentions):
         return None
+    text = _ENGLISH_ALL.sub(_say_in_chinese, text)
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
     plain = grammar.fillers.sub("", text)
     for kind, pattern in (
@@ -152,7 +197,7 @@ def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: f
         rest = (plain[: hit.start()] + plain[hit.end() :]).strip(EDGES)
         for word in (*(mention.text for mention in scope), *places):
             rest = rest.replace(word, "")
-        if len(re.sub(r"[里有都下的总共一共设了出现列包含资料文档图谱中这些到?]", "", rest)) > 2:
+        if len(re.sub(r"[里头有都下的总共一共设了出现列包含资料文档图谱中这些到?]", "", rest)) > 2:
             continue
         counted = grammar.operators["count"].search(hit.group())
         return LogicalForm("count" if counted else "list", Everything(kind), scope)

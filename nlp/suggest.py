@@ -80,4 +80,5 @@ class Suggester:
         hint = " · ".join(
             part for part in (people, organization.label if organization and organization is not entity else "") if part
         )
-        return Suggestion(_QUESTIONS[entity.type].format(entity.label), entity.label, entity.type, entity.iri, hint)
+        return Suggestion(
+            _QUESTIONS[entity.type].format(self._catalogue.unmistakable_name(entity)), entity.label, entity.type, entity.iri, hint)

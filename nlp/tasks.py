@@ -10,9 +10,13 @@ from nlp.relations import EDGES
 
 #: What stands between two names when one is said to hold or be the other.
 _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
+#: What stands between a post and the unit that it is said to be in.
+_MEMBER = re.compile("(?:这个)?(?:岗位|岗|职位)?(?:是不是|是否|是|算不算|算)?(?:属于|隶属于|隶属|归属于|归属|归|在|设在|编在|算|是)(?:不属于)?")
 _SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
+#: Words for handing over and telling, which nobody uses of the owner of a task.
+_HANDING = re.compile("移交|转交|转给|报给|告诉|通知|上报|汇总给|送到|送给|反馈给")
 _TAG = re.compile(r"(?:,?(?:没错吧?|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
     r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
@@ -114,8 +118,15 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
     """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     cue = grammar.counterpart.search(text)
+    if not subjects and cue is not None and _HANDING.search(cue.group()):
+        # No doer is named: whoever does it, the sentence names whom to turn to.
+        return None if grammar.owner.search(text[: cue.start()]) else _counter(text, mentions, cue, grammar)
     if not subjects or cue is None or any(m.start < cue.end() and cue.start() < m.end for m in subjects):
         return None
+    return _counter(text, mentions, cue, grammar)
+
+
+def _counter(text: str, mentions: list[NameMention], cue: re.Match[str], grammar: Grammar) -> LogicalForm | None:
     phrase = text[: cue.start()] + " " + text[cue.end() :]
     for mention in mentions:
         phrase = phrase.replace(mention.text, " ", 1)
@@ -145,6 +156,10 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
         if {first.type, subjects[1].type} == {POST, PERSON}:
             return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
+    wholes = [m for m in mentions if m.type in (UNIT, ORGANIZATION) and m.start >= first.end]
+    if first.type != UNIT and wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start]):
+        if not _TAG.sub("", text[wholes[-1].end :]).strip(EDGES + "里面内人员岗位"):
+            return LogicalForm("yesno", Related("unit_of", Named(first)), others=(wholes[-1],))
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
         return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
     phrase = _CHECKS.sub("", tail).strip(EDGES)

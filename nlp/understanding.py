@@ -100,9 +100,9 @@ class Understander:
         subject: NameMention | None,
         organizations: frozenset[str],
     ) -> Understood:
-        if not mentions and (near := self._names.find_misspelt(text)) and self._says_relation(text, near):
+        for near in self._seek_slips(text, mentions):
             repairs = (*repairs, (near.text, near.candidates[0].entity.label))
-            mentions = [near]
+            mentions = sorted([*mentions, near], key=lambda m: m.start)
         carried = None
         if subject is not None:
             text, mentions, carried = self._carry(text, mentions, subject)
@@ -170,9 +170,48 @@ class Understander:
             known += [hit.span() for hit in pattern.finditer(text)]
         return self._speller.repair(text, known)
 
+    def _seek_slips(self, text: str, mentions: list[NameMention]) -> list[NameMention]:
+        """A misspelt or bare title where a question says a relation of nothing known, or compares one known thing."""
+        subjects = [m for m in mentions if m.type in (POST, PERSON, UNIT)]
+        compares = any(self._grammar.operators[name].search(text) for name in ("compare", "common"))
+        if len(subjects) > compares:
+            return []
+        masked = text
+        for mention in mentions:
+            masked = masked[: mention.start] + " " * (mention.end - mention.start) + masked[mention.end :]
+        near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
+        if near and mentions and len(near.text) == len(near.candidates[0].entity.label) and near.candidates[0].way == "近似":
+            # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
+            near = None
+        if near and (subjects or self._says_relation(masked, near)):
+            return [near]
+        if subjects:
+            return []
+        at = len(masked) - len(masked.lstrip(" 的里,"))
+        bare = self._names.find_bare(masked[at:])
+        if bare and self._says_relation(masked[at:], bare):
+            return [replace(bare, start=at, end=at + bare.end)]
+        return []
+
+    def _find_by_sound(self, text: str) -> NameMention | None:
+        """The one stretch of `text` that sounds like a name of three letters or more."""
+        for start, end, word in self._speller.repair(text, ()):
+            named = self._names.find(word) if end - start > _SEVERAL else []
+            if named and named[0].end - named[0].start == len(word):
+                return replace(named[0], start=start, end=end, text=text[start:end])
+        return None
+
     def _says_relation(self, text: str, near: NameMention) -> bool:
         rest = text[: near.start] + text[near.end :]
-        return any(pattern.search(rest) for _, pattern in self._grammar.suffix) or not rest
+        rest = rest.strip()
+        return (
+            not rest
+            or any(pattern.search(rest) for _, pattern in self._grammar.suffix)
+            or any(
+                pattern.search(rest) and count_content(pattern.sub(" ", rest), self._grammar) <= _SEVERAL
+                for _, pattern in self._grammar.cues
+            )
+        )
 
     def _carry(
         self, text: str, mentions: list[NameMention], subject: NameMention

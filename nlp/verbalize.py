@@ -113,6 +113,11 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
     return f"{subject}的{name_relation(relation)}{many}{colon}{list_names(items)}。"
 
 
+def say_mentioned(number: int) -> str:
+    """That so many posts are named beside those described, where there are any."""
+    return f"另有 {number} 个岗位只在别处作为上级提到。" if number else ""
+
+
 _TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织", "Duty": "职责"}
 _OPERATORS = {
     "count": "有多少",

@@ -39,6 +39,7 @@ class Grammar:
     lacking: tuple[tuple[str, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     attributes: tuple[tuple[str, re.Pattern[str]], ...]
+    relations: frozenset[str]
     stop: frozenset[str]
     weak: frozenset[str]
 
@@ -68,6 +69,7 @@ def load_grammar() -> Grammar:
         lacking=tuple((name, _any(patterns)) for name, patterns in data["lacking"].items()),
         cues=tuple((name, _any([re.escape(word) for word in words])) for name, words in data["cues"].items()),
         attributes=tuple((name, _any(patterns)) for name, patterns in data["attributes"].items()),
+        relations=frozenset(data["words"]["relations"]),
         stop=frozenset(data["words"]["stop"]),
         weak=frozenset(data["words"]["weak"]),
     )

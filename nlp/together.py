@@ -1,0 +1,71 @@
+"""Answers several questions that one sentence asks: 谁管收发票，他的上级是谁; 财务部有哪些岗位，各自负责什么."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from graph.sparql import unite
+from nlp.answer import Answer, Item
+from nlp.catalogue import POST, UNIT
+
+_ASKS = re.compile("谁|哪|什么|啥|何人|几(?:个|条|项|人|名|级)|多少")
+_ENDS = re.compile("[,，;；?？。!！]+")
+#: How a later question goes on from the one before it: it speaks of the same thing, or of each thing of the answer.
+_GOES_ON = re.compile(
+    "^(?:那|那么|还有|并且|同时|另外|又|以及|再|而)*(?:他们|她们|他|她|它|其|这(?:个)?(?:人|岗位?|职位|部门)|那(?:个)?(?:人|岗位?)|该(?:岗位?|部门|人)|此(?:人|岗)|上级|上司|下属|下级|领导|向谁|归谁|受谁|职责|岗位|任职|编制|现在|由谁|手下|下面|在哪个|属于)"
+)
+_EACH = re.compile(
+    "^(?:他们|她们|它们|这些(?:岗位|人|部门)?)?(?:各自|分别|各|每个(?:岗位|人)?|都|的)*(?P<each>各自|分别|各|每个(?:岗位|人)?|都)(?:的)?(?P<rest>.+)$"
+)
+_EACH_LATER = re.compile("^(?P<a>上级|上司|领导|职责|下属|编制|任职人|任职要求|要求)(?:各自|分别|各|都)(?P<b>.+)$")
+_MOST = 12
+_NAMING = frozenset({"posts", "people", "units", "organizations", "duties", "table"})
+_SHORTEST = 3
+
+#: Asks one question: its text, the questions before it, and the IRI of the thing it goes on from.
+Ask = Callable[[str, tuple[str, ...], str | None], Answer]
+
+
+def divide(question: str) -> tuple[str, ...]:
+    """The questions that `question` asks one after the other; none where it asks only one."""
+    parts = [part.strip() for part in _ENDS.split(question) if part.strip()]
+    if len(parts) < 2 or not all(len(part) >= _SHORTEST and _ASKS.search(part) for part in parts):  # noqa: PLR2004
+        return ()
+    return tuple(parts) if all(_GOES_ON.match(part) or _each(part) for part in parts[1:]) else ()
+
+
+def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer | None:
+    """One answer to all `parts` of `question`; None where one of them has no answer."""
+    answers: list[Answer] = []
+    for number, part in enumerate(parts):
+        rest = _each(part) if number else None
+        if rest and answers[-1].items:
+            things = [i for i in answers[-1].items if i.type in (POST, UNIT)][:_MOST]
+            answers += [ask(rest, (), thing.iri) for thing in things]
+        else:
+            answers.append(ask(part, parts[:number], None))
+        if any(answer.status != "answered" for answer in answers):
+            return None
+    return _join(question, answers)
+
+
+def _each(part: str) -> str | None:
+    """What is asked of each thing of the answer before: 各自负责什么."""
+    if found := _EACH.match(part):
+        return found["rest"]
+    return found["a"] + found["b"] if (found := _EACH_LATER.match(part)) else None
+
+
+def _join(question: str, answers: list[Answer]) -> Answer:
+    items: dict[str, Item] = {}
+    for answer in answers:
+        for item in answer.items:
+            items.setdefault(item.iri, item)
+    text = "\n".join(dict.fromkeys(answer.text for answer in answers))
+    kinds = {answer.kind for answer in answers}
+    first = replace(answers[0], question=question, text=text)
+    if not kinds <= _NAMING:
+        return replace(first, kind="text", value=None, items=tuple(items.values()))
+    sparql = unite(tuple(dict.fromkeys(answer.sparql for answer in answers)))
+    kind = answers[0].kind if len(kinds) == 1 else "table"
+    return replace(first, kind=kind, items=tuple(items.values()), sparql=sparql)
