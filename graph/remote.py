@@ -12,7 +12,8 @@ from typing import Any, BinaryIO, Final
 from graph.errors import ZhizeError
 from graph.interface import GraphStore
 from graph.model import ChangeSet, Iri, Row, Statement, Value
-from graph.store import EmbeddedStore, parse_statements
+from graph.oxigraph_terms import parse_statements
+from graph.store import EmbeddedStore
 from graph.terms import to_value, write_iri, write_statements
 
 _JSON: Final = "application/sparql-results+json"

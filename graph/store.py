@@ -1,4 +1,4 @@
-"""The store: where the graph lies and how it is asked; the only home of pyoxigraph, whose terms never leave it.
+"""The store: where the graph lies and how it is asked; with `graph.oxigraph_terms` the only home of pyoxigraph.
 
 Queries see the union of all named graphs as the default graph, a statement of several documents once. Oxigraph's own
 union repeats such a statement, which makes every COUNT wrong; an embedded store therefore keeps the union itself as
@@ -15,35 +15,25 @@ import pyoxigraph as ox
 from graph.dataset import Dataset, write_resolver
 from graph.errors import ZhizeError
 from graph.interface import GraphStore as GraphStore
-from graph.model import ChangeSet, Iri, Row, Statement, Term, Value
-from graph.results import BOOLEAN, GRAPH, ROWS, Answered, Limits, collect_rows, mark_truncated
-from graph.terms import Lines, TextFile, to_literal, to_value, write_iri, write_lines, write_quads
-from ontology import vocabulary as v
+from graph.model import ChangeSet, Iri, Row, Statement
+from graph.oxigraph_terms import (
+    DATASET_FORMATS,
+    JSON_RESULTS,
+    RESULT_TYPES,
+    TRIPLE_FORMATS,
+    choose_prefixes,
+    to_json,
+    to_statement,
+    to_term_value,
+    write_graph,
+)
+from graph.results import BOOLEAN, ROWS, Answered, Limits, collect_rows, mark_truncated
+from graph.terms import Lines, TextFile, write_iri, write_lines, write_quads
 
 if TYPE_CHECKING:
     import rdflib
 
 _BULK: Final = 20_000  # statements; above it, writing new files beats writing through the log
-_DATASET_FORMATS: Final = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
-_TRIPLE_FORMATS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
-_RESULT_TYPES: Final = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-_GRAPH_TYPES: Final = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
-_JSON: Final = "application/sparql-results+json"
 _UNLIMITED: Final = Limits()
 
 
@@ -112,7 +102,7 @@ class EmbeddedStore:
         solutions = self._query(sparql)
         if not isinstance(solutions, ox.QuerySolutions):
             raise ZhizeError("query-refused", detail="这里需要 SELECT")
-        return [tuple(map(_to_value, solution)) for solution in solutions]
+        return [tuple(map(to_term_value, solution)) for solution in solutions]
 
     def ask(self, sparql: str) -> bool:
         answer = self._query(sparql)
@@ -124,7 +114,7 @@ class EmbeddedStore:
         triples = self._query(sparql)
         if not isinstance(triples, ox.QueryTriples):
             raise ZhizeError("query-refused", detail="这里需要 CONSTRUCT 或 DESCRIBE")
-        return tuple(map(_to_statement, dict.fromkeys(triples)))
+        return tuple(map(to_statement, dict.fromkeys(triples)))
 
     def serialise(self, sparql: str, media_type: str | None = None) -> bytes:
         return self.answer(sparql, media_type, _UNLIMITED).body
@@ -136,15 +126,15 @@ class EmbeddedStore:
         """
         result = self._query(sparql, dataset or self._read_dataset(sparql))
         if isinstance(result, ox.QueryTriples):
-            return _write_graph(result, media_type or "text/turtle", limits)
-        media_type = media_type or _JSON
-        if (format := _RESULT_TYPES.get(media_type)) is None:
+            return write_graph(result, media_type or "text/turtle", limits)
+        media_type = media_type or JSON_RESULTS
+        if (format := RESULT_TYPES.get(media_type)) is None:
             raise ZhizeError("query-format", media_type=media_type)
         if isinstance(result, ox.QueryBoolean):
             return Answered(result.serialize(format=format) or b"", media_type, BOOLEAN, 1, False)
         names = [variable.value for variable in result.variables]
-        body, rows, truncated = collect_rows(names, (map(_to_json, solution) for solution in result), limits)
-        if media_type != _JSON:
+        body, rows, truncated = collect_rows(names, (map(to_json, solution) for solution in result), limits)
+        if media_type != JSON_RESULTS:
             parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
             body = parsed.serialize(format=format) or b""
         return Answered(mark_truncated(body, media_type) if truncated else body, media_type, ROWS, rows, truncated)
@@ -208,17 +198,17 @@ class EmbeddedStore:
         return tuple(sorted(Iri(name.value) for name in names if next(self._in_graph(name), None) is not None))
 
     def statements(self, graph: str) -> tuple[Statement, ...]:
-        return tuple(_to_statement(quad.triple) for quad in self._in_graph(ox.NamedNode(graph)))
+        return tuple(to_statement(quad.triple) for quad in self._in_graph(ox.NamedNode(graph)))
 
     def dump(self, format: str) -> bytes:
         quads: Iterator[Any]
-        if format in _DATASET_FORMATS:
+        if format in DATASET_FORMATS:
             quads = (q for q in iter(self._store) if isinstance(q.graph_name, ox.NamedNode))
-            return ox.serialize(quads, format=_DATASET_FORMATS[format], prefixes=_prefixes(format)) or b""
+            return ox.serialize(quads, format=DATASET_FORMATS[format], prefixes=choose_prefixes(format)) or b""
         quads = (q.triple for q in self._in_graph(ox.DefaultGraph()))
         if not self._merged:
             quads = iter({q.triple for q in iter(self._store)})
-        return ox.serialize(quads, format=_TRIPLE_FORMATS[format], prefixes=_prefixes(format)) or b""
+        return ox.serialize(quads, format=TRIPLE_FORMATS[format], prefixes=choose_prefixes(format)) or b""
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         if self._name != "memory:":
@@ -256,14 +246,6 @@ def rdflib_graph(store: GraphStore) -> "rdflib.Dataset":
     return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store._store), default_union=not store._merged)
 
 
-def parse_statements(body: bytes) -> tuple[Statement, ...]:
-    """The statements of an N-Triples text; ValueError where it is malformed or cut off."""
-    try:
-        return tuple(_to_statement(quad.triple) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
-    except SyntaxError as error:
-        raise ValueError(str(error)) from None
-
-
 def _open_oxigraph(path: str | os.PathLike[str] | None, read_only: bool) -> ox.Store:
     if path is None:
         return ox.Store()
@@ -277,69 +259,6 @@ def _open_oxigraph(path: str | os.PathLike[str] | None, read_only: bool) -> ox.S
         raise ZhizeError(code, path=name, detail=str(error)) from None
 
 
-def _write_graph(triples: Iterable[ox.Triple], media_type: str, limits: Limits) -> Answered:
-    if (format := _GRAPH_TYPES.get(media_type)) is None:
-        raise ZhizeError("query-format", media_type=media_type)
-    kept: dict[ox.Triple, None] = {}
-    size, truncated = 0, False
-    for triple in triples:
-        size += len(str(triple).encode("utf-8", "replace"))
-        if len(kept) >= limits.rows or size > limits.bytes:
-            truncated = True
-            break
-        kept[triple] = None
-    body = ox.serialize(iter(kept), format=format, prefixes=_prefixes(media_type)) or b""
-    return Answered(mark_truncated(body, media_type) if truncated else body, media_type, GRAPH, len(kept), truncated)
-
-
-def _prefixes(format: str) -> dict[str, str] | None:
-    return v.PREFIXES if format in ("turtle", "trig", "rdfxml", "text/turtle", "application/rdf+xml") else None
-
-
 def _data(verb: str, name: str | None, lines: set[str]) -> str:
     text = "\n".join(lines)
     return f"{verb} DATA {{ {text if name is None else f'GRAPH {write_iri(name)} {{ {text} }}'} }}"
-
-
-def _to_statement(triple: ox.Triple) -> Statement:
-    value = triple.object
-    object_: Term = (
-        to_literal(value.value, value.language, value.datatype.value)
-        if isinstance(value, ox.Literal)
-        else _to_iri(value)
-    )
-    return Statement(_to_iri(triple.subject), Iri(triple.predicate.value), object_)
-
-
-def _to_iri(node: object) -> Iri:
-    return Iri(node.value if isinstance(node, ox.NamedNode) else str(node))
-
-
-def _to_value(term: object) -> Value:
-    if isinstance(term, ox.Literal):
-        return to_value(term.value, term.datatype.value)
-    return None if term is None else _to_iri(term)
-
-
-def _to_json(term: object) -> dict[str, object] | None:
-    """One binding as SPARQL 1.1 (and, for triple terms, 1.2) Query Results JSON has it."""
-    match term:
-        case None:
-            return None
-        case ox.NamedNode():
-            return {"type": "uri", "value": term.value}
-        case ox.BlankNode():
-            return {"type": "bnode", "value": term.value}
-        case ox.Literal():
-            binding: dict[str, object] = {"type": "literal", "value": term.value}
-            if term.language:
-                binding["xml:lang"] = term.language
-                if term.direction is not None:
-                    binding["its:dir"] = str(term.direction)
-            elif term.datatype.value != v.XSD + "string":
-                binding["datatype"] = term.datatype.value
-            return binding
-        case ox.Triple():
-            parts = {name: _to_json(part) for name, part in zip(("subject", "predicate", "object"), term, strict=True)}
-            return {"type": "triple", "value": parts}
-    raise TypeError(type(term).__name__)

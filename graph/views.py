@@ -1,4 +1,4 @@
-"""The graph seen as networks and as lists of entities; the only home of networkx but for `graph.analysis`."""
+"""The graph seen as networks and as lists of entities; the only home of networkx."""
 
 import io
 import re
@@ -96,14 +96,7 @@ def organization_graph(store: GraphStore, organization: str) -> "nx.DiGraph[Iri]
     listed = entities(store)
     inside = {e.iri for e in listed if e.organization == organization}
     inside |= {holder for e in listed if e.iri in inside for holder in e.holders}
-    network: nx.DiGraph[Iri] = nx.DiGraph()
-    for entity in listed:
-        if entity.iri in inside:
-            _add_node(network, entity)
-    for subject, predicate, object_ in _rows3(store, _edges("")):
-        if subject in inside and object_ in inside:
-            _add_edge(network, subject, predicate, object_)
-    return network
+    return _connect(store, (e for e in listed if e.iri in inside))
 
 
 def reporting_graph(store: GraphStore, organization: str) -> "nx.DiGraph[Iri]":
@@ -177,8 +170,12 @@ def write_graphml(network: "nx.DiGraph[Iri]") -> bytes:
 
 def whole_graph(store: GraphStore) -> "nx.DiGraph[Iri]":
     """The network of all organizations, as `organization_graph` has it for one."""
+    return _connect(store, entities(store))
+
+
+def _connect(store: GraphStore, nodes: Iterable[Entity]) -> "nx.DiGraph[Iri]":
     network: nx.DiGraph[Iri] = nx.DiGraph()
-    for entity in entities(store):
+    for entity in nodes:
         _add_node(network, entity)
     for subject, predicate, object_ in _rows3(store, _edges("")):
         if subject in network and object_ in network:

@@ -1,6 +1,5 @@
 """How much of a document was understood: per cent of its letters, and stretch by stretch what was read from it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Literal
 from nlp.archive import Record
 from nlp.documents.certainty import name_evidence, weigh
 from nlp.documents.facts import DocumentFacts, Evidence, LineFact, Passage
+from nlp.documents.understood import count_letters, locate, measure_share, split_gap
 
 Kind = Literal[
     "organization", "unit", "post", "person", "duty", "line", "field", "heading", "furniture", "unread", "plain"
@@ -17,10 +17,6 @@ Kind = Literal[
 _TRAITS = {"qualification": "任职要求", "authority": "权限", "work-condition": "工作条件"}
 #: Of two readings of the same words the one whose kind stands first here gives them its colour.
 _RANK = ("person", "post", "duty", "line", "unit", "organization", "mention", "field", "inferred", "heading")
-_SENTENCE = re.compile(r"[^。；！？;!?\u2028|\t]+[。；！？;!?\u2028|\t]*|[。；！？;!?\u2028|\t]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
-#: What is left between passages of a line and has no more letters than this is a number, a label or a joint.
-_JOINT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def cover_lines(name: str, facts: DocumentFacts, lines: Sequence[tuple[int, str,
     whole: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, reading in enumerate(readings):
         rank = _RANK.index(_rank_of(reading))
-        ranges = _locate(reading.passage, texts)
+        ranges = locate(reading.passage, texts)
         for number, start, end in ranges:
             whole[number].append((start, end))
         named = (
@@ -120,51 +116,10 @@ def cover_lines(name: str, facts: DocumentFacts, lines: Sequence[tuple[int, str,
         if used:
             stretches = tuple(_join(_cut(text, marks.get(number, []), whole.get(number, []), readings)))
         else:
-            stretches = (Stretch(text, "furniture" if left_out else "unread" if _letters(text) else "plain"),)
+            stretches = (Stretch(text, "furniture" if left_out else "unread" if count_letters(text) else "plain"),)
         found = dict.fromkeys(mark.reading for mark in marks.get(number, ()))
         shown.append(ReadLine(number, text, place, stretches, tuple(readings[i] for i in found), used, left_out))
     return Coverage(name, measure_share(facts, lines), tuple(shown), readings)
-
-
-def measure_share(facts: DocumentFacts, lines: Sequence[tuple[int, str, str | None]]) -> float:
-    """The share of a document's letters that was understood, from 0 to 1; what is left out does not count."""
-    texts = {number: text for number, text, _ in lines}
-    whole: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for passage in _list_passages(facts):
-        for number, start, end in _locate(passage, texts):
-            whole[number].append((start, end))
-    unread, furniture = set(facts.unread), set(facts.furniture)
-    letters = lost = 0
-    for number, text in texts.items():
-        if number in furniture:
-            continue
-        letters += _letters(text)
-        if number in unread:
-            lost += _letters(text)
-            continue
-        at = 0
-        for start, end in [*sorted(whole.get(number, ())), (len(text), len(text))]:
-            if start > at:
-                lost += sum(_letters(s.text) for s in _cut_gap(text[at:start]) if s.kind == "unread")
-            at = max(at, end)
-    return (letters - lost) / letters if letters else 0.0
-
-
-def _list_passages(facts: DocumentFacts) -> Iterator[Passage]:
-    yield from (o.passage for o in facts.organizations if o.name is not None)
-    for unit in facts.units:
-        yield from unit.passages
-    for post in facts.posts:
-        yield from post.passages
-        yield from (holder.passage for holder in post.holders)
-    yield from (duty.passage for duty in facts.duties)
-    yield from (trait.passage for trait in facts.traits)
-    yield from (line.passage for line in facts.lines)
-    yield from (trace.passage for trace in facts.traces)
-
-
-def _letters(text: str) -> int:
-    return len(_NO_LETTERS.sub("", text))
 
 
 def _rank_of(reading: Reading) -> str:
@@ -232,27 +187,6 @@ def _read_line(line: LineFact, names: dict[str, str]) -> Reading:
     )  # fmt: skip
 
 
-def _locate(passage: Passage, texts: dict[int, str]) -> list[tuple[int, int, int]]:
-    """The ranges (line, start, end) of the passage's words: its quote has them piece by piece."""
-    found: list[tuple[int, int, int]] = []
-    number, at = passage.start_line, max(passage.column, 0)
-    for part in passage.quote.split("\n"):
-        if not part:
-            continue
-        for candidate in range(number, passage.end_line + 1):
-            start = texts.get(candidate, "").find(part, at if candidate == number else 0)
-            if start == -1 and candidate == number:
-                start = texts.get(candidate, "").find(part)
-            if start != -1:
-                number, at = candidate, start + len(part)
-                found.append((candidate, start, at))
-                break
-    if found:
-        return found
-    lines = range(passage.start_line, passage.end_line + 1)
-    return [(n, 0, len(texts[n])) for n in lines if n in texts]
-
-
 def _narrow(
     ranges: list[tuple[int, int, int]], texts: dict[int, str], names: tuple[str | None, ...]
 ) -> list[tuple[int, int, int]]:
@@ -289,7 +223,8 @@ def _cut(
         elif reach > start:
             yield Stretch(text[start:end], "plain")
         else:
-            yield from _cut_gap(text[start:end])
+            for part, known in split_gap(text[start:end]):
+                yield Stretch(part, "plain" if known else "unread")
 
 
 def _join(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -304,10 +239,3 @@ def _join(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         last = stretch
     if last is not None:
         yield last
-
-
-def _cut_gap(text: str) -> Iterator[Stretch]:
-    """What stands between passages: numbers, labels and joints are part of what was read, whole sentences are not."""
-    for sentence in _SENTENCE.findall(text):
-        known = _letters(sentence) <= _JOINT or sentence.rstrip().endswith((":", "："))
-        yield Stretch(sentence, "plain" if known else "unread")

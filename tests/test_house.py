@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("ontology", "graph", "nlp", "web")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 HOMES = {
-    "pyoxigraph": "graph/store.py",
+    "pyoxigraph": ("graph/store.py", "graph/oxigraph_terms.py"),
     "tantivy": "graph/search.py",
-    "networkx": ("graph/views.py", "graph/analysis/"),
+    "networkx": "graph/views.py",
     "jieba": "nlp/segment.py",
     "rjieba": "nlp/segment.py",
     "pyvis": "web/network.py",

@@ -2,8 +2,9 @@
 
 import re
 
+from nlp.documents.counts import split_count
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
 _SET_UP = re.compile(

@@ -1,7 +1,6 @@
 """Facts as RDF: one change set for each document, with a passage behind every post, unit, person, duty and line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -10,6 +9,7 @@ from nlp.documents.certainty import weigh
 from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
 from nlp.documents.iris import digest, document_iri, entity_iri, part_iri
 from nlp.documents.linking import LinkedFacts, section_name
+from nlp.documents.union import Union, look_over
 from nlp.text import fold
 from ontology import vocabulary as v
 
@@ -44,47 +44,8 @@ _TRAITS = {
 
 def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
     """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
-    union = _look_over(linked)
+    union = look_over(linked)
     return tuple(_Assertion(linked, document, annotate, union).assert_all() for document in linked.documents)
-
-
-@dataclass(frozen=True, slots=True)
-class _Union:
-    """What a document has to know of the others: names for counterparts, posts with a unit or a description, who orders."""
-
-    names: dict[tuple[Iri, str], Iri]
-    in_unit: frozenset[Iri]
-    introduced: frozenset[Iri]
-    ordered_by: dict[Iri, str]
-    duties: dict[str, tuple[Iri, ...]]  # by document, in its order
-
-
-def _look_over(linked: LinkedFacts) -> _Union:
-    names: dict[tuple[Iri, str], Iri] = {}
-    in_unit: set[Iri] = set()
-    introduced: set[Iri] = set()
-    ordered_by: dict[Iri, str] = {}
-    duties: dict[str, tuple[Iri, ...]] = {}
-    for fact in linked.documents:
-        for post in fact.posts:
-            iri = linked.iris[fact.document, post.key]
-            names.setdefault((linked.iris[fact.document, post.organization], fold(post.title)), iri)
-            if post.unit is not None:
-                in_unit.add(iri)
-            if not post.mentioned_only:
-                introduced.add(iri)
-        for unit in fact.units:
-            iri = linked.iris[fact.document, unit.key]
-            names.setdefault((linked.iris[fact.document, unit.organization], fold(unit.name)), iri)
-        duties[fact.document] = tuple(duty_iri(linked.iris[fact.document, duty.owner], duty) for duty in fact.duties)
-        for iri in duties[fact.document]:
-            ordered_by.setdefault(iri, fact.document)
-    return _Union(names, frozenset(in_unit), frozenset(introduced), ordered_by, duties)
-
-
-def duty_iri(owner: Iri, duty: DutyFact) -> Iri:
-    """The IRI of a duty: its owner's path and a digest of what it says."""
-    return Iri(part_iri("duty", owner) + digest(fold(duty.statement) or duty.statement))
 
 
 def simplified(text: str) -> Literal:
@@ -100,7 +61,7 @@ class _Assertion:
         linked: LinkedFacts,
         facts: DocumentFacts,
         annotate: Callable[[str], DutyFrame],
-        union: _Union,
+        union: Union,
     ) -> None:
         self.linked = linked
         self.facts = facts

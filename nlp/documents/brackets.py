@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from nlp.documents.counts import number_of, split_count
 from nlp.documents.labels import guess_kind, is_empty, kind_of
-from nlp.documents.titles import bare_name, is_person, is_post, is_vacant, number_of, split_count
+from nlp.documents.titles import bare_name, is_person, is_post, is_vacant
 
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
 _NOISE = re.compile(

@@ -21,7 +21,6 @@ from nlp.documents.facts import (
     UnitFact,
 )  # fmt: skip
 from nlp.documents.involvement import classify_involvement
-from nlp.documents.titles import is_post, is_rank, is_unit, unit_in_title
 from nlp.text import fold, simplify
 
 
@@ -135,7 +134,7 @@ class Drafts:
                 found.parent = parent
             self.traces.append(Trace(passage, "unit", name, found.key))
         found.evidence = surer(found.evidence, evidence)
-        self._use(passage)
+        self.mark(passage)
         return found
 
     def posts_titled(self, organization: str, title: str) -> list[PostDraft]:
@@ -146,13 +145,11 @@ class Drafts:
         self, organization: str, title: str, passage: Passage, unit: str | None, evidence: Evidence = "mention"
     ) -> PostDraft:
         """A further post of that title."""
-        draft = PostDraft(
-            f"p{len(self.posts) + 1}", organization, title, [passage], unit, original=original_of(title, passage.quote)
-        )
-        draft.evidence = evidence
+        draft = PostDraft(f"p{len(self.posts) + 1}", organization, title, [passage], unit, evidence=evidence)
+        draft.original = original_of(title, passage.quote)
         self.posts.append(draft)
         self._posts_by_title.setdefault((organization, fold(title)), []).append(draft)
-        self._use(passage)
+        self.mark(passage)
         return draft
 
     def rename_post(self, post: PostDraft, title: str) -> None:
@@ -195,7 +192,7 @@ class Drafts:
         sure = qualify(evidence, passage, self.flaws)
         duty = DutyFact(owner.key, statement, owner.duties, passage, involvement, original, sure)
         self.duties.append(duty)
-        self._use(passage)
+        self.mark(passage)
         return duty
 
     def extend_duty(self, statement: str, passage: Passage) -> None:
@@ -207,14 +204,14 @@ class Drafts:
         )  # fmt: skip
         original = f"{last.original}\n{passage.quote}" if last.original else None
         self.duties[-1] = replace(last, statement=f"{last.statement}\n{statement}", passage=whole, original=original)
-        self._use(passage)
+        self.mark(passage)
 
     def add_trait(
         self, owner: PostDraft | UnitDraft, kind: TraitKind, statement: str, passage: Passage, evidence: Evidence
     ) -> None:
         """A qualification, authority or work condition of the owner."""
         self.traits.append(TraitFact(owner.key, kind, statement, passage, qualify(evidence, passage, self.flaws)))
-        self._use(passage)
+        self.mark(passage)
 
     def add_line(
         self,
@@ -235,32 +232,29 @@ class Drafts:
         said.add(from_superior)
         sure = qualify(evidence, passage, self.flaws)
         self.lines.append(LineFact(subordinate, superior, passage, stated, reason, from_superior, sure))
-        self._use(passage)
+        self.mark(passage)
 
     def remark(self, line: int, message: str) -> None:
         """Something a person should look at."""
         self.remarks.append(Remark(line, message))
 
-    def mark(self, passage: Passage) -> None:
-        """The passage led to something."""
-        self._use(passage)
-
     def mark_heading(self, passage: Passage, label: Passage | None = None) -> None:
         """The passage was read as a heading, or leads with its `label` over to what follows."""
         self.traces.append(Trace(label or passage, "heading"))
-        self._use(passage)
+        self.mark(passage)
 
     def mark_post(self, passage: Passage, post: PostDraft) -> None:
         """The passage names a post that is known already."""
         self.traces.append(Trace(passage, "post", post.title, post.key))
-        self._use(passage)
+        self.mark(passage)
 
     def mark_field(self, passage: Passage, name: str = "", key: str | None = None) -> None:
         """The passage was read as the value of the field `name` of the post or unit `key`, or says who is spoken of."""
         self.traces.append(Trace(passage, "field", name, key))
-        self._use(passage)
+        self.mark(passage)
 
-    def _use(self, passage: Passage) -> None:
+    def mark(self, passage: Passage) -> None:
+        """The passage led to something."""
         if passage.start_line == passage.end_line:
             self.used.add(passage.end_line)
         else:
@@ -303,16 +297,3 @@ class Drafts:
             tuple(furniture),
             tuple(dict.fromkeys(self.traces)),
         )  # fmt: skip
-
-
-__all__ = [
-    "Drafts",
-    "OrganizationDraft",
-    "PostDraft",
-    "UnitDraft",
-    "is_post",
-    "is_rank",
-    "is_unit",
-    "original_of",
-    "unit_in_title",
-]

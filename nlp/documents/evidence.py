@@ -7,18 +7,11 @@ from itertools import pairwise
 
 from nlp.documents.blocks import Block, Piece
 from nlp.documents.brackets import drop_brackets
+from nlp.documents.counts import split_count
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.tables import column_kind, looks_like_value
-from nlp.documents.titles import (
-    is_built_like_post,
-    is_organization,
-    is_person,
-    is_unit,
-    is_vague,
-    split_count,
-    title_book,
-)
+from nlp.documents.titles import is_built_like_post, is_organization, is_person, is_unit, is_vague, title_book
 from nlp.documents.verbs import starts_like_duty
 
 _WORD = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{1,11}$")

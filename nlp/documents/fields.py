@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
+from nlp.documents.counts import split_count
 from nlp.documents.labels import guess_kind, is_empty, kind_of, split_suffix
-from nlp.documents.titles import is_person, is_post, is_unit, split_count
+from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
 #: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from nlp.documents.counts import split_count
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import (
     is_organization,
@@ -10,7 +11,6 @@ from nlp.documents.titles import (
     is_post,
     is_proper_organization,
     is_unit,
-    split_count,
     split_organization,
     title_book,
 )

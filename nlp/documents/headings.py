@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets
 from nlp.documents.clean import close_up
+from nlp.documents.counts import split_count
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
-from nlp.documents.titles import (
-    is_named_person,
-    is_person,
-    is_post,
-    is_unit,
-    is_vacant,
-    split_count,
-)
+from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
 
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")

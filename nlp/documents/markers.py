@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents.titles import number_of
+from nlp.documents.counts import number_of
 
 CN = "一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾"
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Marker, Piece, make_piece
+from nlp.documents.counts import number_of
 from nlp.documents.markers import (
     ALPHA,
     BULLET,
@@ -19,7 +20,7 @@ from nlp.documents.markers import (
     family_of,
     value_of,
 )
-from nlp.documents.titles import is_organization, is_post, is_unit, number_of
+from nlp.documents.titles import is_organization, is_post, is_unit
 
 _SENTENCE_END = "。;!?…"
 #: After these a number may begin a list although nothing separates it.

@@ -6,16 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nlp.documents.blocks import Block, Piece
+from nlp.documents.counts import split_count
 from nlp.documents.labels import AMBIGUOUS, compact, guess_kind, kind_of
-from nlp.documents.titles import (
-    is_built_like_post,
-    is_named_person,
-    is_organization,
-    is_person,
-    is_unit,
-    is_vacant,
-    split_count,
-)
+from nlp.documents.titles import is_built_like_post, is_named_person, is_organization, is_person, is_unit, is_vacant
 from nlp.documents.verbs import starts_like_duty
 
 _FIELD = re.compile(

@@ -13,10 +13,10 @@ from typing import Any
 from graph.confinement import confine, limit_cpu, peak_memory
 from graph.errors import ZhizeError
 from graph.processes import Channel, describe_failure
-from nlp.coverage import measure_share
 from nlp.documents.extraction import extract
 from nlp.documents.facts import to_plain
 from nlp.documents.readers import read
+from nlp.documents.understood import measure_share
 
 
 def main(arguments: list[str]) -> None:
@@ -48,7 +48,6 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     except Exception as error:  # a library that stumbles over one file must not take the others along
         detail = f"{type(error).__name__}: {error}"[:200]
         return describe_failure(ZhizeError("document-failed", path=name, detail=detail)), b""
-    lines = [(line.number, line.text, line.place) for line in source.lines]
     read_from = {"facts": facts, "lines": lines, "share": round(share, 4)}
     body = json.dumps(read_from, default=to_plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return {"size": len(body)}, body

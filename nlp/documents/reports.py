@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.brackets import drop_brackets
+from nlp.documents.counts import split_count
 from nlp.documents.facts import Evidence
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_post, is_rank, is_unit, is_vague, split_count
+from nlp.documents.titles import is_post, is_rank, is_unit, is_vague
 
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 

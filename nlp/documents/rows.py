@@ -1,15 +1,15 @@
-"""Table rows on the walk through a document: pairs of label and value, or one post a row under a header."""
+"""Tables on the walk through a document: what their rows are, and the rows under a header, one post each."""
 
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
+from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
-from nlp.documents.facts import HolderFact
-from nlp.documents.fields import FieldPart, spaced_fields, split_fields, split_names
+from nlp.documents.fields import split_fields, split_names
+from nlp.documents.form_rows import FormReader
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
-from nlp.documents.numbering import cut
 from nlp.documents.tables import (
     Header,
     Row,
@@ -22,7 +22,7 @@ from nlp.documents.tables import (
     read_header,
     transpose,
 )
-from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, split_count
+from nlp.documents.titles import is_named_person, is_post, is_unit
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 from nlp.text import fold
@@ -33,6 +33,7 @@ class RowReader:
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
+        self.form = FormReader(walker)
         self.header: Header | None = None
         self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
@@ -74,7 +75,7 @@ class RowReader:
                 self._take_row(cells)
             elif not (index == 0 and self._is_caption(rows)):
                 self.header = None
-                self._take_pairs(cells)
+                self.form.take_row(cells)
             index += 1
         if self.header is not None and "post" in self.header.kinds:
             self.walker.owner = self.walker.subject = None  # what stands below is about no row in particular
@@ -237,18 +238,16 @@ class RowReader:
                     walker.pending = None
                     if count is not None:
                         post.headcount = count
-        elif people and isinstance(walker.owner, PostDraft) and "duties" not in row:
-            pass
         owner = walker.owner
         if isinstance(owner, PostDraft):
-            for piece, _ in row.get("holder", []):
-                walker._take_holders(piece.shape, piece) if not people else None
+            for piece, _ in row.get("holder", []) if not people else ():
+                walker._take_holders(piece.shape, piece)
         for kind, values in row.items():
             if kind in ("post", "unit", "holder"):
                 continue
             for piece, label in values:
                 if kind in BODIES:
-                    self._take_cell(kind, label, piece)
+                    self.form.take_cell(kind, label, piece)
                 else:
                     walker._take_value(kind, label, piece)
         walker.field = None
@@ -266,121 +265,3 @@ class RowReader:
             return None
         same[0].described = True
         return same[0]
-
-    def _take_pairs(self, cells: Row) -> None:
-        """Label cells with their values behind them."""
-        walker = self.walker
-        filled = [c for c in cells if c.text]
-        if not filled:
-            return
-        spaced = [spaced_fields(c) for c in filled]
-        if len(filled) > 1 and all(spaced):  # each cell has its label and its value
-            for cell, parts in zip(filled, spaced, strict=True):
-                for part in parts:
-                    walker._take_field(part, cell)
-            return
-        if len(filled) == 1:
-            if len(cells) > 1 and not cells[0].text and walker.field is not None and walker.owner is not None:
-                self._take_cell(walker.field, "", filled[0])  # beside a label that was merged over several rows
-                return
-            self._take_lone(filled[0])
-            return
-        index = 0
-        any_label = False
-        while index < len(cells):
-            cell = cells[index]
-            kind = column_kind(cell.shape) if cell.text else None
-            if kind is not None and not (
-                index > 0 and column_kind(cells[index - 1].shape) is not None and looks_like_value(cell)
-            ):
-                any_label = True
-                values: list[Piece] = []
-                index += 1
-                while index < len(cells) and (
-                    not cells[index].text
-                    or column_kind(cells[index].shape) is None
-                    or not values
-                    and (looks_like_value(cells[index]) or kind == "unit" and is_unit(cells[index].shape))
-                ):
-                    if cells[index].text:
-                        values.append(cells[index])
-                    index += 1
-                self._take_pair(kind, cell, values)
-                continue
-            index += 1
-            if not cell.text:
-                continue
-            if not any_label and len(filled) >= 2 and index == 1 and (is_post(cell.shape) or is_unit(cell.shape)):
-                self._take_title_row(cell, [c for c in cells[1:] if c.text])
-                return
-            _, parts = split_fields(cell, False)
-            if parts:
-                for part in parts:
-                    walker._take_field(part, cell)
-            elif walker.field is not None and not any_label and not (index == 1 and _is_group(filled)):
-                self._take_cell(walker.field, "", cell)
-
-    def _take_title_row(self, cell: Piece, values: list[Piece]) -> None:
-        """A row without header: a title, and what the post does."""
-        self._take_lone(cell)
-        for value in values:
-            name = value.shape.replace(" ", "")
-            owner = self.walker.owner
-            if is_person(name) and isinstance(owner, PostDraft):
-                self.walker._add_holder(owner, name, value.passage(), "position")
-            elif len(value.shape) > 6:
-                self._take_cell("duties", "", value)
-
-    def _take_pair(self, kind: str, cell: Piece, values: list[Piece]) -> None:
-        walker = self.walker
-        if kind in BODIES:
-            walker._take_field(FieldPart(kind, cell.text, cell.part(len(cell.text), len(cell.text))), cell)
-            for value in values:
-                self._take_cell(kind, cell.text, value)
-            return
-        for value in values[:1] if kind not in ("superior", "subordinate", "holder") else values:
-            walker._take_value(kind, cell.text.strip(":： "), value)
-
-    def _take_lone(self, cell: Piece) -> None:
-        for piece in (
-            cut([span.line for span in cell.spans]) if cell.spans[0].line.cells is None else self._cut_cell(cell)
-        ):
-            self.walker.take(piece, None)
-
-    def _cut_cell(self, cell: Piece) -> list[Piece]:
-        from nlp.documents.cells import cut_cell
-
-        return cut_cell(cell)
-
-    def _take_cell(self, kind: str, label: str, cell: Piece) -> None:
-        """What stands in a cell of a list-like field: items, or sentences."""
-        from nlp.documents.cells import cut_cell
-
-        walker = self.walker
-        if kind == "qualification-part":
-            walker._add_trait("qualification", cell, f"{label} {cell.text}")
-            return
-        walker._set_field(kind)
-        pieces = cut_cell(cell)
-        for index, piece in enumerate(pieces):
-            lead, parts = split_fields(piece, False)
-            if lead is None and parts and all(part.kind in BODIES and len(part.label) >= 4 for part in parts):
-                for part in parts:
-                    walker._take_field(part, piece)
-                continue
-            walker._take_body(
-                piece, pieces[index + 1] if index + 1 < len(pieces) else None, inline=piece.marker is None
-            )
-
-
-def _is_group(filled: Sequence[Piece]) -> bool:
-    """Whether the first of two cells only says what group of duties the second holds: 日常 | 1.巡查… 2.登记…"""
-    return (
-        len(filled) == 2
-        and len(filled[0].shape) <= 8
-        and filled[0].shape[-1] not in "。;!"
-        and len(filled[1].shape) >= max(12, 3 * len(filled[0].shape))
-    )
-
-
-__all__ = ["HolderFact", "RowReader"]

@@ -25,9 +25,9 @@ def cells_of(line: Line, framed: bool = True, aligned: bool = False) -> tuple[Pi
     `framed` says that a bar at the start of a line is the table's frame, and not the end of an empty cell; `aligned`
     that every tab ends a cell, also an empty one.
     """
+    pieces: list[Piece] = []
+    position = 0
     if line.cells is not None:
-        pieces: list[Piece] = []
-        position = 0
         for cell in line.cells:
             length = len(cell)
             pieces.append(make_piece(line, position, min(len(line.text), position + length)))
@@ -38,8 +38,6 @@ def cells_of(line: Line, framed: bool = True, aligned: bool = False) -> tuple[Pi
         return None
     if _RULE.match(shape):
         return ()
-    pieces = []
-    position = 0
     bounds = [
         (m.start(), m.end()) for m in re.finditer(r"\t|\|" if aligned else r"\t+|\|", line.raw.replace("\uff5c", "|"))
     ]
@@ -129,15 +127,15 @@ def alternates(cells: Row) -> bool:
 
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether rows begin with labels, as those of a form do, rather than with values under a header."""
-    firsts: list[Piece | None] = []
+    firsts: list[Piece] = []
     for row in rows[:4]:
         if firsts and is_lone_label(row):
             break  # the next section of a form that has this table inside
-        firsts.append(next((c for c in row if c.text), None))
+        firsts += [c for c in row if c.text][:1]
     if rows[0][0].text and column_kind(rows[0][0].shape) is not None and not looks_like_value(rows[0][0]):
         return True
-    labels = sum(1 for c in firsts if c is not None and column_kind(c.shape) is not None and not looks_like_value(c))
-    return labels * 2 >= max(1, len([c for c in firsts if c is not None]))
+    labels = sum(1 for c in firsts if column_kind(c.shape) is not None and not looks_like_value(c))
+    return labels * 2 >= max(1, len(firsts))
 
 
 def is_lone_label(cells: Row) -> bool:

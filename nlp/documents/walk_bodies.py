@@ -5,12 +5,13 @@ import re
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.certainty import evidence_of
+from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
 from nlp.documents.reports import read_reports
-from nlp.documents.titles import is_post, is_unit, split_count
+from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import TRAITS
 from nlp.documents.walk_telling import Telling

@@ -4,6 +4,7 @@ import re
 
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets, read_brackets
+from nlp.documents.counts import number_of, split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
@@ -17,8 +18,6 @@ from nlp.documents.titles import (
     is_post,
     is_unit,
     is_vacant,
-    number_of,
-    split_count,
     split_organization,
 )
 from nlp.documents.walk_bodies import Bodies

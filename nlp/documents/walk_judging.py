@@ -5,8 +5,12 @@ import re
 from nlp.documents.blocks import Piece
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
+from nlp.documents.titles import is_unit
+from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
+
+_END = tuple("。;.!?；！？…")
 
 
 class Judging(Fields):
@@ -129,3 +133,64 @@ class Judging(Fields):
         if kind_of(head) is not None or kind_of(shape[:14].split(":")[0]) is not None:
             return "label"
         return "prose"
+
+    def _is_sibling(self, piece: Piece) -> bool:
+        """A short name in a sequence whose other members are headings of posts."""
+        marker = piece.marker
+        if marker is None or marker.family == "bullet":
+            return False
+        if marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
+            return False
+        word = piece.shape.strip(" :")
+        return (
+            2 <= len(word) <= 8
+            and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
+            and kind_of(word) is None
+            and not is_unit(word)
+            and not starts_like_duty(word)
+            and word[-1] not in "类性的等"
+        )
+
+    def _is_group(self, piece: Piece, after: Piece | None) -> bool:
+        """A short numbered or styled heading that names neither post nor unit."""
+        if piece.level and len(piece.shape) <= 30:
+            return True
+        marker = piece.marker
+        if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
+            return False
+        if marker.family not in (
+            "cn",
+            "pcn",
+            "big",
+            "stem",
+            "chap",
+            "sect",
+            "art",
+            "dec2",
+            "dec3",
+            "sp",
+            "ar",
+            "par",
+            "al",
+        ):
+            return False
+        nested = (
+            after.marker is not None
+            and after.marker.sequence != marker.sequence
+            and (after.marker.value == 1 or after.marker.family == "bullet")
+        )
+        if marker.family in ("ar", "par", "al"):
+            return (
+                nested
+                and after.marker is not None
+                and after.marker.depth > marker.depth
+                and after.marker.family != marker.family
+            )
+        return (
+            nested
+            or self._follow(piece, after) == "label"
+            or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
+            and self.owner is None
+            and after.marker is None
+            and len(piece.shape) <= 12
+        )

@@ -19,6 +19,11 @@ TRAITS = {
     "work-condition": "work-condition",
 }
 
+#: Words that are labels on a line of their own only with a colon.
+_WITH_COLON = frozenset(
+    ["place", "holder", "unit", "organization", "phone", "qualification-part", "headcount", "posts-of"]
+)
+
 BODIES = frozenset(["duties", "unit-duties", "summary", "ignore", "post-list", "unit-list", *TRAITS])
 
 
@@ -237,14 +242,10 @@ class WalkState:
             if heading.kind == "weak" and is_unit(name):
                 self.owner = self.drafts.unit(self.organization.key, name, where.passage(), evidence="position")
             else:
-                depth = self.owner_depth
-                self._keep_field(heading, where, depth)
+                field, sequence = self.field, self.list_sequence
+                self._open_post(heading, where, self.owner_depth)
+                self.field, self.list_sequence = field, sequence
         return self.owner
-
-    def _keep_field(self, heading: Heading, where: Piece, depth: int) -> None:
-        field, sequence = self.field, self.list_sequence
-        self._open_post(heading, where, depth)
-        self.field, self.list_sequence = field, sequence
 
     def resolve(self, name: str, passage: Passage, near: str | None = None) -> PostDraft | UnitDraft | None:
         """The post or unit of that name, made as a mention where it is new."""
@@ -284,21 +285,7 @@ class WalkState:
         kind = kind_of(shape)
         if kind is None:
             return None
-        if (
-            kind
-            in (
-                "place",
-                "holder",
-                "unit",
-                "organization",
-                "phone",
-                "qualification-part",
-                "headcount",
-                "posts-of",
-            )
-            and not self.cell_mode
-            and not piece.shape.endswith(":")
-        ):
+        if kind in _WITH_COLON and not self.cell_mode and not piece.shape.endswith(":"):
             return None
         if is_post(shape) and not self.cell_mode:
             return None

@@ -6,11 +6,12 @@ from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of, surer
+from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
 from nlp.documents.reports import read_reports
-from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague, split_count
+from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_vague
 from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_state import WalkState
 from nlp.text import fold

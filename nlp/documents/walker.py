@@ -9,15 +9,12 @@ from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
-from nlp.documents.titles import is_post, is_unit
-from nlp.documents.verbs import starts_like_duty
+from nlp.documents.titles import is_post
 from nlp.documents.walk_judging import Judging
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
 _PART = re.compile(r"(?:第[^第篇部编]{1,4}(?:篇|部分|编)|篇[一二三四五六七八九十]{1,3})\s*[:：、. ]*$")
-
-_END = tuple("。;.!?；！？…")
 
 
 def _with_marker(piece: Piece) -> str:
@@ -242,67 +239,6 @@ class Walker(Judging):
             if self.field is None:
                 self.field = "duties"
             self._take_body(rest, after, inline=True)
-
-    def _is_sibling(self, piece: Piece) -> bool:
-        """A short name in a sequence whose other members are headings of posts."""
-        marker = piece.marker
-        if marker is None or marker.family == "bullet":
-            return False
-        if marker.sequence not in self.post_sequences or marker.sequence == self.list_sequence:
-            return False
-        word = piece.shape.strip(" :")
-        return (
-            2 <= len(word) <= 8
-            and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", word) is not None
-            and kind_of(word) is None
-            and not is_unit(word)
-            and not starts_like_duty(word)
-            and word[-1] not in "类性的等"
-        )
-
-    def _is_group(self, piece: Piece, after: Piece | None) -> bool:
-        """A short numbered or styled heading that names neither post nor unit."""
-        if piece.level and len(piece.shape) <= 30:
-            return True
-        marker = piece.marker
-        if marker is None or len(piece.shape) > 24 or piece.shape.endswith(_END) or after is None or "," in piece.shape:
-            return False
-        if marker.family not in (
-            "cn",
-            "pcn",
-            "big",
-            "stem",
-            "chap",
-            "sect",
-            "art",
-            "dec2",
-            "dec3",
-            "sp",
-            "ar",
-            "par",
-            "al",
-        ):
-            return False
-        nested = (
-            after.marker is not None
-            and after.marker.sequence != marker.sequence
-            and (after.marker.value == 1 or after.marker.family == "bullet")
-        )
-        if marker.family in ("ar", "par", "al"):
-            return (
-                nested
-                and after.marker is not None
-                and after.marker.depth > marker.depth
-                and after.marker.family != marker.family
-            )
-        return (
-            nested
-            or self._follow(piece, after) == "label"
-            or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
-            and self.owner is None
-            and after.marker is None
-            and len(piece.shape) <= 12
-        )
 
     def _open_group(self, piece: Piece) -> None:
         depth = piece.marker.depth if piece.marker is not None else 0

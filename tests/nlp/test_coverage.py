@@ -2,8 +2,9 @@
 
 import pytest
 
-from nlp.coverage import Coverage, cover_lines, measure_share
+from nlp.coverage import Coverage, cover_lines
 from nlp.documents.extraction import extract_lines
+from nlp.documents.understood import measure_share
 
 TEXT = "第 1 页 共 2 页\n岗位：水手\n上级：大副\n职责：\n1、系解缆绳。\n今天天气不错。\n"
 
