@@ -206,8 +206,9 @@ def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[i
     order = {index: position for position, index in enumerate(filled)}
     found: set[int] = set()
     for word, at in places.items():
-        if len(at) < 3 or kind_of(word.translate(SHAPES).rstrip(":")) is not None or word[-1] in "。；;：:，,、":
-            continue
+        label = word.translate(SHAPES).partition(":")[0]
+        if len(at) < 3 or kind_of(label) is not None or word[-1] in "。；;：:，,、":
+            continue  # a field that says the same of several posts
         beside = sum(
             1 for i in at for n in (order[i] - 1, order[i] + 1) if 0 <= n < len(filled) and _PAGE.match(raws[filled[n]])
         )
