@@ -91,6 +91,8 @@ class RelationAnswerer:
             resolution = replace(resolution, described=False)
         if relation == "headcount":
             return self._tell_headcount(request, entity, resolution)
+        if form.operator == "count" and relation == "people" and _is_direct(expression):
+            return self._tell_total(request, entity, resolution)
         if form.operator == "count":
             sparql = Planner(resolution).count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
@@ -301,6 +303,8 @@ class RelationAnswerer:
     def _check_membership(self, request: Request, members: list[Entity], wholes: list[Entity]) -> Answer:
         """Whether one of `members` is in one of `wholes`, and where it is."""
         mention = base_of(request.form.expression).mention
+        together = {e.organization for e in wholes}
+        members = [e for e in members if e.organization in together] or members
         resolution = Resolution({mention.text: tuple(members)}, {})
         sparql = Planner(resolution).ask_inside(tuple(members), tuple(wholes))
         value = self._make.store.ask(sparql)

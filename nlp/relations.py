@@ -179,7 +179,7 @@ def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalFor
         scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
         return LogicalForm("list", Related("superior", Task(above.group(1))), scope)
     doer = _DOER.search(text)
-    if doer is None:
+    if doer is None or any(doer.group(1) == m.text and m.type in (POST, PERSON, UNIT) for m in mentions):
         return None
     expression: Expression = Task(doer.group(1))
     tail, at, kind, steps = text[doer.end() :], 0, POST, 0

@@ -38,7 +38,7 @@ _COUNTED = (
     ("people", re.compile("人员|员工")),
     ("posts", re.compile("岗位|职位")),
 )
-_OF_WHOLES = frozenset({"units", "people", "posts"})
+_IMPOSSIBLE = {POST: ("units", "people", "posts"), UNIT: ("units",)}
 _NOUN = (
     "(?:编制|定员|定编|职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
 )
@@ -46,9 +46,11 @@ _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _MEASURE = "(?:个|条|项|名|位|人|款)?"
 _MORE = re.compile(
     f"{_NOUN}(超过|多于|大于|高于|不少于|至少有?|达到|满){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以上(?:的)?{_NOUN}"
+    f"|(超过|多于|大于|高于|不少于|至少有?|达到){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
 )
 _FEWER = re.compile(
     f"{_NOUN}(少于|不到|不足|低于|小于|不超过|最多){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以下(?:的)?{_NOUN}"
+    f"|(少于|不到|不足|低于|小于|不超过|最多){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
 )
 _BEYOND = frozenset({"超过", "多于", "大于", "高于"})
 _AVERAGE = re.compile("平均|均值")
@@ -89,6 +91,11 @@ def find_between(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     return None
 
 
+#: What may be missing of a unit, and where it is recorded.
+_OF_UNITS = {"duties": "duties", "holder": "people", "superior": "superior", "posts": "posts"}
+_LACKED = re.compile("没有?.{0,4}部门|部门(?:里|中|内)?(?:的)?(?:哪|有)")
+
+
 def find_lacking(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """Everything of a sort for which something is not recorded: 哪些岗位没有写上级."""
     if not _WHICH.search(text) or any(m.type in (POST, PERSON) for m in mentions):
@@ -96,7 +103,8 @@ def find_lacking(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     relation = next((name for name, pattern in grammar.lacking if pattern.search(text)), None)
     if relation is None:
         return None
-    kind = UNIT if _WHICH_UNITS.search(text) and relation == "duties" else POST
+    kind = UNIT if _WHICH_UNITS.search(_LACKED.sub("", text)) and relation in _OF_UNITS else POST
+    relation = _OF_UNITS[relation] if kind == UNIT else relation
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
     return LogicalForm(operator, Lacking(kind, relation), scope)
@@ -124,7 +132,9 @@ def find_outside(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
             scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
             topic = "subordinates" if under and mention.type != UNIT else "posts"
             return LogicalForm("outside", Everything(POST), scope, (mention,), topic=topic)
-    if any(m.type in (POST, PERSON) for m in mentions):
+    hit = _NOT_ASKING.search(text)
+    # 会计 inside of 初级会计证 is no post.
+    if any(m.type in (POST, PERSON) and not (hit and hit.start(1) <= m.start < hit.end(1)) for m in mentions):
         return None
     if (hit := _NOT_ASKING.search(text)) and not _ANY_DEMAND.fullmatch(hit.group(1)):
         scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
@@ -141,7 +151,7 @@ def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> L
     if kind is None:
         return None
     relation = next(
-        (name for name, pattern in _COUNTED if pattern.search(text) and (kind != POST or name not in _OF_WHOLES)),
+        (name for name, pattern in _COUNTED if pattern.search(text) and name not in _IMPOSSIBLE.get(kind, ())),
         "posts" if kind != POST else "subordinates",
     )
     if _AVERAGE.search(text):
@@ -150,10 +160,12 @@ def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> L
         if grammar.operators[operator].search(text):
             return LogicalForm(operator, Everything(kind), scope, topic=relation)
     if hit := _MORE.search(text):
-        number = _count(hit.group(2) or hit.group(3)) + (hit.group(1) in _BEYOND)
+        word = hit.group(1) or hit.group(4)
+        number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word in _BEYOND)
         return LogicalForm("above", Everything(kind), scope, topic=relation, number=number)
     if hit := _FEWER.search(text):
-        number = _count(hit.group(2) or hit.group(3)) + (hit.group(1) is None or hit.group(1) in ("不超过", "最多"))
+        word = hit.group(1) or hit.group(4)
+        number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word is None or word in ("不超过", "最多"))
         return LogicalForm("below", Everything(kind), scope, topic=relation, number=number)
     return None
 

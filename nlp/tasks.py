@@ -17,7 +17,8 @@ _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
 #: Words for handing over and telling, which nobody uses of the owner of a task.
 _HANDING = re.compile("移交|转交|转给|报给|告诉|通知|上报|汇总给|送到|送给|反馈给")
-_TAG = re.compile(r"(?:,?(?:没错吧?|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
+_DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
+_TAG = re.compile(r"(?:,?(?:没错吧?|对吧|是吧|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
     r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
 )
@@ -163,5 +164,7 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
         return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
     phrase = _CHECKS.sub("", tail).strip(EDGES)
+    if _DEMANDS.search(phrase):
+        return None
     scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
     return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=phrase) if phrase else None

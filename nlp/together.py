@@ -12,11 +12,13 @@ _ASKS = re.compile("谁|哪|什么|啥|何人|几(?:个|条|项|人|名|级)|多
 _ENDS = re.compile("[,，;；?？。!！]+")
 #: How a later question goes on from the one before it: it speaks of the same thing, or of each thing of the answer.
 _GOES_ON = re.compile(
-    "^(?:那|那么|还有|并且|同时|另外|又|以及|再|而)*(?:他们|她们|他|她|它|其|这(?:个)?(?:人|岗位?|职位|部门)|那(?:个)?(?:人|岗位?)|该(?:岗位?|部门|人)|此(?:人|岗)|上级|上司|下属|下级|领导|向谁|归谁|受谁|职责|岗位|任职|编制|现在|由谁|手下|下面|在哪个|属于)"
+    "^(?:那|那么|还有|并且|同时|另外|又|以及|再|而)*(?:他们|她们|他|她|它|其|这(?:个)?(?:人|岗位?|职位|部门)|那(?:个)?(?:人|岗位?)|该(?:岗位?|部门|人)|此(?:人|岗)|上级|上司|下属|下级|领导|向谁|归谁|受谁|职责|岗位|任职|编制|现在|由谁|手下|下面|在哪个|属于|叫|姓|电话|联系|怎么联系)"
 )
 _EACH = re.compile(
     "^(?:他们|她们|它们|这些(?:岗位|人|部门)?)?(?:各自|分别|各|每个(?:岗位|人)?|都|的)*(?P<each>各自|分别|各|每个(?:岗位|人)?|都)(?:的)?(?P<rest>.+)$"
 )
+#: What is asked of whoever the answer before names: 叫什么名字.
+_OF_ANSWER = re.compile("^(?:他|她|那)?(?:又)?(?:叫|姓|名字|电话|联系|怎么联系|现在是谁|是谁)")
 _EACH_LATER = re.compile("^(?P<a>上级|上司|领导|职责|下属|编制|任职人|任职要求|要求)(?:各自|分别|各|都)(?P<b>.+)$")
 _MOST = 12
 _NAMING = frozenset({"posts", "people", "units", "organizations", "duties", "table"})
@@ -41,7 +43,13 @@ def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer |
         rest = _each(part) if number else None
         if rest and answers[-1].items:
             things = [i for i in answers[-1].items if i.type in (POST, UNIT)][:_MOST]
-            answers += [ask(rest, (), thing.iri) for thing in things]
+            each = [ask(rest, (), thing.iri) for thing in things]
+            if not any(answer.status == "answered" for answer in each):
+                return None
+            # Of some of them it may not be recorded: the answer names these, too.
+            answers += [one if one.status == "answered" else replace(answers[-1], text=one.text) for one in each]
+        elif number and _OF_ANSWER.match(part) and len(answers[-1].items) == 1:
+            answers.append(ask(part, (), answers[-1].items[0].iri))
         else:
             answers.append(ask(part, parts[:number], None))
         if any(answer.status != "answered" for answer in answers):

@@ -83,7 +83,7 @@ _RELATION_WORDS = {
     "post_of": "岗位",
     "posts": "岗位",
     "units": "部门",
-    "people": "人员",
+    "people": "任职人员",
     "unit_of": "所属单位",
     "duties": "职责",
     "qualification": "任职要求",
