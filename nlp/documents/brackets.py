@@ -16,6 +16,11 @@ _LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|�
 _LABELLED_COUNT = re.compile(
     r"^(?:定员|编制|定编|人数|现有|共|设|配备|配|岗位数|员额)\s*:?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:名|人|位|个)?$"
 )
+_CONTACT = re.compile(
+    r"^(?:(?P<l>[\u4e00-\u9fffA-Za-z]{1,8}?)[: ]*)??"
+    r"(?P<v>[+\d][\d\- /转]{1,20}\d|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,32}){1,4})$"
+)
+_BETWEEN_CONTACTS = re.compile(r"[,;、]\s*|\s+(?=[\u4e00-\u9fffA-Za-z])")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -41,13 +46,28 @@ def read_brackets(head: str, colon: bool = False) -> Bracketed:
         if found.kept.replace(match.group(), "", 1).strip().isascii() and is_post(inner):
             found.kept = inner  # Sales Manager(销售经理)
             continue
-        if _has_label(inner):
+        if _has_label(inner) or read_contacts(inner):
             found.fields.append(match.span(1))
         elif not _read_inner(inner, found):
             if not (colon and is_post(_PAREN.sub("", head).strip())):
                 continue
             found.holders.extend(part for part in re.split(r"[、,;/]", inner) if is_person(part))
         found.kept = found.kept.replace(match.group(), "", 1)
+    return found
+
+
+def read_contacts(text: str) -> list[tuple[str, str]]:
+    """Kinds and values where `text` is made of contact data only: 分机802,邮箱a@b.cn; empty where it is not."""
+    found: list[tuple[str, str]] = []
+    for clause in _BETWEEN_CONTACTS.split(text.strip(" 。;,")):
+        match = _CONTACT.match(clause)
+        if match is None:
+            return []
+        label, value = match["l"], match["v"]
+        kind = kind_of(label) if label else "mail" if "@" in value else "phone" if len(value) >= 7 else None
+        if kind not in ("phone", "mail", "place"):
+            return []
+        found.append((kind, value))
     return found
 
 

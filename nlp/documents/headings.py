@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets
+from nlp.documents.brackets import read_brackets, read_contacts
 from nlp.documents.clean import close_up
 from nlp.documents.counts import split_count
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
@@ -24,6 +24,8 @@ _WAVE = re.compile(r"^(?P<t>[\u4e00-\u9fff]{2,10})[~～]+(?P<r>.{4,})$", re.S)
 _NICK = r"(?:[小阿老大][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}[姐哥])"
 _NICKNAMES = re.compile(rf"^(?:{_NICK}\([\u4e00-\u9fff]{{2,4}}\)[、,和/ ]?)+(?:[~～:,—-]+|$)")
 _NOBODY = re.compile(r"^(?:暂时|目前|现在|暂)?(?:没人|无人|空缺|缺人|空着)(?:,[^,。;:]{0,16}:|[,。;~～]+)")
+#: 季若桐(分机805)…: a person and how to reach them.
+_REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*")
 _FRAMED = re.compile(
     r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$"
 )
@@ -118,7 +120,15 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         word = close_up(word).strip(STRIP)
     word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(STRIP + "。")
     if rest is not None:
-        rest, people, empty, number = _read_holders(rest)
+        reachable = _REACHABLE.match(rest.shape)
+        if reachable and is_person(reachable[1]) and read_contacts(reachable[2]):
+            fields.append(rest.part(*reachable.span(2)))
+            holders.append(reachable[1])
+            rest = _or_none(rest.part(reachable.end(), len(rest.shape)))
+        rest, people, empty, number = _read_holders(rest) if rest is not None else (None, [], False, None)
+        if rest is not None and people and read_contacts(rest.shape):
+            fields.append(rest)
+            rest = None
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
@@ -137,6 +147,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
                 None,
                 rest,
                 colon,
+                tuple(fields),
             )
     tokens = word.split()
     if len(tokens) > 1 and len(tokens) <= 4:

@@ -87,6 +87,8 @@ def _kind_in_book(text: str) -> str | None:
     if kind is None and len(word) > 2 and word[-1] in "0123456789一二三四五六七八九十":
         kind = book.kinds.get(word.rstrip("0123456789一二三四五六七八九十"))  # 主要职责1, 职责二
         kind = kind if kind in ("duties", "authority", "qualification", "holder") else None
+    if kind is None and (of_file := _OF_A_FILE.match(word)) and book.kinds.get(word[of_file.end() :]) == "ignore":
+        return "ignore"  # 文件类别, 本制度版本号
     if kind is None and word[0] in "主岗工职基核日具部个关重本":
         match = book.duty_suffix.match(word)
         if match and not match["x"]:
@@ -96,6 +98,8 @@ def _kind_in_book(text: str) -> str | None:
     return kind
 
 
+#: What administers a document begins its labels: 文件类别, 表单版本.
+_OF_A_FILE = re.compile("本?(?:文件|文档|表单|表格|制度|资料|手册|说明书)(?=..)")
 #: A label in two languages, with or without a sign between them.
 _TWINS = re.compile(
     r"^(?:(?P<a>[a-z][a-z&'.\-]+?)[/()·|,_:—\-]*(?P<b>[\u4e00-\u9fff][\u4e00-\u9fff/()、]*?)|(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff/()、]*?)[/()·|,_:—\-]*(?P<d>[a-z][a-z&'.\-]+?))[).]?$"

@@ -23,6 +23,14 @@ _QUALIFICATION = re.compile(
 _PREDICATE = re.compile(
     r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])"
 )
+#: A sentence about the post's hours and travels rather than its work: 本岗位须轮值夜班.
+_WORK_CONDITION = re.compile(
+    r"^(?:(?:本|该|此)(?:岗位?|职位|职务|工种)(?:人员|员工)?|(?P<s>实行|执行|采用))(?:的?(?:工作时间|上班时间|班次|工时))?"
+    r"(?:须|需要?|应当?|应该|必须|要|将|会|可能|能够?|实行|执行|采用|为|是|有|参加|参与|服从|接受|适应|安排|长期|经常|偶尔|有时|不定期|短期|"
+    r"周[一二三四五六日末]|节假日|假日|夜间|每[天日周月年]|上|与|和|及|或|、|[一二两三四五六七八九十\d]{1,2}[次天日个]?)*"
+    r"(?:轮值|轮班|倒班|值班|加班|出差|外勤|驻外|(?:周末|假日)班|早班|中班|晚班|夜班|[单双大小]休|[一二两三四\d]班(?:[一二两三四\d]运转|倒)|(?:综合|不定时|标准)(?:计算)?(?:工时|工作)制?)"
+    r"(?:[^,。;]{0,4}班|制|安排)?[。;]?$"
+)
 #: Two characters of which the first only seems to end a title: 工|作, 员|工, 长|期.
 _INNER = frozenset(
     [
@@ -234,6 +242,11 @@ def is_qualification(shape: str, subject: str | None) -> bool:
     """Whether a sentence says what its subject has to have rather than do."""
     rest = shape[len(subject) :] if subject and shape.startswith(subject) else shape
     return bool(re.match(r"^(?:必须|须|需|应当|应|要)?(?:持证|持有|具备|取得|具有)", rest))
+
+
+def is_work_condition(shape: str) -> bool:
+    """Whether a sentence says under what hours or travels the post works, and no more."""
+    return len(shape) <= 40 and bool(_WORK_CONDITION.match(shape))
 
 
 def is_closing(shape: str) -> bool:

@@ -10,6 +10,9 @@ from nlp.documents.fields import split_names
 from nlp.documents.titles import is_post, is_rank, is_unit, is_vague
 
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
+#: 负责, unless it is the beginning of 负责人; and what makes a title of 管理 and the like.
+_ANSWERS = r"负责(?!人(?![事力员才民]))"
+_NO_TITLE = r"(?!人员|人(?![事力员才民])|员|者|层|班子|小组)"
 
 
 #: Upwards: who is the superior of the sentence's subject; (pattern, word, evidence).
@@ -22,22 +25,26 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "sentence",
     ),
     (re.compile(rf"在{_NAMES}(?:的)?(?:直接)?领导(?=和|与|及|、|,)"), "领导", "sentence"),
-    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|负责)(?!制)"), "汇报", "sentence"),
+    (re.compile(rf"向{_NAMES}(?:直接)?(?:汇报|述职|报告工作|{_ANSWERS})(?!制)"), "汇报", "sentence"),
     (
-        re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?负责(?![^,。;]{{0,2}}[的对])"),
+        re.compile(rf"(?:^|[,。;、]|[\u4e00-\u9fff])(?:直接)?对{_NAMES}(?:直接)?{_ANSWERS}(?![^,。;]{{0,2}}[的对])"),
         "负责",
         "sentence",
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管)"
+            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责)?(?:管理|领导|管辖|督导|分管|主管|统管){_NO_TITLE}"
         ),
         "管理",
         "sentence",
     ),
-    (re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配)"), "服从", "conduct"),
+    (
+        re.compile(rf"服从{_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配){_NO_TITLE}"),
+        "服从",
+        "conduct",
+    ),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
-    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导)"), "领导", "sentence"),
+    (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
         "汇报",

@@ -31,8 +31,11 @@ class Telling(WalkState):
         statement = piece.text.strip()
         if not _WORD.search(statement) or is_empty(statement):
             return
-        passage = piece.passage()
-        self.drafts.add_duty(owner, statement, passage, evidence_of(piece, self.field is not None))
+        passage, evidence = piece.passage(), evidence_of(piece, self.field is not None)
+        if prose.is_work_condition(piece.shape):
+            self.drafts.add_trait(owner, "work-condition", statement, passage, evidence)
+            return
+        self.drafts.add_duty(owner, statement, passage, evidence)
         self._take_reports(piece, owner)
 
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
@@ -266,6 +269,9 @@ class Telling(WalkState):
         return True
 
     def _state_prose(self, post: PostDraft, sentence: Piece) -> None:
+        if prose.is_work_condition(sentence.shape[prose.strip_connective(sentence.shape) :]):
+            self.drafts.add_trait(post, "work-condition", sentence.text, sentence.passage(), "sentence")
+            return
         self.drafts.add_duty(post, sentence.text, sentence.passage(), "sentence")
         self._take_reports(sentence, post)
 

@@ -4,7 +4,7 @@ import re
 
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets
+from nlp.documents.brackets import read_brackets, read_contacts
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
@@ -192,6 +192,8 @@ class Walker(Judging):
         if heading.kind == "label":
             self.drafts.mark_heading(piece.passage())
             self._set_field(heading.label or "duties")
+            if "," in piece.shape:
+                self._take_reports(piece)  # 在…领导下工作,职责如下:
             return
         if heading.kind == "unit":
             self._open_unit(heading, piece, depth)
@@ -222,7 +224,10 @@ class Walker(Judging):
         self._open_post(heading, piece, depth)
         field = self.field
         for bracket in heading.fields:
-            for part in split_fields(bracket, False)[1]:
+            contacts = read_contacts(bracket.shape)
+            for kind, value in contacts:
+                self._take_contact(kind, value)
+            for part in split_fields(bracket, False)[1] if not contacts else ():
                 self._take_field(part, piece)
         self.field = field
         if heading.rest is not None:
