@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, render_template, request
+from markupsafe import Markup
 
 from graph.formats import write_csv
 from graph.views import organization_graph, write_graphml
@@ -12,19 +13,22 @@ from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.keys import make_key
 from web.language import gettext
+from web.neighbourhood import DEPTHS
 from web.network import write_network
-from web.orgchart import Layer, OutlineRow, draw_chart, outline
+from web.orgchart import ALL, Layer, OutlineRow, draw_chart, outline
 from web.record import find_record
 from web.services import desk
 from web.structure import Structure
 from web.terminal import mend_text
-from web.vector import write_svg
-from web.wishes import Choice, Wish, list_choices, need_choices, read_wish, write_query
+from web.vector import measure_svg, write_svg
+from web.wishes import Choice, Wish, list_choices, need_choices, read_wish, say_part, write_query
 from web.wording import name_type
 
 blueprint = Blueprint("charts", __name__)
 _MOST_ROWS = 600
 _PAPER = (1600, 1100)
+_MOST_PRINTED = 4000
+_LONGEST_SIDE = 19_000  # pixels; a page of a PDF may have 14,400 points
 _HEADER = ("层级", "名称", "类型", "任职人", "上级", "IRI")
 
 
@@ -44,12 +48,27 @@ class ChartPage:
     cut: bool
     superiors: dict[str, str]
     query: str
+    whole: str
+    depth: int | None
+    scope: str
     layer: Layer
     find: str
     found: str | None
     to: str
     way: str
     dossier: Dossier | None
+    depths: tuple[int, ...] = DEPTHS
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """The whole chart on one sheet: its name, the drawing itself, its size in pixels, and the way back."""
+
+    label: str
+    query: str
+    drawing: Markup
+    width: int
+    height: int
 
 
 @blueprint.get("/graph")
@@ -58,12 +77,12 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), False, {}, "", "posts", "", None, "", "", None)
+        page = ChartPage((), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", None, "", "", None)
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
-    below = wish.view.below or ""
-    rows = outline(wish.structure, wish.view)
+    below = "" if wish.begin == wish.organization else wish.begin
+    rows = outline(wish.shown, wish.view)
     cut = len(rows) > _MOST_ROWS
     page = ChartPage(
         choices=choices,
@@ -75,6 +94,9 @@ def show_chart() -> str:
         cut=cut,
         superiors=_say_superiors(wish.structure),
         query=write_query(wish),
+        whole=write_query(wish, whole=True),
+        depth=wish.depth,
+        scope=say_part(here, wish),
         layer=wish.view.layer,
         find=wish.find,
         found=wish.found,
@@ -101,11 +123,12 @@ def draw_graph() -> Response:
     """The chart of `organization`, or of what stands below `iri` in its organization."""
     here = desk()
     wish = read_wish(here, need_choices(here))
-    drawing = draw_chart(wish.structure, wish.view)
+    drawing = draw_chart(wish.shown, wish.view)
     network = write_network(drawing)
     for node in network["nodes"]:
         node["key"] = make_key(node["id"])
-    return jsonify({**network, "organization": wish.organization, "found": wish.found, "way": _say_way(wish)})
+    told = {"found": wish.found, "way": _say_way(wish), "scope": say_part(here, wish)}
+    return jsonify({**network, "organization": wish.organization, **told})
 
 
 @blueprint.get("/graph.svg")
@@ -115,16 +138,48 @@ def send_svg() -> Response:
     wish = read_wish(here, need_choices(here))
     view = wish.view if "width" in request.args else replace(wish.view, room=_PAPER)
     label = here.lexicon.catalogue.entities[wish.organization].label
-    return _send(write_svg(draw_chart(wish.structure, view), label), "image/svg+xml", label, "svg")
+    body = write_svg(draw_chart(wish.shown, view), label, say_part(here, wish))
+    return _send(body, "image/svg+xml", label, "svg")
+
+
+@blueprint.get("/graph/print")
+def show_sheet() -> str:
+    """All of the chart but what was closed by hand, with a style sheet that makes the paper as large as the drawing."""
+    here = desk()
+    wish = read_wish(here, need_choices(here))
+    view = replace(wish.view, room=_PAPER, opened=wish.view.opened | {ALL}, most=_MOST_PRINTED)
+    label, note = here.lexicon.catalogue.entities[wish.view.below or wish.organization].label, say_part(here, wish)
+    drawing = draw_chart(wish.shown, view)
+    width, height = measure_svg(drawing, label, note)
+    svg = write_svg(drawing, label, note).decode("utf-8")
+    # Names are escaped where the drawing is written.
+    page = PrintPage(label, write_query(wish), Markup(svg), width, height)  # noqa: S704
+    return render_template("print.html", page=page)
+
+
+@blueprint.get("/graph.css")
+def send_paper() -> Response:
+    """The style sheet for a sheet of `width` and `height` pixels: the policy allows no style in the page itself."""
+    width, height = (max(1, request.args.get(name, 1, type=int)) for name in ("width", "height"))
+    scale = min(1.0, _LONGEST_SIDE / max(width, height))
+    width, height = round(width * scale), round(height * scale)
+    body = (
+        f"@page {{ size: {width}px {height}px; margin: 0; }}\n"
+        f"@media print {{ .paper > svg {{ width: {width}px; height: {height}px; }} }}\n"
+    )
+    return Response(body, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=86400"})
 
 
 @blueprint.get("/graph.graphml")
 def send_graphml() -> Response:
-    """The network of the organization as GraphML, people and reporting lines included."""
+    """The network of the organization as GraphML, people and reporting lines included; of a part, that part."""
     here = desk()
     wish = read_wish(here, need_choices(here))
     label = here.lexicon.catalogue.entities[wish.organization].label
-    body = write_graphml(organization_graph(here.store, wish.organization))
+    network = organization_graph(here.store, wish.organization)
+    if wish.part:
+        network = network.subgraph({*wish.part.structure.nodes, *wish.part.people})
+    body = write_graphml(network)
     return _send(body, "application/graphml+xml", label, "graphml")
 
 
@@ -137,7 +192,7 @@ def send_csv() -> Response:
     superiors = _say_superiors(wish.structure)
     rows = [
         (row.depth + 1, row.name, name_type(row.kind), row.note, superiors.get(row.iri, ""), row.iri)
-        for row in outline(wish.structure, wish.view)
+        for row in outline(wish.shown, wish.view)
     ]
     header = tuple(map(gettext, _HEADER))
     return _send(write_csv(header, rows), "text/csv", label, "csv")

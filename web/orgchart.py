@@ -24,7 +24,7 @@ Layer = Literal["units", "posts", "duties"]
 class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
-    `across` shows the lines to further superiors, which are not part of the tree.
+    `across` shows the lines to further superiors, which are not part of the tree. At most `most` boxes are drawn.
     """
 
     below: str | None = None
@@ -34,6 +34,7 @@ class View:
     across: bool = True
     marked: frozenset[str] = frozenset()
     room: Point = (1180, 640)
+    most: int = MOST_BOXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def draw_chart(structure: Structure, view: View) -> Drawing:
     roots = _find_roots(structure, view)
     children = structure.children
     if view.layer == "units":
-        children = _without_posts(structure)
+        children = without_posts(structure)
     depth = _choose_depth(structure, children, roots, view)
     boxes, hidden = _choose(structure, children, roots, view, depth)
     drawing = _draw(structure, boxes, view)
@@ -114,7 +115,7 @@ def _find_roots(structure: Structure, view: View) -> list[str]:
     return [node for node in structure.nodes if node not in structure.parents]
 
 
-def _without_posts(structure: Structure) -> dict[str, list[str]]:
+def without_posts(structure: Structure) -> dict[str, list[str]]:
     """The tree of organization and units alone; a unit below a post moves up to what that post belongs to."""
     units = [node for node in structure.nodes if structure.kinds[node] != POST]
     parents: dict[str, str] = {}
@@ -152,7 +153,7 @@ def _count_levels(children: dict[str, list[str]], roots: list[str]) -> int:
 def _choose(
     structure: Structure, children: dict[str, list[str]], roots: list[str], view: View, depth: int
 ) -> tuple[dict[str, Box], int]:
-    """What is drawn to `depth`, and what was opened by hand; at most MOST_BOXES, the upper first. With what is hidden."""
+    """What is drawn to `depth`, and what was opened by hand; at most `view.most`, the upper first. With what is hidden."""
     wanted: set[str] = set(roots)
     for node in sorted(view.marked & structure.kinds.keys()):  # what is marked must be in sight, and the way to it
         way = [node]
@@ -161,7 +162,7 @@ def _choose(
         if way[-1] in wanted and (view.layer != "units" or structure.kinds[node] != POST):
             wanted |= set(way)
     level, at = roots, 0
-    while level and len(wanted) < MOST_BOXES:
+    while level and len(wanted) < view.most:
         below: list[str] = []
         for node in level:
             key = make_key(node)
@@ -172,7 +173,7 @@ def _choose(
                 below += inside
             elif at < depth or ALL in view.opened:  # duties are many: they come only where they are opened
                 below += [child for child in inside if structure.kinds[child] != DUTY]
-        wanted |= set([child for child in below if child not in wanted][: MOST_BOXES - len(wanted)])
+        wanted |= set([child for child in below if child not in wanted][: view.most - len(wanted)])
         level, at = [child for child in below if child in wanted], at + 1
     boxes: dict[str, Box] = {}
     total = 0

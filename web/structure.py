@@ -21,7 +21,8 @@ class Structure:
     """An organization as a tree: names with notes, kinds, the parent of each thing, and all that it reports to.
 
     Things come in the order of their documents. The note of a post is its holders, that of a duty how its post is
-    involved. `basis` says of a pair (lower, upper) whether the line is stated (true) or inferred.
+    involved. `basis` says of a pair (lower, upper) whether the line is stated (true) or inferred. `homes` are what a
+    thing belongs to, wherever it stands in the tree, `holders` the people of a post.
     """
 
     nodes: tuple[str, ...]
@@ -31,6 +32,8 @@ class Structure:
     superiors: dict[str, tuple[str, ...]]
     basis: dict[tuple[str, str], bool]
     children: dict[str, list[str]] = field(default_factory=dict)
+    homes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_structure(desk: Desk, organization: str, duties: bool = False) -> Structure:
@@ -54,7 +57,17 @@ def read_structure(desk: Desk, organization: str, duties: bool = False) -> Struc
         for owner, duty, text, note in _read_duties(desk, organization):
             if owner in kinds and duty not in kinds:
                 kinds[duty], names[duty], parents[duty] = DUTY, (text, note), owner
-    return Structure(tuple(kinds), names, kinds, parents, superiors, basis, list_children(kinds, parents))
+    return Structure(
+        nodes=tuple(kinds),
+        names=names,
+        kinds=kinds,
+        parents=parents,
+        superiors=superiors,
+        basis=basis,
+        children=list_children(kinds, parents),
+        homes={node: tuple(found) for node, found in homes.items() if found},
+        holders={e.iri: tuple(p.iri for p in people) for e in inside if (people := catalogue.holders(e.iri))},
+    )
 
 
 def _line_of(entity: Entity) -> int:

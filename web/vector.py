@@ -3,10 +3,11 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from web.drawing import NAME_LETTER, NAME_LINE, NOTE_LETTER, NOTE_LINE, Box, Drawing
-from web.layout import Point
+from web.layout import Point, measure_text
 
 _MARGIN = 24
-_TITLE = 40
+_TITLE, _NOTE = 40, 22  # heights of the rows above the drawing
+_TITLE_LETTER, _NOTE_LETTER = 18, 13
 _CORNER = 7
 #: Fill, border and letters of a box by its kind; the light colours of the page.
 _COLOURS = {
@@ -21,9 +22,17 @@ _LINES = {"member": "#a3b0bc", "reports": "#55697b", "inferred": "#a15c00", "dut
 _FONT = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
-def write_svg(drawing: Drawing, title: str) -> bytes:
-    """`drawing` under `title` as an SVG document that needs nothing from outside."""
-    width, height = drawing.size[0] + 2 * _MARGIN, drawing.size[1] + 2 * _MARGIN + _TITLE
+def measure_svg(drawing: Drawing, title: str, note: str = "") -> Point:
+    """Width and height of the SVG document in pixels: drawing, what stands above it, and margins."""
+    # Bold letters are a little wider than measured.
+    words = max(measure_text(title, _TITLE_LETTER) * 1.06, measure_text(note, _NOTE_LETTER))
+    width = max(drawing.size[0], round(words)) + 2 * _MARGIN
+    return width, drawing.size[1] + 2 * _MARGIN + _TITLE + (_NOTE if note else 0)
+
+
+def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
+    """`drawing` under `title`, and `note` where there is one, as an SVG document that needs nothing from outside."""
+    width, height = measure_svg(drawing, title, note)
     places = {box.iri: place for box, place in zip(drawing.boxes, drawing.places, strict=True)}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -32,9 +41,15 @@ def write_svg(drawing: Drawing, title: str) -> bytes:
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         f'<path d="M0 0L8 4L0 8z" fill="{_LINES["reports"]}"/></marker></defs>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="{_MARGIN}" y="{_MARGIN + 16}" font-size="18" font-weight="700" fill="#17212b">{_text(title)}</text>',
-        f'<g transform="translate({_MARGIN} {_MARGIN + _TITLE})" fill="none" stroke-width="1.4">',
+        f'<text x="{_MARGIN}" y="{_MARGIN + 16}" font-size="{_TITLE_LETTER}" font-weight="700" fill="#17212b">'
+        f"{_text(title)}</text>",
     ]
+    top = _MARGIN + _TITLE
+    if note:
+        top += _NOTE
+        y = _MARGIN + 16 + _NOTE
+        parts.append(f'<text x="{_MARGIN}" y="{y}" font-size="{_NOTE_LETTER}" fill="#50606e">{_text(note)}</text>')
+    parts.append(f'<g transform="translate({_MARGIN} {top})" fill="none" stroke-width="1.4">')
     sizes = {box.iri: box.size for box in drawing.boxes}
     for line, route in zip(drawing.lines, drawing.routes, strict=True):
         dash = ' stroke-dasharray="7 5"' if line.kind == "inferred" else ""

@@ -11,7 +11,9 @@ from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.failures import Refusal
 from web.keys import make_key
-from web.orgchart import Layer, View, find_thing, find_way
+from web.language import plural
+from web.neighbourhood import DEPTHS, Part, cut_part
+from web.orgchart import ALL, Layer, View, find_thing, find_way
 from web.structure import Structure, read_structure
 from web.terminal import mend_text
 
@@ -33,15 +35,27 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a request asks for: the organization, its structure, and how to look at it."""
+    """What a request asks for: the organization, its structure, how to look at it, and what part of it is shown.
+
+    `begin` is the thing that the address names; `part` is None where all is shown, else what is near to `centre`.
+    """
 
     organization: str
+    begin: str
     structure: Structure
     view: View
     find: str
     found: str | None
     to: str
     way: tuple[str, ...]
+    depth: int | None
+    centre: str
+    part: Part | None
+
+    @property
+    def shown(self) -> Structure:
+        """The structure of what is shown."""
+        return self.part.structure if self.part else self.structure
 
 
 class _Kept:
@@ -86,7 +100,7 @@ def need_choices(here: Desk) -> tuple[Choice, ...]:
 
 
 def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
-    organization, below = _read_place(here, choices)
+    organization, begin, below = _read_place(here, choices)
     shown = request.args.get("show", "")
     layer: Layer = "units" if shown == "units" else "duties" if shown == "duties" else "posts"
     key = (str(here.snapshot.path), organization, layer == "duties")
@@ -99,7 +113,15 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     end = find_thing(structure, to) if to else None
     way = find_way(structure, found, end) if found and end else ()
     marked += way
+    if found and below and not _stands_below(structure, found, below):
+        begin, below = organization, None  # what is found is shown, also where it is no part of what was looked at
+    across = request.args.get("lines") != "0"
+    depth, part = _read_depth(), None
+    centre = _find_person(here, found, find) if found else "" if find else begin
     opened = _read_keys("open")
+    if depth and centre:
+        part = cut_part(structure, centre, depth, layer, across)
+        below, opened = None, {*opened, ALL}  # so few that all of them are wanted
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
         while above is not None:
@@ -110,28 +132,64 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         opened=frozenset(opened),
         closed=frozenset(_read_keys("close")),
         layer=layer,
-        across=request.args.get("lines") != "0",
+        across=across,
         marked=frozenset(marked),
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, structure, view, find, found, to, way)
+    return Wish(organization, begin, structure, view, find, found, to, way, depth, centre, part)
 
 
-def _read_place(here: Desk, choices: tuple[Choice, ...]) -> tuple[str, str | None]:
-    """The organization to draw, and the thing to begin with where it is another one."""
+def say_part(here: Desk, wish: Wish) -> str:
+    """How many of how many boxes are shown, and around what; empty where all are."""
+    if wish.part is None:
+        return ""
+    name = here.lexicon.catalogue.entities[wish.centre].label
+    return plural(
+        "以“%(name)s”为中心，%(depth)s 步以内：显示 %(num)s 个，全图共 %(total)s 个。",
+        wish.part.count,
+        name=name,
+        depth=wish.depth,
+        total=wish.part.total,
+    )
+
+
+def _stands_below(structure: Structure, node: str, upper: str) -> bool:
+    above: str | None = node
+    while above is not None and above != upper:
+        above = structure.parents.get(above)
+    return above == upper
+
+
+def _find_person(here: Desk, found: str, text: str) -> str:
+    """The holder of `found` where `text` is the name of one, since people stand in the box of their post; else itself."""
+    entities = here.lexicon.catalogue.entities
+    if text == entities[found].label:
+        return found
+    return next((p.iri for p in here.lexicon.catalogue.holders(found) if p.label == text), found)
+
+
+def _read_depth() -> int | None:
+    depth = request.args.get("depth", type=int)
+    return depth if depth in DEPTHS else None
+
+
+def _read_place(here: Desk, choices: tuple[Choice, ...]) -> tuple[str, str, str | None]:
+    """The organization to draw, the thing that is asked for, and the box to begin with where that is another one."""
     catalogue = here.lexicon.catalogue
+    wanted = mend_text(request.args.get("organization", "")).strip()
     if iri := mend_text(request.args.get("iri", "")):
         entity = catalogue.entities.get(iri)
         if entity is None or entity.organization not in catalogue.entities:
             raise Refusal(404, "图谱里没有这个事物。", "请检查 iri。")
-        return entity.organization, None if entity.type == ORGANIZATION else _find_drawn(here, entity)
-    wanted = mend_text(request.args.get("organization", "")).strip()
+        if not wanted or wanted in (entity.organization, catalogue.entities[entity.organization].label):
+            below = None if entity.type == ORGANIZATION else _find_drawn(here, entity)
+            return entity.organization, iri, below
     if not wanted:
-        return choices[0].iri, None
+        return choices[0].iri, choices[0].iri, None
     match = next((c.iri for c in choices if wanted in (c.iri, c.label)), None)
     if match is None:
         raise Refusal(404, "图谱里没有这个组织。", "请从列表里选一个组织。")
-    return match, None
+    return match, match, None
 
 
 def _find_drawn(here: Desk, entity: Entity) -> str | None:
@@ -151,13 +209,14 @@ def _read_length(name: str, usual: int) -> int:
     return max(_ROOMS[0], min(_ROOMS[1], value))
 
 
-def write_query(wish: Wish) -> str:
-    """The same view as part of an address, without the size of a window."""
-    fields = [("iri", wish.view.below)] if wish.view.below else [("organization", wish.organization)]
+def write_query(wish: Wish, whole: bool = False) -> str:
+    """The same view as part of an address, without the size of a window; the `whole` of it leaves the depth out."""
+    fields = [("organization", wish.organization)] if wish.begin == wish.organization else [("iri", wish.begin)]
     fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or "", *wish.way})]
     fields += [("find", wish.find)] if wish.find else []
     fields += [("to", wish.to)] if wish.to else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]
     fields += [("show", wish.view.layer)] if wish.view.layer != "posts" else []
     fields += [] if wish.view.across else [("lines", "0")]
+    fields += [("depth", str(wish.depth))] if wish.depth and not whole else []
     return urlencode(fields)

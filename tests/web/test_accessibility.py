@@ -45,8 +45,10 @@ _PAGES = {
     "/graph": [
         "/graph",
         "/graph?organization=" + quote("青杉电子商务有限公司") + "&find=" + quote("淘宝美工") + "&show=duties",
+        "/graph?depth=1&find=" + quote("市场专员") + "&organization=" + quote("市场运营管理中心"),
         "/graph?organization=" + quote("没有"),
     ],
+    "/graph/print": ["/graph/print?depth=2&find=" + quote("市场专员") + "&organization=" + quote("市场运营管理中心")],
     "/sparql": ["/sparql", *("/sparql?query=" + quote(q) for q in (_ROWS, _TIES, _GRAPH, "ASK {}", "SELEC"))],
     "/document/": ["/document/"],
     "/document/<path:name>": ["/document/" + quote("市场运营管理中心岗位分工.md") + "?from=89&to=89", "/document/none"],
@@ -113,7 +115,14 @@ def test_english_pages_have_no_barrier(browser: Browser, address: str) -> None:
     """Chinese stretches in English lines, longer words, the switch."""
     page = browser.new_page(locale="en-GB")
     found = []
-    for path in (*_PAGES["/"][:3], _REPORT, "/document/", "/sparql?query=" + quote(_TIES), "/graph"):
+    for path in (
+        *_PAGES["/"][:3],
+        _REPORT,
+        "/document/",
+        "/sparql?query=" + quote(_TIES),
+        "/graph?depth=1",
+        "/graph/print",
+    ):
         page.goto(address + path, wait_until="networkidle")
         expect(page.locator("html")).to_have_attribute("lang", "en")
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")

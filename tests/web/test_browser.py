@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.browser
 _REPORT = f"/report/{quote('市场运营管理中心岗位分工.md')}"
 _ALL = (
     "/", f"/?q={quote('谁负责提交发票')}", "/graph", "/sparql", "/document/", f"/?q={quote('运营主管是谁')}", _REPORT,
-    f"{_REPORT}?show=line",
+    f"{_REPORT}?show=line", f"/graph?depth=1&find={quote('市场专员')}", "/graph/print",
 )  # fmt: skip
 
 
@@ -88,6 +89,58 @@ def test_a_click_on_the_sign_of_a_box_closes_what_is_below(page: Page, address: 
     page.mouse.click(x, y)
     expect(page.locator("#network")).to_have_attribute("data-drawn", "1")
     assert f"close={node['key']}" in page.url
+
+
+def test_a_manager_sees_what_is_near_to_a_post(browser: Browser, address: str) -> None:
+    """Without JavaScript: the form asks for a depth, picture and outline have that part, one link brings all back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    page.fill("#find", "淘宝美工")
+    page.select_option("#depth", "1")
+    page.click(".bar button")
+    assert "depth=1" in page.url
+    near = page.locator(".outline .tree .row").count()
+    expect(page.locator("#scope")).to_contain_text(f"显示 {near} 个，全图共 14 个")
+    assert "depth=1" in (page.locator("img.still").get_attribute("src") or "")
+    page.click("#unbound")
+    assert page.locator(".outline .tree .row").count() == 14 > near > 1
+    context.close()
+
+
+def test_the_depth_goes_along_with_what_is_found(page: Page, address: str) -> None:
+    """With JavaScript: the choice keeps what was looked for, the drawing and the links to files follow."""
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    page.fill("#find", "淘宝美工")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_contain_text("淘宝美工")
+    page.select_option("#depth", "1")
+    expect(page.locator("#extent")).to_contain_text("以“淘宝美工”为中心，1 步以内")
+    near = page.locator(".outline .tree .row").count()
+    expect(page.locator("#network")).to_have_attribute("data-drawn", str(near))
+    links = page.locator(".takeaway a")
+    assert all("depth=1" in (links.nth(i).get_attribute("href") or "") for i in range(links.count()))
+    page.click("#unbound")
+    expect(page.locator("#network")).to_have_attribute("data-drawn", "14")
+
+
+@pytest.mark.parametrize(("organization", "depth"), [("青杉电子商务有限公司", ""), ("市场运营管理中心", "1")])
+def test_the_whole_chart_is_one_page_of_a_pdf(page: Page, address: str, organization: str, depth: str) -> None:
+    """The paper is as large as the chart, in its own letters; every post can be read and searched, nothing else is there."""
+    query = f"organization={quote(organization)}&depth={depth}"
+    page.goto(f"{address}/graph?{query}")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    page.get_by_role("link", name="打印或存为 PDF").click()
+    expect(page.locator("[data-print]")).to_be_visible()
+    size = [int(page.locator(".paper > svg").get_attribute(side) or 0) for side in ("width", "height")]
+    drawn = page.request.get(f"{address}/api/graph?{query}&open=all").json()["nodes"]
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(document) == 1
+    assert document[0].get_size() == pytest.approx([side * 0.75 for side in size], abs=1)
+    text = document[0].get_textpage().get_text_bounded()
+    words = "".join(text.split())
+    assert all(line in words for node in drawn for line in ("".join(row.split()) for row in node["lines"]))
+    assert "回到组织图" not in words and "术语表" not in words
 
 
 def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> None:

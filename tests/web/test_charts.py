@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
+import networkx as nx
 import pytest
 from flask.testing import FlaskClient
 
@@ -149,10 +152,119 @@ def test_the_panel_tells_of_a_post_with_sources(client: FlaskClient) -> None:
     assert thing is not None and thing["label"] == "运营总监" and thing["sections"]
 
 
-@pytest.mark.parametrize("path", ["/graph", "/api/graph", "/graph.svg", "/graph.csv", "/graph.graphml"])
+@pytest.mark.parametrize("path", ["/graph", "/api/graph", "/graph.svg", "/graph.csv", "/graph.graphml", "/graph/print"])
 @pytest.mark.parametrize("query", [{"organization": "没有"}, {"iri": "https://w3id.org/zhize/id/post/没有"}])
 def test_what_is_not_there_is_not_found(client: FlaskClient, path: str, query: dict[str, str]) -> None:
     assert client.get(path, query_string=query, headers=_AS_PERSON).status_code == 404
+
+
+def names_of(client: FlaskClient, kind: str, **query: object) -> list[str]:
+    """The names of the boxes that one way of taking the chart away has; of GraphML without the people."""
+    response = client.get(f"/graph{kind}", query_string={"organization": ORGANIZATION, **query})
+    assert response.status_code == 200
+    if kind == ".csv":
+        return sorted(row[1] for row in list(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))[1:])
+    if kind == ".graphml":
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        root = ET.fromstring(response.data)
+        keys = {key.get("attr.name"): key.get("id") for key in root.iter(f"{space}key") if key.get("for") == "node"}
+        nodes = [{data.get("key"): data.text for data in node} for node in root.iter(f"{space}node")]
+        return sorted(str(n[keys["label"]]) for n in nodes if n[keys["type"]] != "Person")
+    if kind == ".svg":
+        bold = (
+            e for e in ET.fromstring(response.data).iter("{http://www.w3.org/2000/svg}text") if e.get("font-weight")
+        )
+        return sorted(str(e.text) for e in bold if e.get("font-weight") == "600")
+    part = {"outline": '<li><span class="row">.*?<a [^>]*>([^<]+)</a>', "table": '<th scope="row"><a [^>]*>([^<]+)</a>'}
+    outline, table = (sorted(re.findall(pattern, response.text)) for pattern in part.values())
+    assert outline == table
+    return outline
+
+
+def walk(client: FlaskClient, start: str, depth: int) -> set[str]:
+    """What is near to the thing called `start` by the network of the whole organization, read from its GraphML."""
+    data = client.get("/graph.graphml", query_string={"organization": ORGANIZATION}).data
+    network = nx.read_graphml(io.BytesIO(data)).to_undirected()
+    labels = nx.get_node_attributes(network, "label")
+    begin = next(node for node, label in labels.items() if label == start)
+    near = nx.ego_graph(network, begin, radius=depth)
+    return {labels[node] for node, kind in near.nodes(data="type") if kind != "Person"}
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("find", ["淘宝美工", "运营部", "运营总监"])
+def test_only_what_is_near_is_shown_and_everywhere_the_same(client: FlaskClient, find: str, depth: int) -> None:
+    """Drawing, outline, table and files have what the network has within so many steps; the page says how many."""
+    query = {"find": find, "depth": depth}
+    wanted = walk(client, find, depth)
+    drawn = draw(client, width=300, height=240, **query)
+    assert sorted(node["label"] for node in drawn["nodes"]) == sorted(wanted) and drawn["hidden"] == 0
+    for kind in ("", ".csv", ".graphml", ".svg"):
+        assert names_of(client, kind, **query) == sorted(wanted), kind
+    page = client.get("/graph", query_string={"organization": ORGANIZATION, **query}).text
+    whole = len(draw(client)["nodes"])
+    told = f"以“{find}”为中心，{depth} 步以内：显示 {len(wanted)} 个，全图共 {whole} 个。"
+    assert told in page and drawn["scope"] == told
+    assert f'<option value="{depth}" selected>' in page and f"depth={depth}&" in page
+    assert depth > 1 or len(wanted) < whole
+
+
+def test_all_or_nonsense_for_a_depth_shows_the_whole(client: FlaskClient) -> None:
+    whole = names_of(client, ".csv")
+    for depth in ("", "all", "0", "-1", "4", "二"):
+        assert names_of(client, ".csv", find="淘宝美工", depth=depth) == whole
+        assert draw(client, find="淘宝美工", depth=depth)["scope"] == ""
+    assert names_of(client, ".csv", find="没有这个", depth=1) == whole
+
+
+def test_a_depth_goes_out_from_a_person_a_thing_of_the_address_or_the_organization(client: FlaskClient) -> None:
+    """A person is one step from the posts that they hold; without anything to find, the address names the centre."""
+    where = {"organization": "市场运营管理中心"}
+    person = client.get("/api/graph", query_string={**where, "find": "于龙", "depth": 1}).json
+    assert person is not None and person["scope"].startswith("以“于龙”为中心，1 步以内")
+    assert "市场专员" in {n["label"] for n in person["nodes"]} and all("于龙" in n["note"] for n in person["nodes"])
+    further = client.get("/api/graph", query_string={**where, "find": "于龙", "depth": 2}).json
+    assert further is not None and len(further["nodes"]) > len(person["nodes"])
+    iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
+    begun = client.get("/api/graph", query_string={"iri": iri, "depth": 1}).json
+    assert begun is not None and {n["label"] for n in begun["nodes"]} == walk(client, "营销经理", 1)
+    assert f"iri={quote(iri, safe='')}" in client.get("/graph", query_string={"iri": iri, "depth": 1}).text
+    assert {n["label"] for n in draw(client, depth=1)["nodes"]} == walk(client, ORGANIZATION, 1)
+
+
+def test_a_depth_keeps_to_what_is_shown(client: FlaskClient) -> None:
+    """Among units alone a post stands for its unit; lines that are not shown are no way; duties come with their post."""
+    units = draw(client, find="淘宝美工", depth=1, show="units")
+    assert {n["group"] for n in units["nodes"]} == {"Organization", "OrganizationalUnit"}
+    assert "运营部" in {n["label"] for n in units["nodes"]}
+    with_lines = {n["label"] for n in draw(client, find="运营总监", depth=1)["nodes"]}
+    assert "总经理" in with_lines - {n["label"] for n in draw(client, find="运营总监", depth=1, lines=0)["nodes"]}
+    near = draw(client, find="运营总监", depth=1, show="duties")
+    post = next(n for n in near["nodes"] if n["label"] == "运营总监")
+    opened = draw(client, find="运营总监", depth=1, show="duties", open=post["key"])
+    assert post["more"] > 0 and len(opened["nodes"]) == len(near["nodes"]) + post["more"]
+    assert opened["scope"] == near["scope"]
+
+
+def test_what_is_found_is_shown_though_the_chart_began_elsewhere(client: FlaskClient) -> None:
+    iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
+    data = client.get("/api/graph", query_string={"iri": iri, "find": "运营经理"}).json
+    assert data is not None and any(n["marked"] and n["label"] == "运营经理" for n in data["nodes"])
+
+
+def test_the_sheet_has_the_whole_chart_and_paper_of_its_size(client: FlaskClient) -> None:
+    """No style stands in the page, as the policy wants it: the size of the paper comes with a style sheet."""
+    query = {"organization": ORGANIZATION, "open": "", "lines": 0}
+    page = client.get("/graph/print", query_string=query)
+    assert page.status_code == 200 and "style=" not in page.text and "<style" not in page.text
+    svg = page.text[page.text.index("<svg") : page.text.index("</svg>")]
+    assert {n["label"] for n in draw(client)["nodes"]} <= set(re.findall("<text[^>]*>([^<]+)</text>", svg))
+    width, height = re.findall(r'<svg [^>]*width="(\d+)" height="(\d+)"', svg)[0]
+    link = re.findall('href="(/graph.css[^"]+)"', page.text)[0].replace("&amp;", "&")
+    assert f"size: {width}px {height}px" in client.get(link).text
+    long = client.get("/graph.css?width=40000&height=10").text
+    assert "size: 19000px 5px" in long, "a page of a PDF has at most 14,400 points"
+    assert "size: 1px 1px" in client.get("/graph.css?width=x").text
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +295,13 @@ def test_a_large_organization_opens_at_once_with_what_can_be_read(large: FlaskCl
     assert len(data["nodes"]) + data["hidden"] == 1041
     found = large.get("/api/graph", query_string={"find": "39组7号技术员", "open": "all"}).json
     assert found is not None and any(n["marked"] and n["label"] == "39组7号技术员" for n in found["nodes"])
+    near = large.get("/graph", query_string={"find": "39组7号技术员", "depth": 1}).text
+    assert near.count("<li><span") < 5 and "全图共 1041 个" in near
+
+
+def test_a_sheet_has_a_large_organization_whole(large: FlaskClient) -> None:
+    """More boxes than a screen has, none of them behind a sign."""
+    began = time.perf_counter()
+    sheet = large.get("/graph/print").text
+    assert time.perf_counter() - began < 5
+    assert sheet.count('rx="7"') == 1041 and "＋" not in sheet[sheet.index("<svg") :]

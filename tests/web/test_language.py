@@ -176,6 +176,8 @@ def list_pages(client: FlaskClient) -> Iterator[str]:
     yield from (
         "/graph?find=没有这样的岗位",
         "/graph?find=市场专员&to=于龙&organization=市场运营管理中心",
+        "/graph?find=于龙&depth=1&organization=市场运营管理中心",
+        "/graph/print?find=于龙&depth=1&organization=市场运营管理中心",
         "/graph?organization=没有",
     )
     bad = (

@@ -30,6 +30,11 @@ async function load(focus) {
   if (shown) shown.network.destroy();
   shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
   shown.network.on("click", click);
+  document.getElementById("scope").hidden = !data.scope;
+  document.getElementById("extent").textContent = data.scope;
+  const unbound = new URLSearchParams(wish);
+  unbound.delete("depth");
+  document.getElementById("unbound").href = "/graph?" + unbound;
   told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
@@ -149,7 +154,7 @@ search.form.addEventListener("submit", (event) => {
   look();
 });
 for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
-  search.value = goal.value = "";
+  if (select.id !== "depth") search.value = goal.value = "";
   select.form.submit();
 });
 load();

@@ -1,0 +1,101 @@
+"""The part of a chart around one thing: what can be reached from it in a few steps over the relations that are shown."""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+
+from nlp.catalogue import POST
+from web.drawing import list_children
+from web.orgchart import Layer, without_posts
+from web.structure import DUTY, Structure
+
+#: How far one may ask to see; more steps than these are the whole chart.
+DEPTHS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is shown of a chart: its structure, the people who belong to it, how many boxes it has, and the whole has.
+
+    Duties are not counted, here or as steps: they come with their post.
+    """
+
+    structure: Structure
+    people: frozenset[str]
+    count: int
+    total: int
+
+
+def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bool) -> Part:
+    """What lies within `depth` steps of `centre`, a thing or a person, by membership, reporting and holding a post.
+
+    Lines that are not shown are no way: without `across` those to further superiors, among units alone those of posts.
+    """
+    shown = _leave_units(whole) if layer == "units" else whole
+    near = _list_neighbours(shown, across)
+    start = _find_start(whole, near.keys(), centre)
+    reached, frontier = {start}, {start}
+    for _ in range(depth):
+        frontier = {other for node in frontier for other in near.get(node, ())} - reached
+        reached |= frontier
+    kept = [node for node in shown.nodes if (shown.parents[node] if shown.kinds[node] == DUTY else node) in reached]
+    things = [node for node in kept if shown.kinds[node] != DUTY]
+    return Part(
+        structure=_restrict(shown, kept),
+        people=frozenset(person for node in things for person in shown.holders.get(node, ())),
+        count=len(things),
+        total=sum(kind != DUTY for kind in shown.kinds.values()),
+    )
+
+
+def _list_neighbours(structure: Structure, across: bool) -> dict[str, set[str]]:
+    """Each thing and person → what is one step away."""
+    near: dict[str, set[str]] = {}
+    for node in structure.nodes:
+        if structure.kinds[node] == DUTY:
+            continue
+        near.setdefault(node, set())
+        others = {*structure.homes.get(node, ()), *structure.holders.get(node, ())}
+        others |= {structure.parents[node]} if node in structure.parents else set()
+        others |= set(structure.superiors.get(node, ())) if across else set()
+        for other in others - {node}:
+            near[node].add(other)
+            near.setdefault(other, set()).add(node)
+    return near
+
+
+def _find_start(whole: Structure, shown: Set[str], centre: str) -> str:
+    """`centre` itself; where it is not shown, the post of the person or what stands above the post."""
+    node: str | None = centre
+    if centre not in whole.kinds and centre not in shown:
+        node = next((post for post, people in whole.holders.items() if centre in people), None)
+    while node is not None and node not in shown:
+        node = whole.parents.get(node)
+    return node or centre
+
+
+def _leave_units(whole: Structure) -> Structure:
+    """Organization and units alone."""
+    children = without_posts(whole)
+    kept = [node for node in whole.nodes if whole.kinds[node] != POST and whole.kinds[node] != DUTY]
+    parents = {child: parent for parent, inside in children.items() for child in inside}
+    return _restrict(replace(whole, parents=parents), kept)
+
+
+def _restrict(structure: Structure, kept: list[str]) -> Structure:
+    """`structure` with the things in `kept` alone; one whose parent is left out begins a tree of its own."""
+    inside = set(kept)
+    parents = {node: structure.parents[node] for node in kept if structure.parents.get(node) in inside}
+
+    def choose(links: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {node: tuple(o for o in others if o in inside) for node, others in links.items() if node in inside}
+
+    return replace(
+        structure,
+        nodes=tuple(kept),
+        kinds={node: structure.kinds[node] for node in kept},
+        parents=parents,
+        superiors=choose(structure.superiors),
+        homes=choose(structure.homes),
+        holders={node: people for node, people in structure.holders.items() if node in inside},
+        children=list_children(kept, parents),
+    )
