@@ -3,6 +3,7 @@
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.catalogue import Catalogue
+from nlp.comparing import ComparisonAnswerer
 from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
 from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task
@@ -21,6 +22,7 @@ class Answerer:
         self._make = ItemMaker(store, catalogue)
         self._owners = OwnerAnswerer(self._make, finder)
         self._relations = RelationAnswerer(self._make, finder)
+        self._comparisons = ComparisonAnswerer(self._make, finder, self._relations)
         self._surveys = SurveyAnswerer(self._make, finder)
         self._counterparts = CounterpartAnswerer(self._make, finder, names)
 
@@ -49,16 +51,18 @@ class Answerer:
         if operator == "yesno":
             return self._answer_yes_or_no(request)
         if operator == "common" and relation_of(expression) == "superior":
-            return self._relations.answer_shared(request)
+            return self._comparisons.answer_shared(request)
         if operator in ("compare", "common"):
-            return self._relations.compare(request)
+            return self._comparisons.compare(request)
         if operator == "between":
-            return self._relations.answer_between(request)
+            return self._comparisons.answer_between(request)
         return self._relations.answer(request)
 
     def _miss(self, request: Request, name: str) -> Answer:
         near = self._names.nearest(name, 3)
-        choices = tuple(self._make.choice(entity, f"{self._make.catalogue.unmistakable_name(entity)}负责什么") for entity in near)
+        choices = tuple(
+            self._make.choice(entity, f"{self._make.catalogue.unmistakable_name(entity)}负责什么") for entity in near
+        )
         text = f"现有文档里没有“{name}”。"
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
@@ -66,11 +70,11 @@ class Answerer:
 
     def _answer_yes_or_no(self, request: Request) -> Answer:
         if request.form.others:
-            return self._relations.answer_check(request)
+            return self._comparisons.answer_check(request)
         mention = base_of(request.form.expression).mention
         readings = self._make.readings(request, mention)
         if relation_of(request.form.expression) == "qualification":
-            answers = [self._relations.answer_applicant(request, reading) for reading in readings]
+            answers = [self._comparisons.answer_applicant(request, reading) for reading in readings]
         else:
             answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
         if len({(a.status, a.value) for a in answers}) == 1:

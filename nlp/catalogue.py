@@ -70,7 +70,7 @@ class Catalogue:
     def unmistakable_name(self, entity: Entity) -> str:
         """The name, with its organization before it where other things bear it too: 北山食品有限公司的出纳."""
         organization = self.organization_of(entity)
-        if organization is None or organization is entity or len(self.by_name.get(fold(entity.label), ())) < 2:  # noqa: PLR2004
+        if organization is None or organization is entity or len(self.by_name.get(fold(entity.label), ())) < 2:
             return entity.label
         return f"{organization.label}的{entity.label}"
 

@@ -67,7 +67,11 @@ class Desk:
         )
         self.names = NameFinder(self.lexicon.catalogue)
         self._understander = Understander(
-            self.lexicon, self.names, Speller({*self.lexicon.words, *grammar.relations}, self.lexicon.sounds), grammar, segmenter
+            self.lexicon,
+            self.names,
+            Speller({*self.lexicon.words, *grammar.relations}, self.lexicon.sounds),
+            grammar,
+            segmenter,
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
         self._starters: tuple[str, ...] | None = None
@@ -236,9 +240,7 @@ class Desk:
             unknown_reason="not-understood", suggestions=self.starters(3), interpretation=understood.parts,
         )  # fmt: skip
 
-    def _recall(
-        self, context: Sequence[str], organization: str | None, thread: Thread | None = None
-    ) -> Thread | None:
+    def _recall(self, context: Sequence[str], organization: str | None, thread: Thread | None = None) -> Thread | None:
         """Where the conversation stands after its earlier questions."""
         for earlier in context[-_REMEMBERED:]:
             if len(earlier) > MAX_QUESTION or talk(earlier, load_grammar()) is not None:

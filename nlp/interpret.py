@@ -9,11 +9,11 @@ from nlp.forms import Expression, Lacking, LogicalForm, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import count_content, guess, nest, relate, seek_among
-from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, find_outside, list_all
+from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, find_more, find_outside, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
 _ENGLISH = re.compile(
-    r"\b(?:who|what|which|how|many|there|in|a|an|and|works?|people|posts?|positions?|jobs?|staff|has|have|list|all|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
+    r"\b(?:who|what|which|how|many|there|in|a|an|and|works?|people|posts?|positions?|jobs?|departments?|units?|teams?|requirements?|qualifications?|chain|command|reporting|show|subordinates|staff|has|have|list|all|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
     r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
 )
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
@@ -27,7 +27,8 @@ def interpret(
 
     `places` are words of the question that only say in which organization: 超市, 学校.
     """
-    excluded, without = None, ()
+    excluded: str | None = None
+    without: tuple[NameMention, ...] = ()
     if left_out := _EXCEPT.search(text):
         # 除了发票市场专员还管什么: the name after what is left out is what the question is about.
         start, end = left_out.start(1), left_out.end()
@@ -40,6 +41,8 @@ def interpret(
         text, mentions = _cut_out(text, mentions, left_out.start(), end)
     if attribute := seek_attribute(text, mentions, grammar):
         return [attribute]
+    if more := find_more(text, mentions):
+        return [more]
     if outside := find_outside(text, mentions, grammar):
         return [outside]
     if measured := find_measured(text, mentions, grammar):
@@ -90,6 +93,8 @@ def interpret(
     if verdict is not None:
         forms.insert(0, verdict)
     everything = list_all(text, mentions, grammar, places)
+    if everything is not None and without:
+        return [replace(everything, without=without)]
     if everything is not None:
         forms.insert(0 if relation is None else len(forms), everything)
     return forms

@@ -9,7 +9,7 @@ from itertools import accumulate
 import ahocorasick
 from rapidfuzz import fuzz, process
 
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
+from nlp.catalogue import ORGANIZATION, POST, UNIT, Catalogue, Entity
 from nlp.text import fold
 
 #: Likeness from which a misspelt name is taken for the name, by its length in characters.
@@ -64,7 +64,11 @@ class NameFinder:
             # 定型机挡车工 is a 挡车工 too where another title has been shortened so.
             name = fold(entity.label)
             tail = name[-3:]
-            if entity.type == POST and len(name) in (6, 7) and all(w == "简称" for _, w in forms.get(tail, {"": (0, "")}).values()):
+            if (
+                entity.type == POST
+                and len(name) in (6, 7)
+                and all(w == "简称" for _, w in forms.get(tail, {"": (0, "")}).values())
+            ):
                 add(tail, entity, 0.8, "简称")
         self._forms = {form: senses for form, senses in forms.items() if len(form) > 1}
         self._automaton = ahocorasick.Automaton()
@@ -116,7 +120,9 @@ class NameFinder:
         for size in (4, 3, 2):
             title = text[:size]
             if title in _BARE_TITLES and len(text) > size:
-                posts = [e for e in self.catalogue.entities.values() if e.type == POST and fold(e.label).endswith(title)]
+                posts = [
+                    e for e in self.catalogue.entities.values() if e.type == POST and fold(e.label).endswith(title)
+                ]
                 if 0 < len(posts) <= _MANY:
                     return NameMention(0, size, title, tuple(Candidate(e, 0.7, "简称") for e in posts))
         return None

@@ -1,12 +1,11 @@
 """Turns an expression whose names are resolved into a query plan; the answer variable is the first of the SELECT."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from graph.model import Iri
 from graph.query import (
-    Aggregate,
     Alternatives,
     AnyOf,
     Compare,
@@ -22,32 +21,30 @@ from graph.query import (
     Pattern,
     QueryPlan,
     Sequence,
-    SubSelect,
     Values,
     Var,
     ZeroOrMore,
     ZeroOrOne,
 )
-from graph.query import Optional as OptionalPart
 from graph.sparql import render
 from nlp.catalogue import DUTY, ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyRecord
 from nlp.forms import Everything, Expression, Lacking, Named, Related, Task
 from ontology import vocabulary as v
 
-_TYPES = {
+TYPES = {
     POST: v.POST,
     UNIT: v.ORGANIZATIONAL_UNIT,
     PERSON: v.PERSON,
     ORGANIZATION: v.FORMAL_ORGANIZATION,
     DUTY: v.DUTY,
 }
-_TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
-_REPORTS, _HELD_BY, _INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
+TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
+_REPORTS, _HELD_BY, INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
 _BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
 
 #: Relation → the path from its base to its value.
-_PATHS: dict[str, Path] = {
+PATHS: dict[str, Path] = {
     "superior": _REPORTS,
     "subordinates": Inverse(_REPORTS),
     "chain": OneOrMore(_REPORTS),
@@ -58,21 +55,21 @@ _PATHS: dict[str, Path] = {
     "people": Sequence((Inverse(_BELOW_UNIT), _HELD_BY)),
     "unit_of": Alternatives((_POST_IN, _UNIT_OF)),
     "duties": Iri(v.HAS_DUTY),
-    "organizations_with": _INSIDE,
+    "organizations_with": INSIDE,
     "qualification": Iri(v.HAS_QUALIFICATION),
     "headcount": Iri(v.HEADCOUNT),
     "authority": Iri(v.HAS_AUTHORITY),
     "work_condition": Iri(v.HAS_WORK_CONDITION),
 }
 #: The same relations where the base is a whole organization.
-_OF_ORGANIZATIONS: dict[str, Path] = {
-    "posts": Inverse(_INSIDE),
-    "units": Inverse(_INSIDE),
-    "people": Sequence((Inverse(_INSIDE), _HELD_BY)),
-    "duties": Sequence((Inverse(_INSIDE), Iri(v.HAS_DUTY))),
+OF_ORGANIZATIONS: dict[str, Path] = {
+    "posts": Inverse(INSIDE),
+    "units": Inverse(INSIDE),
+    "people": Sequence((Inverse(INSIDE), _HELD_BY)),
+    "duties": Sequence((Inverse(INSIDE), Iri(v.HAS_DUTY))),
 }
-_OF_WHOLES: dict[str, Path] = {ORGANIZATION: Inverse(_INSIDE), UNIT: Inverse(_BELOW_UNIT)}
-_RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
+OF_WHOLES: dict[str, Path] = {ORGANIZATION: Inverse(INSIDE), UNIT: Inverse(_BELOW_UNIT)}
+RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
 #: From a thing up to a unit that it is in.
 _UP = Alternatives((_POST_IN, _UNIT_OF))
 _INTO_UNIT: dict[str, Path] = {
@@ -88,20 +85,23 @@ _OWN = Alternatives(
         Iri(v.HAS_WORK_CONDITION), Iri(v.PHONE), Iri(v.MBOX), _REPORTS,
     )
 )  # fmt: skip
-_STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
+STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the parts of a form stand for: named things by the text of their mention, duties by the task's phrase;
-    whole sets are those of `organizations` and inside `units`, and without posts that documents only mention as
-    superiors where they are `described`."""
+    """What the parts of a form stand for: named things by the text of their mention, duties by the task's phrase.
+
+    Whole sets are those of `organizations` and inside `units`, or `among` things where there are any; they are without
+    posts that documents only mention as superiors where they are `described`.
+    """
 
     named: Mapping[str, tuple[Entity, ...]]
     duties: Mapping[str, tuple[DutyRecord, ...]]
     organizations: tuple[Entity, ...] = ()
     units: tuple[Entity, ...] = ()
     described: bool = False
+    among: tuple[Entity, ...] = ()
 
 
 class Planner:
@@ -131,12 +131,12 @@ class Planner:
         told, name, place, kind = Var("told"), Var("name"), Var("organization"), Var("type")
         self._fix(duty, self._resolution.duties[task.phrase])
         self._where += [
-            Pattern(owner, _STATED, duty),
-            Pattern(owner, _INSIDE, place),
+            Pattern(owner, STATED, duty),
+            Pattern(owner, INSIDE, place),
             Pattern(duty, Iri(v.STATEMENT), told),
-            Pattern(other, _INSIDE, place),
+            Pattern(other, INSIDE, place),
             Values((kind,), ((Iri(v.POST),), (Iri(v.ORGANIZATIONAL_UNIT),))),
-            Pattern(other, _TYPE, kind),
+            Pattern(other, TYPE, kind),
             Pattern(other, Alternatives((Iri(v.PREF_LABEL), Iri(v.ALT_LABEL))), name),
             Filter(Contains(told, name)),
             Filter(Compare(other, "!=", owner)),
@@ -174,32 +174,10 @@ class Planner:
         member, whole = Var("member"), Var("whole")
         self._fix(member, members)
         self._fix(whole, wholes)
-        inside = Alternatives((OneOrMore(_UP), _INSIDE))
+        inside = Alternatives((OneOrMore(_UP), INSIDE))
         people = any(e.type == PERSON for e in members)
         self._where.append(Pattern(member, Sequence((Inverse(_HELD_BY), inside)) if people else inside, whole))
         return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
-
-    def outside(self, kind: str, relation: str, base: Named) -> str:
-        """SELECT of the things of type `kind` that do not stand in `relation` to `base`, nor are it."""
-        thing = Var("thing")
-        self._where += [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind)]
-        subject = self._fresh("base")
-        self._bind(base, subject)
-        self._where += [
-            Filter(NotExists((Pattern(subject, _PATHS[relation], thing),))),
-            Filter(Compare(thing, "!=", subject)),
-        ]
-        return self._render("select", thing)
-
-    def without_traits(self, kind: str, traits: tuple[DutyRecord, ...]) -> str:
-        """SELECT of the things of type `kind` that ask for something, but for none of `traits`."""
-        thing, trait = Var("thing"), Var("trait")
-        self._where += [
-            Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind),
-            Filter(NotExists((Values((trait,), tuple((Iri(t.iri),) for t in traits)), Pattern(thing, _STATED, trait)))),
-        ]  # fmt: skip
-        self._comments |= {Iri(t.iri): t.statement for t in traits}
-        return self._render("select", thing)
 
     def between(self, low: Entity, high: Entity) -> str:
         """What stands between `low` and `high` on the way up."""
@@ -227,7 +205,7 @@ class Planner:
         self._bind(task, owner)
         self._where += [
             Pattern(owner, ZeroOrOne(_POST_IN), unit),
-            Pattern(unit, _TYPE, Iri(v.ORGANIZATIONAL_UNIT)),
+            Pattern(unit, TYPE, Iri(v.ORGANIZATIONAL_UNIT)),
         ]
         return self._render("select", unit)
 
@@ -245,62 +223,6 @@ class Planner:
         self._bind(expression, thing)
         return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
 
-    def extreme(self, kind: str, relation: str, largest: bool) -> str:
-        """Things of type `kind` with the most (or fewest) things in `relation` to them, and how many."""
-        thing, number, best = Var("thing"), Var("n"), Var("best")
-        counted = self._count_each(kind, relation, thing, number)
-        limit = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("max" if largest else "min", number, best),))
-        self._where += [SubSelect(counted), SubSelect(limit), Filter(Compare(number, "=", best))]
-        return self._render("select", thing, number)
-
-    def threshold(self, kind: str, relation: str, least: int | None, below: int | None) -> str:
-        """Things of type `kind` with at least `least`, or fewer than `below`, things in `relation` to them; how many."""
-        thing, number = Var("thing"), Var("n")
-        self._where.append(SubSelect(self._count_each(kind, relation, thing, number, below is not None)))
-        if least is not None:
-            self._where.append(Filter(Compare(number, ">=", least)))
-        if below is not None:
-            self._where.append(Filter(Compare(number, "<", below)))
-        return self._render("select", thing, number)
-
-    def average(self, kind: str, relation: str) -> str:
-        """How many things stand in `relation` to a thing of type `kind` on average."""
-        thing, number = Var("thing"), Var("n")
-        counted = self._count_each(kind, relation, thing, number, True)
-        plan = QueryPlan(where=(SubSelect(counted),), select=(Aggregate("avg", number, Var("average")),))
-        return render(replace(plan, comments=self._comments))
-
-    def total(self, expression: Expression) -> str:
-        """How many people the posts in `expression` have places for: the sum of their head counts."""
-        post, number = Var("post"), Var("n")
-        self._bind(Related("posts", expression), post)
-        self._where.append(Pattern(post, Iri(v.HEADCOUNT), number))
-        each = QueryPlan(where=tuple(self._where), select=(post, number))
-        plan = QueryPlan(where=(SubSelect(each),), select=(Aggregate("sum", number, Var("total")),))
-        return render(replace(plan, comments=self._comments))
-
-    def _count_each(self, kind: str, relation: str, thing: Var, number: Var, none: bool = False) -> QueryPlan:
-        """Each thing of type `kind` with the number of things in `relation` to it; those without any where `none`."""
-        other = Var("other")
-        path = _OF_ORGANIZATIONS.get(relation, _PATHS[relation]) if kind == ORGANIZATION else _PATHS[relation]
-        where: list[Element] = [Pattern(thing, _TYPE, Iri(_TYPES[kind])), *self._within(thing, kind)]
-        if relation == "headcount" and kind == POST:
-            # A number that is said of a post, not a number of things.
-            return QueryPlan(where=(*where, Pattern(thing, path, number)), select=(thing, number))
-        related: list[Element] = [Pattern(thing, path, other)]
-        if relation in _RESULTS:
-            related.append(Pattern(other, _TYPE, Iri(_RESULTS[relation])))
-        if relation == "posts":
-            related += self._only_described(other)
-        if relation == "headcount":
-            each = QueryPlan(where=(*where, Pattern(thing, _OF_WHOLES[kind], other), Pattern(other, path, Var("each"))),
-                             select=(thing, other, Var("each")))  # fmt: skip
-            return QueryPlan(
-                where=(SubSelect(each),), select=(thing, Aggregate("sum", Var("each"), number)), group_by=(thing,)
-            )
-        where += [OptionalPart(tuple(related))] if none else related
-        return QueryPlan(where=tuple(where), select=(thing, Aggregate("count", other, number)), group_by=(thing,))
-
     def _bind(self, expression: Expression, variable: Var) -> None:
         match expression:
             case Named(mention):
@@ -308,21 +230,21 @@ class Planner:
             case Task(phrase):
                 duty = self._fresh("duty")
                 self._fix(duty, self._resolution.duties[phrase])
-                self._where.append(Pattern(variable, _STATED, duty))
+                self._where.append(Pattern(variable, STATED, duty))
             case Lacking(kind, relation):
-                self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
+                self._where.append(Pattern(variable, TYPE, Iri(TYPES[kind])))
                 self._where += self._within(variable, kind)
                 recorded = self._fresh("recorded")
-                self._where.append(Filter(NotExists((Pattern(variable, _PATHS[relation], recorded),))))
+                self._where.append(Filter(NotExists((Pattern(variable, PATHS[relation], recorded),))))
             case Everything(kind):
-                self._where.append(Pattern(variable, _TYPE, Iri(_TYPES[kind])))
+                self._where.append(Pattern(variable, TYPE, Iri(TYPES[kind])))
                 self._where += self._within(variable, kind)
             case Related(relation, base):
                 self._relate(relation, base, variable)
 
     def _relate(self, relation: str, base: Expression, variable: Var) -> None:
         below = self._fresh("base")
-        path = _PATHS[relation]
+        path = PATHS[relation]
         types = {e.type for e in self._resolution.named[base.mention.text]} if isinstance(base, Named) else set()
         if PERSON in types and relation != "post_of":
             person = self._fresh("person")
@@ -331,15 +253,19 @@ class Planner:
         else:
             self._bind(base, below)
             if ORGANIZATION in types:
-                path = _OF_ORGANIZATIONS.get(relation, path)
-        if relation in _RESULTS:
-            self._where.append(Pattern(variable, _TYPE, Iri(_RESULTS[relation])))
+                path = OF_ORGANIZATIONS.get(relation, path)
+        if relation in RESULTS:
+            self._where.append(Pattern(variable, TYPE, Iri(RESULTS[relation])))
         self._where.append(Pattern(below, path, variable))
         if relation == "posts":
             self._where += self._only_described(variable)
 
     def _within(self, variable: Var, kind: str) -> list[Element]:
-        places, path = self._resolution.organizations, _INSIDE
+        if self._resolution.among:
+            self._comments |= {Iri(e.iri): e.label for e in self._resolution.among}
+            return [Values((variable,), tuple((Iri(e.iri),) for e in self._resolution.among))]
+        places: tuple[Entity, ...] = self._resolution.organizations
+        path: Path = INSIDE
         if self._resolution.units and kind in _INTO_UNIT:
             places, path = self._resolution.units, _INTO_UNIT[kind]
         narrowing = self._only_described(variable) if kind == POST else []

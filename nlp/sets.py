@@ -8,13 +8,15 @@ from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
 
-_ALL_POSTS = re.compile(r"(?:哪些|所有|全部|一共|总共|几个|多少|什么)(?:种|个)?(?:岗位|职位)")
+_ALL_POSTS = re.compile(r"(?:哪些|所有|全部|一共|总共|几个|多少|什么)(?:种|个|的)?(?:岗位|职位)")
 _ALL_PEOPLE = re.compile(
     r"(?:哪些|所有|全部|一共|总共|几个|多少|几位)(?:个)?(?:人的名字|人名|人员|员工|人)(?:$|[?,的有出])"
 )
-_ALL_ORGANIZATIONS = re.compile(r"(?:哪些|哪几家|几家|多少家|几个|多少个|哪家|哪个)(?:公司|单位|组织|机构|企业)")
+_ALL_ORGANIZATIONS = re.compile(
+    r"(?:哪些|哪几家|几家|多少家|几个|多少个|哪家|哪个|所有的?|全部的?)(?:公司|单位|组织|机构|企业)"
+)
 _ALL_DUTIES = re.compile(r"(?:一共|总共|共)?(?:有|写了|列了)?(?:多少|几)(?:条|项|个)(?:职责|任务)")
-_ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有)(?:部门|科室)")
+_ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有的?|全部的?)(?:部门|科室|处室|(?:处|科|课|车间|班组)$)")
 _WHICH = re.compile(
     r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)|(?:岗位|职位|部门|岗)(?:都)?(?:有|是)?(?:哪|几|多少)|的(?:岗位|职位|部门|岗)$"
 )
@@ -24,7 +26,10 @@ _ORGANIZATIONS, _UNITS, _POSTS = "(?:组织|公司|单位|机构|企业)", "(?:�
 #: How a question names the sort of thing that it compares: 哪个部门, 的岗位是哪个, 平均每个岗位.
 _SORT = "哪(?:一|几|些)?(?:个|家|位)?{0}|(?:的|个){0}(?:都)?(?:是|有)?(?:哪|谁|多少|几|$)|(?:每|一)(?:个|家)?{0}"
 _SUPERLATIVES = (
-    (ORGANIZATION, re.compile(_SORT.format(_ORGANIZATIONS) + "|哪(?:一)?家(?!门店)|单位(?:里|里头|中|当中)?哪(?:一)?个")),
+    (
+        ORGANIZATION,
+        re.compile(_SORT.format(_ORGANIZATIONS) + "|哪(?:一)?家(?!门店)|单位(?:里|里头|中|当中)?哪(?:一)?个"),
+    ),
     (UNIT, re.compile(_SORT.format(_UNITS))),
     (POST, re.compile(_SORT.format(_POSTS) + "|谁")),
 )
@@ -32,16 +37,17 @@ _SUPERLATIVES = (
 _COUNTED = (
     ("duties", re.compile("职责|任务|负责的事|管的事")),
     ("subordinates", re.compile("下属|下级|手下|管的人|管.{0,3}人|带.{0,3}人")),
-    ("headcount", re.compile("编制|定员|定编|人手|岗(?:位)?(?:的)?(?:人数|人)|人(?:最|超|不)|几(?:个)?人|多少(?:个)?人|人数")),
+    (
+        "headcount",
+        re.compile("编制|定员|定编|人手|岗(?:位)?(?:的)?(?:人数|人)|人(?:最|超|不)|几(?:个)?人|多少(?:个)?人|人数"),
+    ),
     ("qualification", re.compile("任职要求|要求|条件")),
     ("units", re.compile("(?:的|有|个|设)(?:的)?部门|部门(?:数|最)")),
     ("people", re.compile("人员|员工")),
     ("posts", re.compile("岗位|职位")),
 )
 _IMPOSSIBLE = {POST: ("units", "people", "posts"), UNIT: ("units",)}
-_NOUN = (
-    "(?:编制|定员|定编|职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
-)
+_NOUN = "(?:编制|定员|定编|职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
 _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _MEASURE = "(?:个|条|项|名|位|人|款)?"
 _MORE = re.compile(
@@ -142,6 +148,23 @@ def find_outside(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     return None
 
 
+_MORE_OF = re.compile(r"(?:谁|哪个|哪一个)(?:的)?(?:管的|带的)?(?:岗位)?(.{2,5}?)(?:更|比较|要)?(多|少)(?:一些|一点)?$")
+
+
+def find_more(text: str, mentions: list[NameMention]) -> LogicalForm | None:
+    """Which of several named posts has more of something: ①和②谁的职责多."""
+    posts = [m for m in mentions if m.type == POST]
+    hit = _MORE_OF.search(text)
+    if len(posts) < 2 or hit is None:
+        return None
+    relation = next((name for name, pattern in _COUNTED if pattern.search(hit.group(1))), None)
+    if relation is None or relation in _IMPOSSIBLE[POST]:
+        return None
+    scope = tuple(m for m in mentions if m.type == ORGANIZATION)
+    operator: Operator = "most" if hit.group(2) == "多" else "least"
+    return LogicalForm(operator, Everything(POST), scope, tuple(posts), topic=relation)
+
+
 def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """What is compared by numbers: the most and fewest, more or fewer than so many, so many on average."""
     if any(m.type in (POST, PERSON) for m in mentions):
@@ -181,7 +204,16 @@ _ENGLISH_ALL = re.compile(
     r"^(how many|which|what|list|show)(?: all)?(?: the)? (posts?|positions?|jobs?|departments?|units?|people|organi[sz]ations?|companies|duties)"
     r"(?: (?:are there|exist|do you have|are known))?(?: (?:in|at|of)(?: the)?)?"
 )
-_IN_CHINESE = {"po": "岗位", "jo": "岗位", "de": "部门", "un": "部门", "pe": "人员", "or": "组织", "co": "组织", "du": "职责"}
+_IN_CHINESE = {
+    "po": "岗位",
+    "jo": "岗位",
+    "de": "部门",
+    "un": "部门",
+    "pe": "人员",
+    "or": "组织",
+    "co": "组织",
+    "du": "职责",
+}
 
 
 def _say_in_chinese(hit: re.Match[str]) -> str:

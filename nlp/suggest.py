@@ -81,4 +81,9 @@ class Suggester:
             part for part in (people, organization.label if organization and organization is not entity else "") if part
         )
         return Suggestion(
-            _QUESTIONS[entity.type].format(self._catalogue.unmistakable_name(entity)), entity.label, entity.type, entity.iri, hint)
+            _QUESTIONS[entity.type].format(self._catalogue.unmistakable_name(entity)),
+            entity.label,
+            entity.type,
+            entity.iri,
+            hint,
+        )

@@ -6,7 +6,8 @@ from nlp.catalogue import DUTY, ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
 from nlp.forms import Everything, Lacking, Named
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
-from nlp.planning import Planner, Resolution
+from nlp.measuring import SetPlanner
+from nlp.planning import Resolution
 from nlp.verbalize import list_names, name_relation, say_mentioned
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
@@ -44,18 +45,23 @@ class SurveyAnswerer:
         if not items:
             return answer_unknown(request, "not-recorded", "文档里没有写到。", sparql)
         text = f"{where}{_TYPE_WORDS[kind]}共 {len(items)} 个：{list_names(items)}。"
-        if kind == POST:
+        if kind == POST and not request.form.without:
             text += self._say_mentioned(request, len(items))
         return answer_with(request, _KINDS[kind], text, items, sparql)
 
     def _select(self, request: Request, expression: Everything | Lacking) -> tuple[str, list[Row]]:
         """The query for what `expression` stands for, and its rows: posts that are described, else all of them."""
-        sparql = self._plan(request).select(expression, "thing")
+        without = tuple(e for m in request.form.without for e in self._make.readings(request, m))
+        sparql = self._plan(request).select(expression, "thing", without=without)
         rows = self._make.store.select(sparql)
-        if rows or expression.type != POST:
+        if rows or without or expression.type != POST:
             return sparql, rows
         every = self._plan(request, described=False).select(expression, "thing")
-        return (every, found) if (found := self._make.store.select(every)) and not self._describes(request) else (sparql, [])
+        return (
+            (every, found)
+            if (found := self._make.store.select(every)) and not self._describes(request)
+            else (sparql, [])
+        )
 
     def _describes(self, request: Request) -> bool:
         """Whether any post of the scope is described."""
@@ -85,7 +91,9 @@ class SurveyAnswerer:
 
     def _answer_threshold(self, request: Request, kind: str, relation: str) -> Answer:
         number, above = request.form.number or 0, request.form.operator == "above"
-        sparql = self._plan(request, not above).threshold(kind, relation, number if above else None, None if above else number)
+        sparql = self._plan(request, not above).threshold(
+            kind, relation, number if above else None, None if above else number
+        )
         rows = self._make.store.select(sparql)
         items = self._make.items(rows)
         limit = f"{name_relation(relation)}{'不少于' if above else '少于'} {number} {_MEASURES.get(relation, '个')}"
@@ -126,7 +134,7 @@ class SurveyAnswerer:
         entities = self._make.catalogue.entities
         places = tuple(entities[o] for o in sorted({e.organization for e in readings}) if o in entities)
         named = Named(mention)
-        sparql = Planner(Resolution({mention.text: readings}, {}, places, (), True)).outside(POST, relation, named)
+        sparql = SetPlanner(Resolution({mention.text: readings}, {}, places, (), True)).outside(POST, relation, named)
         items = self._make.items(self._make.store.select(sparql))
         what = f"{'不在' if relation == 'posts' else '不归'}{readings[0].label}{'' if relation == 'posts' else '管'}"
         if not items:
@@ -145,9 +153,13 @@ class SurveyAnswerer:
         text = f"没有写明要求“{trait}”的岗位有 {len(items)} 个：{list_names(items)}。"
         return answer_with(request, "posts", text, items, sparql)
 
-    def _plan(self, request: Request, described: bool = True) -> Planner:
+    def _plan(self, request: Request, described: bool = True) -> SetPlanner:
         organizations, units = self._organizations(request), self._units(request)
-        return Planner(Resolution({}, {}, organizations, units, described))
+        readings = [self._make.readings(request, m) for m in request.form.others]
+        # Of things named side by side those are meant that are in one organization.
+        together = set.intersection(*({e.organization for e in found} for found in readings)) if readings else set()
+        among = tuple(e for found in readings for e in found if not together or e.organization in together)
+        return SetPlanner(Resolution({}, {}, organizations, units, described, among))
 
     def _organizations(self, request: Request) -> tuple[Entity, ...]:
         scope = self._make.scope(request) or request.trade

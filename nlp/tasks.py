@@ -11,12 +11,15 @@ from nlp.relations import EDGES
 #: What stands between two names when one is said to hold or be the other.
 _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
 #: What stands between a post and the unit that it is said to be in.
-_MEMBER = re.compile("(?:这个)?(?:岗位|岗|职位)?(?:是不是|是否|是|算不算|算)?(?:属于|隶属于|隶属|归属于|归属|归|在|设在|编在|算|是)(?:不属于)?")
+_MEMBER = re.compile(
+    "(?:这个)?(?:岗位|岗|职位)?(?:是不是|是否|是|算不算|算)?(?:属于|隶属于|隶属|归属于|归属|归|在|设在|编在|算|是)(?:不属于)?"
+)
 _SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
 #: Words for handing over and telling, which nobody uses of the owner of a task.
 _HANDING = re.compile("移交|转交|转给|报给|告诉|通知|上报|汇总给|送到|送给|反馈给")
+_ENGLISH_IS = re.compile(r"is\s*(?:the|an?)?\s*(?:the|an?)?\s*")
 _DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
 _TAG = re.compile(r"(?:,?(?:没错吧?|对吧|是吧|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
@@ -139,8 +142,19 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     """Whether a named post, unit or person owns a task or has a superior: 市场专员负责发票吗."""
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     stated = len(subjects) == 2 and _STATED.fullmatch(text[subjects[0].end : subjects[1].start])
-    if not grammar.operators["yesno"].search(text) and not (stated and not text[subjects[1].end :].strip(EDGES)):
+    english = _ENGLISH_IS.match(text)
+    if (
+        not english
+        and not grammar.operators["yesno"].search(text)
+        and not (stated and not text[subjects[1].end :].strip(EDGES))
+    ):
         return None
+    if len(subjects) == 2 and _ENGLISH_IS.fullmatch(
+        text[: subjects[0].start] + text[subjects[0].end : subjects[1].start]
+    ):
+        relation = "post_of" if subjects[0].type == PERSON else "holder"
+        if {subjects[0].type, subjects[1].type} == {POST, PERSON} and not text[subjects[1].end :].strip(EDGES):
+            return LogicalForm("yesno", Related(relation, Named(subjects[0])), others=(subjects[1],))
     if not subjects or re.search("谁|哪|什么|多少|几", text):
         return None
     if applying := grammar.applying.search(text):
@@ -158,9 +172,9 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         if {first.type, subjects[1].type} == {POST, PERSON}:
             return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
     wholes = [m for m in mentions if m.type in (UNIT, ORGANIZATION) and m.start >= first.end]
-    if first.type != UNIT and wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start]):
-        if not _TAG.sub("", text[wholes[-1].end :]).strip(EDGES + "里面内人员岗位"):
-            return LogicalForm("yesno", Related("unit_of", Named(first)), others=(wholes[-1],))
+    inside = first.type != UNIT and wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start])
+    if inside and not _TAG.sub("", text[wholes[-1].end :]).strip(EDGES + "里面内人员岗位"):
+        return LogicalForm("yesno", Related("unit_of", Named(first)), others=(wholes[-1],))
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
         return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
     phrase = _CHECKS.sub("", tail).strip(EDGES)

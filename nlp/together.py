@@ -20,6 +20,9 @@ _EACH = re.compile(
 #: What is asked of whoever the answer before names: 叫什么名字.
 _OF_ANSWER = re.compile("^(?:他|她|那)?(?:又)?(?:叫|姓|名字|电话|联系|怎么联系|现在是谁|是谁)")
 _EACH_LATER = re.compile("^(?P<a>上级|上司|领导|职责|下属|编制|任职人|任职要求|要求)(?:各自|分别|各|都)(?P<b>.+)$")
+#: After a number the things themselves: 有几个岗位,分别是什么.
+_WHICH_ARE = re.compile("(?:分别|都|各)*(?:是|有)(?:什么|哪些|哪几个|谁|些什么|啥)(?:岗位|部门|人)?(?:呢)?")
+_HOW_MANY = re.compile("(?:一共|总共|共)?(?:有|设了?|列了?)?(?:几|多少)(?:个|名|位|条|家)?")
 _MOST = 12
 _NAMING = frozenset({"posts", "people", "units", "organizations", "duties", "table"})
 _SHORTEST = 3
@@ -31,15 +34,20 @@ Ask = Callable[[str, tuple[str, ...], str | None], Answer]
 def divide(question: str) -> tuple[str, ...]:
     """The questions that `question` asks one after the other; none where it asks only one."""
     parts = [part.strip() for part in _ENDS.split(question) if part.strip()]
-    if len(parts) < 2 or not all(len(part) >= _SHORTEST and _ASKS.search(part) for part in parts):  # noqa: PLR2004
+    if len(parts) < 2 or not all(len(part) >= _SHORTEST and _ASKS.search(part) for part in parts):
         return ()
     return tuple(parts) if all(_GOES_ON.match(part) or _each(part) for part in parts[1:]) else ()
 
 
 def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer | None:
-    """One answer to all `parts` of `question`; None where one of them has no answer."""
+    """One answer to all `parts` of `question`, which says what of a later one is not recorded; None where it has none."""
     answers: list[Answer] = []
     for number, part in enumerate(parts):
+        if number and answers[-1].kind == "number" and _WHICH_ARE.fullmatch(part):
+            listed = ask(_HOW_MANY.sub("有哪些", parts[number - 1], count=1), (), None)
+            if listed.status != "answered":
+                return None
+            return replace(listed, question=question, text=f"{answers[-1].text}\n{listed.text}")
         rest = _each(part) if number else None
         if rest and answers[-1].items:
             things = [i for i in answers[-1].items if i.type in (POST, UNIT)][:_MOST]
@@ -52,8 +60,10 @@ def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer |
             answers.append(ask(part, (), answers[-1].items[0].iri))
         else:
             answers.append(ask(part, parts[:number], None))
-        if any(answer.status != "answered" for answer in answers):
-            return None
+        if answers[-1].status != "answered":
+            if not number or answers[-1].unknown_reason != "not-recorded":
+                return None
+            answers[-1] = replace(answers[-2], text=answers[-1].text)
     return _join(question, answers)
 
 

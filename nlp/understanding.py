@@ -180,7 +180,12 @@ class Understander:
         for mention in mentions:
             masked = masked[: mention.start] + " " * (mention.end - mention.start) + masked[mention.end :]
         near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
-        if near and mentions and len(near.text) == len(near.candidates[0].entity.label) and near.candidates[0].way == "近似":
+        if (
+            near
+            and mentions
+            and len(near.text) == len(near.candidates[0].entity.label)
+            and near.candidates[0].way == "近似"
+        ):
             # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
             near = None
         if near and (subjects or self._says_relation(masked, near)):

@@ -39,7 +39,7 @@ from graph.query import (
     ZeroOrMore,
     ZeroOrOne,
 )
-from graph.sparql import render
+from graph.sparql import render, unite
 from graph.store import EmbeddedStore
 from ontology import vocabulary as v
 from tests.graph.samples import CLINIC, DOCTOR, DUTY, HEAD, HOSPITAL, HOSPITAL_DOCUMENTS, NURSE, NURSING, QIAN
@@ -311,3 +311,16 @@ def test_every_prefix_of_the_vocabulary_can_be_used() -> None:
     sparql = render(QueryPlan(select=(X,), where=where))
     read_by_both(sparql)
     assert all(f" {name}:name " in sparql for name in v.PREFIXES)
+
+
+def test_united_queries_have_what_any_of_them_has() -> None:
+    """Each query keeps its own variables; the prefixes stand once at the head."""
+    queries = tuple(
+        render(QueryPlan(where=(Pattern(Var(name), Iri(v.REPORTS_TO), Var("boss")),), select=(Var(name),)))
+        for name in ("low", "high")
+    )
+    text = unite(queries)
+    assert text.count("PREFIX org:") == 1 and text.count(" AS ?item)") == 2
+    assert unite(queries[:1]) == queries[0]
+    with pytest.raises(ValueError, match="SELECT"):
+        unite(("ASK {}", queries[0]))

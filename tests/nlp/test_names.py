@@ -2,7 +2,9 @@
 
 import pytest
 
+from nlp.catalogue import ORGANIZATION, POST, UNIT, Catalogue, Entity
 from nlp.desk import Desk
+from nlp.names import NameFinder
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,19 @@ def test_what_is_like_no_name_is_none(desk: Desk) -> None:
 
 def test_the_nearest_names_are_offered(desk: Desk) -> None:
     assert "仓库管理员" in [entity.label for entity in desk.names.nearest("仓库保管员")]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "short"),
+    [
+        ("江州市第二人民医院", ORGANIZATION, "二院"),
+        ("临江第三中学", ORGANIZATION, "三中"),
+        ("第一车间", UNIT, "一车间"),
+        ("人力资源部", UNIT, "人力部"),
+        ("客户服务专员", POST, "客服专员"),
+    ],
+)
+def test_names_are_shortened_as_people_do(label: str, kind: str, short: str) -> None:
+    entity = Entity("x:1", kind, label, (), "x:2", (), None, ())
+    found = NameFinder(Catalogue((entity,), ())).find(f"{short}的事")
+    assert [(m.text, m.candidates[0].way) for m in found] == [(short, "简称")]

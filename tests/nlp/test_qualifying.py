@@ -39,3 +39,11 @@ def test_one_unmet_demand_is_enough_to_fail() -> None:
 )
 def test_what_is_said_to_be_missing_is_seen(brought: str, missing: bool) -> None:
     assert lacks(brought) is missing
+
+
+@pytest.mark.parametrize(
+    ("brought", "enough"), [("有点色弱", False), ("有犯罪记录", False), ("没有犯罪记录", True), ("五年经验", None)]
+)
+def test_what_people_must_not_have(brought: str, enough: bool | None) -> None:
+    weighed = weigh(brought, ("无色盲色弱，无犯罪记录",))
+    assert (weighed.enough if weighed else None) is enough
