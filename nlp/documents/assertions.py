@@ -70,6 +70,7 @@ class _Assertion:
         self.graph = document_iri(facts.document)
         self.passages = entity_iri("passage", facts.document)
         self.statements: dict[Statement, None] = {}
+        self.passage_iris: dict[Passage, Iri] = {}
         self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
@@ -120,8 +121,13 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
+        known = self.passage_iris.get(passage)
+        if known is not None:
+            self._say(iri, v.WAS_DERIVED_FROM, known)
+            return
         said = digest(passage.quote, passage.place or "")
         node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
+        self.passage_iris[passage] = node
         self._say(iri, v.WAS_DERIVED_FROM, node)
         self._say(node, v.TYPE, _term(v.PASSAGE))
         self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))

@@ -7,12 +7,13 @@ _TICKED = "☑☒✅🗹"
 _BESIDE = "■√✓✔"
 _EMPTY = "□☐"
 _OPTION = re.compile(rf"[{_EMPTY}](?![{_BESIDE}])[ \u3000]?[^{_EMPTY}{_TICKED}{_BESIDE}\s;；,，。:：|]{{0,16}}")
+_BOX = re.compile(f"[{_TICKED}{_EMPTY}]")
 _LONGEST = 120
 
 
 def keep_ticked(text: str) -> str:
     """`text` with blanks for empty boxes, their options and the ticks; as it is where nothing is ticked."""
-    if len(text) > _LONGEST or not any(c in text for c in _TICKED + _EMPTY):
+    if len(text) > _LONGEST or not _BOX.search(text):
         return text
     ticked = any(c in text for c in _TICKED) or any(c in text for c in _BESIDE) and any(c in text for c in _EMPTY)
     if not ticked:

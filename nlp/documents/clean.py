@@ -48,6 +48,8 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+#: The last character that the western encodings have.
+_LAST_WESTERN = "™"
 
 
 def repair(text: str) -> str | None:
@@ -57,7 +59,7 @@ def repair(text: str) -> str | None:
     """
     if len(text) < 4 or text.isascii():
         return None
-    for encoding in ("gb18030", "cp1252", "latin-1"):
+    for encoding in ("gb18030", "cp1252", "latin-1") if max(text) <= _LAST_WESTERN else ("gb18030",):
         try:
             mended = text.encode(encoding).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
@@ -202,7 +204,7 @@ def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[i
     filled = [i for i, raw in enumerate(raws) if raw.strip() and lines[i].cells is None]
     for index in filled:
         if 4 <= len(raws[index].strip()) <= 60:
-            places.setdefault(re.sub(r"\s+", "", raws[index]), []).append(index)
+            places.setdefault("".join(raws[index].split()), []).append(index)
     order = {index: position for position, index in enumerate(filled)}
     found: set[int] = set()
     for word, at in places.items():

@@ -24,6 +24,14 @@ _WAVE = re.compile(r"^(?P<t>[\u4e00-\u9fff]{2,10})[~～]+(?P<r>.{4,})$", re.S)
 _NICK = r"(?:[小阿老大][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}[姐哥])"
 _NICKNAMES = re.compile(rf"^(?:{_NICK}\([\u4e00-\u9fff]{{2,4}}\)[、,和/ ]?)+(?:[~～:,—-]+|$)")
 _NOBODY = re.compile(r"^(?:暂时|目前|现在|暂)?(?:没人|无人|空缺|缺人|空着)(?:,[^,。;:]{0,16}:|[,。;~～]+)")
+#: 会计的职责有哪些, 会计岗位职责范本: what is left is the heading.
+_ASKS_WHAT = re.compile(
+    r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$"
+)
+_LETTER_ALONE = re.compile(r"(?<!\S)(\S)\s+(?=\S(?!\S))")
+_DASHED = re.compile(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$")
+_NUMBER_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}$")
+_FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=\S)")
 #: 季若桐(分机805)…: a person and how to reach them.
 _REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*")
 _FRAMED = re.compile(
@@ -58,20 +66,20 @@ def read_heading(piece: Piece) -> Heading | None:
         colon = shape.find(":", close, close + 20) if close != -1 else -1
         if colon == -1 and 0 < close < len(shape) - 1 and len(shape) > 44:
             return None
-    columns = _IN_COLUMNS.match(shape)
+    columns = _IN_COLUMNS.match(shape) if " " in shape else None
     if columns and piece.starts_line:
         title, person = columns["a"], columns["b"]
         if is_person(title) and is_post(person.split("、")[-1]):
             title, person = person, title
         if is_person(person) and is_post(title.split("、")[-1]):
             return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
-    named = _NAMED_FIRST.match(shape)
+    named = _NAMED_FIRST.match(shape) if "," in shape else None
     if named and (piece.starts_line or piece.marker is not None):
         pairs = [(named["a"], named["b"]), (named["b"], named["a"])]
         for person, title in pairs:
             if is_person(person) and is_post(title.split("、")[-1]):
                 return Heading("post", title, None, (person,), rest=piece.part(named.start("r"), len(shape)))
-    columns = _COUNTED.match(shape) or _WAVE.match(shape)
+    columns = (_COUNTED.match(shape) if ")  " in shape else None) or (_WAVE.match(shape) if "~" in shape else None)
     if columns and piece.starts_line and is_post(re.sub(r"\(.*", "", columns["t"])):
         return _read(piece, columns["t"], piece.part(columns.start("r"), len(shape)), True)
     if colon > 0:
@@ -85,8 +93,8 @@ def read_heading(piece: Piece) -> Heading | None:
         word = close_up(shape[:stop])
         if piece.marker is not None and stop + 1 < len(shape) and (is_unit(word) or is_post(word)):
             return _read(piece, shape[:stop], piece.part(stop + 1, len(shape)), False)
-    blank = re.match(r"^([^\s,。;:]{2,14})\s+(?=\S)", shape)
-    if blank and piece.marker is not None and (is_post(blank[1]) or is_unit(blank[1])) and len(shape) > blank.end() + 5:
+    blank = _FIRST_WORD.match(shape) if piece.marker is not None else None
+    if blank and (is_post(blank[1]) or is_unit(blank[1])) and len(shape) > blank.end() + 5:
         return _read(piece, blank[1], piece.part(blank.end(), len(shape)), False)
     return None
 
@@ -98,15 +106,8 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     said = read_brackets(head, colon)
     holders, vacant, count, kept = said.holders, said.vacant, said.count, said.kept
     fields = [piece.part(start, end) for start, end in said.fields]
-    if re.search(
-        r"(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
-        kept.rstrip(STRIP),
-    ):
-        kept = re.sub(
-            r"(?:主要)?(?:有哪些|是什么|包括哪些|包括以下.{0,4}|包含哪些|主要有|如下|都有什么|怎么写|大全|范文|模板|范本)$",
-            "",
-            kept.rstrip(STRIP),
-        )
+    if _ASKS_WHAT.search(kept.rstrip(STRIP)):
+        kept = _ASKS_WHAT.sub("", kept.rstrip(STRIP))
     nick = re.match(rf"^(.{{2,8}}?){_NICK}$", kept.strip(STRIP)) if holders else None
     if nick and is_post(nick[1]):
         kept = nick[1]
@@ -115,10 +116,10 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         kept = framed["t"]
         count = count if count is not None else split_count("个" + framed["n"])[1] if framed["n"] else None
     word = kept.strip(STRIP)
-    word = re.sub(r"(?<!\S)(\S)\s+(?=\S(?!\S))", r"\1", word)  # 孙 浩
+    word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(STRIP)
-    word = re.sub(r"(?<=[\u4e00-\u9fff])\d{1,2}$", "", word).strip(STRIP + "。")
+    word = _NUMBER_AT_END.sub("", word).strip(STRIP + "。")
     if rest is not None:
         reachable = _REACHABLE.match(rest.shape)
         if reachable and is_person(reachable[1]) and read_contacts(reachable[2]):
@@ -132,7 +133,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         holders.extend(people)
         vacant = vacant or empty
         count = count if count is not None else number
-    dashed = re.match(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$", word)
+    dashed = _DASHED.match(word)
     if dashed and is_post(dashed["t"]):
         people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
         if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):

@@ -37,6 +37,8 @@ _WORDS = (
     (re.compile(r"(?<=[一二三四五六七八九〇])[O0](?=[O0〇一二三四五六七八九年])"), "〇"),
     (re.compile(rf"(?<=\d)[lI](?={_COUNTED}|\d)|(?<![A-Za-z\d])[lI](?=\d{{1,3}}{_COUNTED})"), "1"),
 )  # fmt: skip
+#: What one of the patterns has to find.
+_SUSPECT = re.compile("[曰未Oo0〇lI]")
 
 
 @dataclass(slots=True)
@@ -136,6 +138,8 @@ def _put(line: Line, start: int, written: str) -> Line:
 
 
 def _mend_words(line: Line) -> Line:
+    if not _SUSPECT.search(line.shape):
+        return line
     for pattern, right in _WORDS:
         start = 0
         while match := pattern.search(line.shape, start):
@@ -148,7 +152,7 @@ def _mend_words(line: Line) -> Line:
 def _mend_boxes(lines: list[Line]) -> list[Line]:
     """Bullets that were read as the character for a mouth or a frame."""
     for box in _BOX:
-        at = [(i, m.start()) for i, line in enumerate(lines) for m in re.finditer(box, line.shape)]
+        at = [(i, m.start()) for i, line in enumerate(lines) if box in line.shape for m in re.finditer(box, line.shape)]
         begins = [(i, p) for i, p in at if not lines[i].shape[:p].strip() or lines[i].shape[:p].rstrip()[-1] in "。;!:"]
         if len(begins) < (2 if box == "囗" else _FEWEST_BOXES) or len(begins) * 10 < len(at) * 9:
             continue
