@@ -28,7 +28,6 @@ _BASIS_NAMES: Final = {v.STATED: "文档写明", v.INFERRED: "推断"}
 # Spreadsheets run a cell that begins so as a formula, the full-width forms in some locales.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-_NAMES: Final = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _LABEL: Final = "OPTIONAL {{ {0} skos:prefLabel {1} FILTER(LANGMATCHES(LANG({1}), 'zh-hans')) }}"
 _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "duties": (
@@ -101,17 +100,17 @@ def export(store: GraphStore, format: str, table: str | None = None) -> bytes:
     if name == "posts":
         return write_csv((*_POST_FIELDS, "文档", "行"), _list_posts(store))
     header, query = _TABLES[name]
-    return write_csv(header, (row[: len(header)] for row in store.select(_NAMES + query)))
+    return write_csv(header, (row[: len(header)] for row in store.select(v.PROLOGUE + query)))
 
 
 def _list_posts(store: GraphStore) -> list[Row]:
     """The rows of the table of posts, in the order of documents and lines."""
     fields: defaultdict[Value, defaultdict[Value, set[Value]]] = defaultdict(lambda: defaultdict(set))
-    for post, field, value in store.select(_NAMES + _POSTS):
+    for post, field, value in store.select(v.PROLOGUE + _POSTS):
         if value is not None:
             fields[post][field].add(value)
     first: dict[Value, tuple[str, int]] = {}
-    for post, document, line in store.select(_NAMES + _POST_SOURCES):
+    for post, document, line in store.select(v.PROLOGUE + _POST_SOURCES):
         if isinstance(line, int):
             place = (str(document), line)
             first[post] = min(first.get(post, place), place)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 SHAPES: Final = Path(v.__file__).with_name("shapes.ttl")
 Severity = Literal["Violation", "Warning", "Info"]
-_PREFIXES: Final = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in v.PREFIXES.items())
 _KINDS: Final = {
     "IRI": "!isIRI(?value)",
     "Literal": "!isLiteral(?value)",
@@ -195,7 +194,7 @@ def _make_sparql_query(graph: "rdflib.Graph", shape: Any, target: str, constrain
     severity = _severity(graph.value(constraint, SH.severity) or graph.value(shape, SH.severity))
     # The text keeps its columns; `?this` must be the first of them, which the SHACL standard does not ask for.
     columns = "SELECT DISTINCT ?this ?value WHERE" if "?value" in select else "SELECT DISTINCT ?this WHERE"
-    return _Query(f"{_PREFIXES}{declared}{columns} {{ {target} {body}", str(message), None, severity)
+    return _Query(f"{v.PROLOGUE}{declared}{columns} {{ {target} {body}", str(message), None, severity)
 
 
 def _severity(severity: object) -> Severity:

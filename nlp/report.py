@@ -28,7 +28,6 @@ _CLASSES = {
     "field": (v.QUALIFICATION, v.AUTHORITY, v.WORK_CONDITION),
     "line": (v.REPORTING_LINE,),
 }
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 #: What a query is about where it is no reading: things that were perhaps wrongly merged, and what the reader remarked.
 MERGED = "合并存疑"
 REMARK = "提醒"
@@ -193,19 +192,19 @@ class _Graph:
         self._ends: dict[str, tuple[str, str]] = {}
         self._own: dict[str, str] = {}
         rows = store.select(
-            f"{_NAMES}SELECT ?x ?class ?start ?end ?quote WHERE {{ GRAPH {graph} {{ ?x a ?class ; prov:wasDerivedFrom ?p . "
+            f"{v.PROLOGUE}SELECT ?x ?class ?start ?end ?quote WHERE {{ GRAPH {graph} {{ ?x a ?class ; prov:wasDerivedFrom ?p . "
             "?p zz:startLine ?start ; zz:endLine ?end ; zz:quote ?quote } } ORDER BY ?x"
         )
         for thing, kind, start, end, quote in rows:
             self._things[str(kind), (int(str(start)), int(str(end)), str(quote))].append(str(thing))
         names = f"GRAPH {graph} {{ ?x skos:prefLabel|skos:altLabel|zz:statement|foaf:name ?name }}"
-        for thing, name in store.select(f"{_NAMES}SELECT ?x ?name WHERE {{ {names} }}"):
+        for thing, name in store.select(f"{v.PROLOGUE}SELECT ?x ?name WHERE {{ {names} }}"):
             self._names[str(thing)].add(fold(str(name)))
         ends = f"GRAPH {graph} {{ ?x zz:subordinate ?a ; zz:superior ?b }}"
-        for line, low, high in store.select(f"{_NAMES}SELECT ?x ?a ?b WHERE {{ {ends} }}"):
+        for line, low, high in store.select(f"{v.PROLOGUE}SELECT ?x ?a ?b WHERE {{ {ends} }}"):
             self._ends[str(line)] = str(low), str(high)
         against = f"GRAPH {graph} {{ ?x zz:contradicts ?y }}"
-        pairs = [(str(x), str(y)) for x, y in store.select(f"{_NAMES}SELECT ?x ?y WHERE {{ {against} }}")]
+        pairs = [(str(x), str(y)) for x, y in store.select(f"{v.PROLOGUE}SELECT ?x ?y WHERE {{ {against} }}")]
         self.contradictions = {*pairs, *((y, x) for x, y in pairs)}
         for post in facts.posts:
             self._own[post.key] = self._find("post", post.passages, post.title)

@@ -35,6 +35,8 @@ PREFIXES: Final[dict[str, str]] = {
     "owl": OWL,
     "xsd": XSD,
 }
+#: Declares all of them at the head of a SPARQL query.
+PROLOGUE: Final = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
 
 TYPE: Final = RDF + "type"
 LABEL: Final = RDFS + "label"
@@ -102,6 +104,11 @@ START_LINE: Final = ZZ + "startLine"
 END_LINE: Final = ZZ + "endLine"
 QUOTE: Final = ZZ + "quote"
 TITLE: Final = DCTERMS + "title"
+
+
+def shorten(iri: str) -> str | None:
+    """`iri` written with its prefix (`zz:Duty`); None where it begins with none."""
+    return next((f"{name}:{iri.removeprefix(base)}" for name, base in PREFIXES.items() if iri.startswith(base)), None)
 
 
 def involvement_iri(code: str) -> str:

@@ -16,7 +16,6 @@ from web.language import gettext, is_english, mark_chinese, plural
 from web.places import Step, climb, find_path
 from web.wording import name_reason, name_type
 
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _WAYS = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点"}
 _MOST_DETAILED = 6
 _MOST_QUOTES = 3
@@ -124,7 +123,7 @@ def _find_ways(store: GraphStore, item: Item) -> tuple[tuple[str, tuple[Way, ...
         return ()
     things, predicates = (" ".join(write_iri(Iri(i)) for i in iris) for iris in ([r.iri for r in asked], _WAYS))
     rows = store.select(
-        f"{_NAMES}SELECT DISTINCT ?thing ?p ?value WHERE {{ VALUES ?thing {{ {things} }} VALUES ?p {{ {predicates} }} "
+        f"{v.PROLOGUE}SELECT DISTINCT ?thing ?p ?value WHERE {{ VALUES ?thing {{ {things} }} VALUES ?p {{ {predicates} }} "
         "?thing ?p ?value } ORDER BY ?thing ?value"
     )
     found: dict[str, list[Way]] = {}

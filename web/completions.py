@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from nlp.text import fold
 from ontology import vocabulary as v
 from web.services import desk
 from web.terminal import mend_text
+from web.terms import read_ontology
 from web.wording import name_type
 
 blueprint = Blueprint("completions", __name__)
@@ -74,8 +75,7 @@ def read_terms() -> tuple[dict[str, Any], ...]:
     """Every term that `ontology/zhize.ttl` has a word for, with its prefix, labels, sort and other words."""
     import rdflib
 
-    text = resources.files("ontology").joinpath("zhize.ttl").read_text("utf-8")
-    graph = rdflib.Graph().parse(data=text, format="turtle")
+    graph = read_ontology()
     individuals = set(graph.subjects(rdflib.RDF.type, rdflib.OWL.NamedIndividual))
     found = []
     for node in sorted(set(graph.subjects(rdflib.RDFS.label)), key=str):
@@ -83,7 +83,7 @@ def read_terms() -> tuple[dict[str, Any], ...]:
             str(o) for p in (rdflib.RDFS.label, rdflib.SKOS.altLabel) for o in graph.objects(node, p)
             if isinstance(o, rdflib.Literal) and (o.language or "").startswith("zh")
         ]  # fmt: skip
-        if (short := _shorten(str(node))) is None or not words:
+        if (short := v.shorten(str(node))) is None or not words:
             continue
         english = [str(o) for o in graph.objects(node, rdflib.RDFS.label) if getattr(o, "language", "") == "en"]
         kind = _VALUES if node in individuals else "类" if short.partition(":")[2][:1].isupper() else "属性"
@@ -92,10 +92,6 @@ def read_terms() -> tuple[dict[str, Any], ...]:
     for name, label, kind in _EVERYWHERE:
         found.append({"name": name, "label": label, "english": name.partition(":")[2], "kind": kind, "others": []})
     return tuple(found)
-
-
-def _shorten(iri: str) -> str | None:
-    return next((f"{name}:{iri.removeprefix(base)}" for name, base in v.PREFIXES.items() if iri.startswith(base)), None)
 
 
 def _list_names(here: Desk) -> list[Name]:

@@ -17,7 +17,6 @@ from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.wording import BASIS, link_passage, link_thing
 
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _MOST_ROWS = 2000
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 _SECTIONS = {
@@ -31,19 +30,19 @@ _PASSAGE = (
     "OPTIONAL {{ {0} prov:wasDerivedFrom ?x . ?x zz:document ?document ; zz:startLine ?start ; zz:endLine ?end . "
     "OPTIONAL {{ ?x zz:quote ?quote }} OPTIONAL {{ ?x zz:place ?place }} }}"
 )
-_FACTS = f"""{_NAMES}SELECT DISTINCT ?p ?fact ?text ?order ?how ?often ?sure ?document ?start ?end ?quote ?place WHERE {{
+_FACTS = f"""{v.PROLOGUE}SELECT DISTINCT ?p ?fact ?text ?order ?how ?often ?sure ?document ?start ?end ?quote ?place WHERE {{
   VALUES ?p {{ {" ".join(map(write_iri, _SECTIONS))} }}
   %(thing)s ?p ?fact . ?fact zz:statement ?text FILTER(!LANGMATCHES(LANG(?text), "zh-hant"))
   OPTIONAL {{ ?fact zz:order ?order }} OPTIONAL {{ ?fact zz:involvement ?how }} OPTIONAL {{ ?fact zz:frequency ?often }}
   OPTIONAL {{ ?fact zz:confidence ?sure }}
   {_PASSAGE.format("?fact")} }} LIMIT {_MOST_ROWS}"""
-_LINES = f"""{_NAMES}SELECT DISTINCT ?role ?other ?basis ?reason ?against ?sure ?document ?start ?end ?quote ?place WHERE {{
+_LINES = f"""{v.PROLOGUE}SELECT DISTINCT ?role ?other ?basis ?reason ?against ?sure ?document ?start ?end ?quote ?place WHERE {{
   {{ ?line zz:subordinate %(thing)s ; zz:superior ?other BIND("superior" AS ?role) }} UNION
   {{ ?line zz:superior %(thing)s ; zz:subordinate ?other BIND("subordinate" AS ?role) }}
   ?line zz:basis ?basis OPTIONAL {{ ?line zz:reason ?reason }} OPTIONAL {{ ?line zz:contradicts ?against }}
   OPTIONAL {{ ?line zz:confidence ?sure }}
   {_PASSAGE.format("?line")} }} LIMIT {_MOST_ROWS}"""
-_PLAIN = f"{_NAMES}SELECT DISTINCT ?p ?value WHERE {{ VALUES ?p {{ {' '.join(map(write_iri, _VALUES))} }} %(thing)s ?p ?value }}"
+_PLAIN = f"{v.PROLOGUE}SELECT DISTINCT ?p ?value WHERE {{ VALUES ?p {{ {' '.join(map(write_iri, _VALUES))} }} %(thing)s ?p ?value }}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ _MOST_DUTIES = 8
 _ROOM, _TALL = (420, 460), 1100
 _MANY = 10
 _IN_QUERY = re.compile(f"<({re.escape(v.ENTITY)}[^<>\\s]+)>")
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 
 
@@ -52,7 +51,7 @@ def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dic
     if not duties:
         return {}
     rows = store.select(
-        f"{_NAMES}SELECT ?owner ?duty ?text ?how WHERE {{ VALUES ?duty {{ {_list(duties)} }} ?owner zz:hasDuty ?duty . "
+        f"{v.PROLOGUE}SELECT ?owner ?duty ?text ?how WHERE {{ VALUES ?duty {{ {_list(duties)} }} ?owner zz:hasDuty ?duty . "
         "?duty zz:statement ?text FILTER(!LANGMATCHES(LANG(?text), 'zh-hant')) OPTIONAL { ?duty zz:involvement ?how } }"
     )
     found: dict[str, tuple[str, str, str]] = {}
@@ -98,7 +97,7 @@ def _find_lines(store: GraphStore, iris: list[str]) -> list[tuple[str, str, Line
     if len(iris) < 2:
         return []
     rows = store.select(
-        f"{_NAMES}SELECT DISTINCT ?lower ?upper ?basis WHERE {{ VALUES ?lower {{ {_list(iris)} }} "
+        f"{v.PROLOGUE}SELECT DISTINCT ?lower ?upper ?basis WHERE {{ VALUES ?lower {{ {_list(iris)} }} "
         f"VALUES ?upper {{ {_list(iris)} }} "
         "?line zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?basis }"
     )

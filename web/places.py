@@ -9,7 +9,6 @@ from nlp.catalogue import ORGANIZATION, Catalogue
 from nlp.desk import Desk
 from ontology import vocabulary as v
 
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _HIGHEST = 8
 
 
@@ -44,7 +43,7 @@ def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
     seen = {iri}
     while len(steps) < _HIGHEST:
         rows = desk.store.select(
-            f"{_NAMES}SELECT ?upper ?basis ?confidence WHERE {{ ?line zz:subordinate {write_iri(Iri(iri))} ; "
+            f"{v.PROLOGUE}SELECT ?upper ?basis ?confidence WHERE {{ ?line zz:subordinate {write_iri(Iri(iri))} ; "
             "zz:superior ?upper ; zz:basis ?basis OPTIONAL { ?line zz:confidence ?confidence } }"
         )
         ranked = sorted(rows, key=lambda r: (r[1] != v.STATED, -float(str(r[2] or 1)), str(r[0])))

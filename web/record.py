@@ -12,7 +12,6 @@ from ontology import vocabulary as v
 from web.language import gettext
 from web.wording import BASIS, CLASSES, PREDICATES, TYPES, name_type
 
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _MOST_ROWS = 500
 _WORDS = BASIS | {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 _OTHER = "记录"
@@ -47,17 +46,17 @@ def find_record(desk: Desk, iri: str) -> Record | None:
     except ValueError:
         return None
     said = desk.store.select(
-        f"{_NAMES}SELECT DISTINCT ?p ?o WHERE {{ {thing} ?p ?o "
+        f"{v.PROLOGUE}SELECT DISTINCT ?p ?o WHERE {{ {thing} ?p ?o "
         f'FILTER(!LANGMATCHES(LANG(?o), "zh-hant")) }} LIMIT {_MOST_ROWS}'
     )
     # LANG of an IRI is an error, which a FILTER takes for false: the IRIs come by a query of their own.
     said += desk.store.select(
-        f"{_NAMES}SELECT DISTINCT ?p ?o WHERE {{ {thing} ?p ?o FILTER(ISIRI(?o)) }} LIMIT {_MOST_ROWS}"
+        f"{v.PROLOGUE}SELECT DISTINCT ?p ?o WHERE {{ {thing} ?p ?o FILTER(ISIRI(?o)) }} LIMIT {_MOST_ROWS}"
     )
     if not said:
         return None
     owners = desk.store.select(
-        f"{_NAMES}SELECT DISTINCT ?p ?owner WHERE {{ VALUES ?p {{ {_list(_OWNED)} }} ?owner ?p {thing} }} LIMIT 50"
+        f"{v.PROLOGUE}SELECT DISTINCT ?p ?owner WHERE {{ VALUES ?p {{ {_list(_OWNED)} }} ?owner ?p {thing} }} LIMIT 50"
     )
     values: dict[str, list[Value]] = {}
     for p, value in sorted(said, key=lambda row: (str(row[0]), str(row[1]))):
@@ -80,7 +79,7 @@ def _read_sources(desk: Desk, thing: str, values: dict[str, list[Value]]) -> tup
     if v.IN_DOCUMENT in values:  # a passage is its own source
         where = f"BIND({thing} AS ?x)"
     rows = desk.store.select(
-        f"{_NAMES}SELECT DISTINCT ?document ?start ?end ?quote ?place WHERE {{ {where} ?x zz:document ?document ; "
+        f"{v.PROLOGUE}SELECT DISTINCT ?document ?start ?end ?quote ?place WHERE {{ {where} ?x zz:document ?document ; "
         "zz:startLine ?start ; zz:endLine ?end OPTIONAL { ?x zz:quote ?quote } OPTIONAL { ?x zz:place ?place } } "
         f"ORDER BY ?document ?start LIMIT {_MOST_ROWS}"
     )

@@ -11,7 +11,6 @@ from ontology import vocabulary as v
 from web.drawing import choose_parents, list_children
 
 DUTY = "Duty"
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 _INVOLVEMENT = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 _MOST_DUTIES = 20_000
 
@@ -79,7 +78,7 @@ def _read_lines(
 ) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], bool]]:
     """Thing → its superiors, the surest first; and for each such pair whether a document states it."""
     rows = desk.store.select(
-        f"{_NAMES}SELECT DISTINCT ?lower ?upper ?basis ?confidence WHERE {{ "
+        f"{v.PROLOGUE}SELECT DISTINCT ?lower ?upper ?basis ?confidence WHERE {{ "
         f"?lower zz:inOrganization {write_iri(Iri(organization))} . "
         "?line zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?basis "
         "OPTIONAL { ?line zz:confidence ?confidence } }"
@@ -97,7 +96,7 @@ def _read_lines(
 def _read_duties(desk: Desk, organization: str) -> list[tuple[str, str, str, str]]:
     """Owner, duty, sentence and involvement in words, in the order of the owners' lists."""
     rows = desk.store.select(
-        f"{_NAMES}SELECT ?owner ?duty ?text (SAMPLE(?o) AS ?order) (SAMPLE(?i) AS ?how) WHERE {{ "
+        f"{v.PROLOGUE}SELECT ?owner ?duty ?text (SAMPLE(?o) AS ?order) (SAMPLE(?i) AS ?how) WHERE {{ "
         f"?owner zz:inOrganization {write_iri(Iri(organization))} ; zz:hasDuty ?duty . "
         "?duty zz:statement ?text FILTER(!LANGMATCHES(LANG(?text), 'zh-hant')) "
         "OPTIONAL { ?duty zz:order ?o } OPTIONAL { ?duty zz:involvement ?i } } "

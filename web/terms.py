@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, render_template
 
 from ontology import vocabulary as v
 from web.negotiation import choose_type
+
+if TYPE_CHECKING:
+    import rdflib
 
 blueprint = Blueprint("terms", __name__)
 _SORTS = (
@@ -58,7 +62,7 @@ def read_terms() -> TermsPage:
     """The terms of `ontology/zhize.ttl`."""
     import rdflib
 
-    graph = rdflib.Graph().parse(data=_read_turtle(), format="turtle")
+    graph = read_ontology()
 
     def texts(node: rdflib.term.Node, predicate: str, language: str) -> list[str]:
         found = graph.objects(node, rdflib.URIRef(predicate))
@@ -95,9 +99,17 @@ def read_terms() -> TermsPage:
     return TermsPage(tuple(sorts))
 
 
+@lru_cache(maxsize=1)
+def read_ontology() -> "rdflib.Graph":
+    """`ontology/zhize.ttl`, parsed once; not to be changed."""
+    import rdflib
+
+    return rdflib.Graph().parse(data=_read_turtle(), format="turtle")
+
+
 def _read_turtle() -> str:
     return resources.files("ontology").joinpath("zhize.ttl").read_text("utf-8")
 
 
 def _shorten(iri: str) -> str:
-    return next((f"{name}:{iri.removeprefix(base)}" for name, base in v.PREFIXES.items() if iri.startswith(base)), iri)
+    return v.shorten(iri) or iri

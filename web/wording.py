@@ -132,10 +132,7 @@ def name_term(iri: str) -> str:
     """The word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
     if word := _TERMS.get(iri):
         return gettext(word)
-    for name, base in v.PREFIXES.items():
-        if iri.startswith(base):
-            return f"{name}:{iri.removeprefix(base)}"
-    return iri
+    return v.shorten(iri) or iri
 
 
 def add_filters(app: Flask) -> None:

@@ -23,7 +23,6 @@ from ontology import vocabulary as v
 FIELDS = ("posts", "duties", "reports", "holders", "units")
 #: Sentences from this likeness on (0 to 100) are the same duty: punctuation and a repaired letter do not count.
 _SAME_DUTY = 92
-_NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in v.PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +175,10 @@ def _read(snapshot: Snapshot) -> tuple[list[_Thing], list[_Thing]]:
 
         def read(kind: str) -> list[_Thing]:
             things: dict[str, _Thing] = {}
-            for thing, label in store.select(f"{_NAMES}SELECT ?x ?n WHERE {{ ?x a <{kind}> ; skos:prefLabel ?n }}"):
+            for thing, label in store.select(f"{v.PROLOGUE}SELECT ?x ?n WHERE {{ ?x a <{kind}> ; skos:prefLabel ?n }}"):
                 things.setdefault(str(thing), _Thing({fold(str(label))}, str(label)))
             for path, add in _PROPERTIES:
-                for thing, value in store.select(f"{_NAMES}SELECT ?x ?y WHERE {{ ?x a <{kind}> ; {path} ?y }}"):
+                for thing, value in store.select(f"{v.PROLOGUE}SELECT ?x ?y WHERE {{ ?x a <{kind}> ; {path} ?y }}"):
                     add(things[str(thing)], str(value))
             return list(things.values())
 
