@@ -47,7 +47,8 @@ class Probe:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
-    the words in it that say where; `total` and `things` are the weights of all units and of those that are no action."""
+    the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
+    `near` are the words of duties that mean nearly what some unit means, `joined` the texts of all units, apart."""
 
     probes: tuple[Probe, ...]
     characters: dict[str, float]

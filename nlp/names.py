@@ -63,13 +63,9 @@ class NameFinder:
         for entity in catalogue.entities.values():
             # 定型机挡车工 is a 挡车工 too where another title has been shortened so.
             name = fold(entity.label)
-            tail = name[-3:]
-            if (
-                entity.type == POST
-                and len(name) in (6, 7)
-                and all(w == "简称" for _, w in forms.get(tail, {"": (0, "")}).values())
-            ):
-                add(tail, entity, 0.8, "简称")
+            senses = forms.get(name[-3:])
+            if entity.type == POST and len(name) in (6, 7) and senses and all(w == "简称" for _, w in senses.values()):
+                add(name[-3:], entity, 0.8, "简称")
         self._forms = {form: senses for form, senses in forms.items() if len(form) > 1}
         self._automaton = ahocorasick.Automaton()
         for form in self._forms:

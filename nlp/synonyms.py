@@ -13,9 +13,9 @@ from typing import Any
 _SYNONYMS, _SORT, _CLASS = 0.9, 0.65, 0.45
 _SAME_LETTER, _SYNONYM_LETTER, _SORT_LETTER = 1.0, 0.8, 0.4
 _LETTERS = 0.7
-#: Letters are compared in words of so many; so alike they must be.
+#: Letters are compared in words of so many; so alike they must be, a hair below 0.6, which sums of tenths may miss.
 _SHORTEST, _LONGEST = 2, 4
-_FLOOR = 0.6
+_FLOOR = 0.59
 _CLASS_SIZE = 5
 _REMEMBERED = 4096
 
@@ -54,11 +54,10 @@ class Synonyms:
             holding = Counter(
                 near for likes in letters for near in {w for c in likes for w in self._by_letter.get(c, ())}
             )
-            others = [near for near, hits in holding.items() if hits >= _SHORTEST]
-            for near in others:
-                value = _LETTERS * _compare(letters, near)
-                if value > max(_LETTERS * _FLOOR - 0.01, found.get(near, 0.0)):
-                    found[near] = value
+            for near in (near for near, hits in holding.items() if hits >= _SHORTEST):
+                share = _compare(letters, near)
+                if share > _FLOOR and _LETTERS * share > found.get(near, 0.0):
+                    found[near] = _LETTERS * share
         found.pop(word, None)
         return found
 

@@ -149,12 +149,13 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         and not (stated and not text[subjects[1].end :].strip(EDGES))
     ):
         return None
-    if len(subjects) == 2 and _ENGLISH_IS.fullmatch(
-        text[: subjects[0].start] + text[subjects[0].end : subjects[1].start]
+    if (
+        len(subjects) == 2
+        and _ENGLISH_IS.fullmatch(text[: subjects[0].start] + text[subjects[0].end : subjects[1].start])
+        and not text[subjects[1].end :].strip(EDGES)
+        and (holding := _hold(*subjects))
     ):
-        relation = "post_of" if subjects[0].type == PERSON else "holder"
-        if {subjects[0].type, subjects[1].type} == {POST, PERSON} and not text[subjects[1].end :].strip(EDGES):
-            return LogicalForm("yesno", Related(relation, Named(subjects[0])), others=(subjects[1],))
+        return holding
     if not subjects or re.search("谁|哪|什么|多少|几", text):
         return None
     if applying := grammar.applying.search(text):
@@ -166,11 +167,13 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
             return LogicalForm("yesno", Related("qualification", Named(post)), scope, topic=brought)
     first = subjects[0]
     tail = _TAG.sub("", text[first.end :])
-    gap = text[first.end : subjects[1].start] if len(subjects) > 1 else ""
-    if len(subjects) > 1 and _STATED.fullmatch(gap) and not _TAG.sub("", text[subjects[1].end :]).strip(EDGES):
-        relation = "post_of" if first.type == PERSON and subjects[1].type == POST else "holder"
-        if {first.type, subjects[1].type} == {POST, PERSON}:
-            return LogicalForm("yesno", Related(relation, Named(first)), others=(subjects[1],))
+    if (
+        len(subjects) > 1
+        and _STATED.fullmatch(text[first.end : subjects[1].start])
+        and not _TAG.sub("", text[subjects[1].end :]).strip(EDGES)
+        and (holding := _hold(first, subjects[1]))
+    ):
+        return holding
     wholes = [m for m in mentions if m.type in (UNIT, ORGANIZATION) and m.start >= first.end]
     inside = first.type != UNIT and wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start])
     if inside and not _TAG.sub("", text[wholes[-1].end :]).strip(EDGES + "里面内人员岗位"):
@@ -182,3 +185,12 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         return None
     scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
     return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=phrase) if phrase else None
+
+
+def _hold(first: NameMention, second: NameMention) -> LogicalForm | None:
+    """Whether a named person holds a named post, whichever of them is named first."""
+    if {first.type, second.type} != {POST, PERSON}:
+        return None
+    return LogicalForm(
+        "yesno", Related("post_of" if first.type == PERSON else "holder", Named(first)), others=(second,)
+    )

@@ -100,9 +100,9 @@ class Understander:
         subject: NameMention | None,
         organizations: frozenset[str],
     ) -> Understood:
-        for near in self._seek_slips(text, mentions):
-            repairs = (*repairs, (near.text, near.candidates[0].entity.label))
-            mentions = sorted([*mentions, near], key=lambda m: m.start)
+        if slip := self._seek_slip(text, mentions):
+            repairs = (*repairs, (slip.text, slip.candidates[0].entity.label))
+            mentions = sorted([*mentions, slip], key=lambda m: m.start)
         carried = None
         if subject is not None:
             text, mentions, carried = self._carry(text, mentions, subject)
@@ -170,33 +170,29 @@ class Understander:
             known += [hit.span() for hit in pattern.finditer(text)]
         return self._speller.repair(text, known)
 
-    def _seek_slips(self, text: str, mentions: list[NameMention]) -> list[NameMention]:
+    def _seek_slip(self, text: str, mentions: list[NameMention]) -> NameMention | None:
         """A misspelt or bare title where a question says a relation of nothing known, or compares one known thing."""
         subjects = [m for m in mentions if m.type in (POST, PERSON, UNIT)]
         compares = any(self._grammar.operators[name].search(text) for name in ("compare", "common"))
         if len(subjects) > compares:
-            return []
+            return None
         masked = text
         for mention in mentions:
             masked = masked[: mention.start] + " " * (mention.end - mention.start) + masked[mention.end :]
         near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
-        if (
-            near
-            and mentions
-            and len(near.text) == len(near.candidates[0].entity.label)
-            and near.candidates[0].way == "近似"
-        ):
-            # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
+        # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
+        likest = near.candidates[0] if near and mentions else None
+        if near and likest and likest.way == "近似" and len(near.text) == len(likest.entity.label):
             near = None
         if near and (subjects or self._says_relation(masked, near)):
-            return [near]
+            return near
         if subjects:
-            return []
+            return None
         at = len(masked) - len(masked.lstrip(" 的里,"))
         bare = self._names.find_bare(masked[at:])
         if bare and self._says_relation(masked[at:], bare):
-            return [replace(bare, start=at, end=at + bare.end)]
-        return []
+            return replace(bare, start=at, end=at + bare.end)
+        return None
 
     def _find_by_sound(self, text: str) -> NameMention | None:
         """The one stretch of `text` that sounds like a name of three letters or more."""
@@ -207,8 +203,7 @@ class Understander:
         return None
 
     def _says_relation(self, text: str, near: NameMention) -> bool:
-        rest = text[: near.start] + text[near.end :]
-        rest = rest.strip()
+        rest = (text[: near.start] + text[near.end :]).strip()
         return (
             not rest
             or any(pattern.search(rest) for _, pattern in self._grammar.suffix)
