@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.documents.blocks import Line
+from nlp.documents.counts import number_of
 
 #: Figures by the signs that they are taken for.
 _LOOKS_LIKE = {
@@ -86,7 +87,7 @@ def _find_numbers(lines: Sequence[Line], pattern: re.Pattern[str], chinese: bool
         match = pattern.match(line.shape) if line.cells is None else None
         if match:
             text = match["n"]
-            value = _chinese_value(text) if chinese else int(text) if text.isdigit() and text.isascii() else None
+            value = number_of(text) if chinese or text.isdigit() else None
             yield _Numbered(index, (match["open"], match["close"]), match.start("n"), text, value)
 
 
@@ -122,12 +123,6 @@ def _written(text: str, value: int | None, chinese: bool) -> str | None:
         a == b or _LOOKS_LIKE.get(a) == b for a, b in zip(text, figures, strict=True)
     )
     return figures if same else None
-
-
-def _chinese_value(text: str) -> int | None:
-    if text in _NUMERALS:
-        return _NUMERALS.index(text) + 1
-    return 11 + _NUMERALS.index(text[1]) if text[0] == "十" and text[1] in _NUMERALS[:9] else None
 
 
 def _put(line: Line, start: int, written: str) -> Line:
