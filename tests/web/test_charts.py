@@ -250,6 +250,8 @@ def test_what_is_found_is_shown_though_the_chart_began_elsewhere(client: FlaskCl
     iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
     data = client.get("/api/graph", query_string={"iri": iri, "find": "运营经理"}).json
     assert data is not None and any(n["marked"] and n["label"] == "运营经理" for n in data["nodes"])
+    other = client.get("/graph", query_string={"iri": iri, "organization": "市场运营管理中心"}).text
+    assert "<h1>市场运营管理中心</h1>" in other, "the form names both; the organization that was chosen counts"
 
 
 def test_the_sheet_has_the_whole_chart_and_paper_of_its_size(client: FlaskClient) -> None:

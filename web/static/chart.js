@@ -35,7 +35,8 @@ async function load(focus) {
   const unbound = new URLSearchParams(wish);
   unbound.delete("depth");
   document.getElementById("unbound").href = "/graph?" + unbound;
-  told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
+  if (data.scope && !data.hidden) told.textContent = ""; // the line above the chart has said it
+  else told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
     link.href = link.pathname + "?" + wish + (link.search.includes("download=1") ? "&download=1" : "");
