@@ -15,6 +15,7 @@ from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
+from web.remarks import say_remark
 from web.wording import BASIS, link_passage, link_thing
 
 _MOST_ROWS = 2000
@@ -206,7 +207,7 @@ def _read_ties(store: GraphStore, catalogue: Catalogue, iri: str) -> dict[str, t
         known["sure"].append(sure)
         notes = [say(BASIS.get(str(basis), "")), gettext("文档里有矛盾的说法") if against else ""]
         known["notes"] |= dict.fromkeys(filter(None, notes))
-        known["reasons"] |= dict.fromkeys([str(reason)] if reason and basis == v.INFERRED else [])
+        known["reasons"] |= dict.fromkeys([say_remark(str(reason))] if reason and basis == v.INFERRED else [])
         known["sources"] |= dict.fromkeys(_read_evidence(passage))
     return {
         role: tuple(

@@ -10,6 +10,7 @@ from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext
+from web.remarks import say_remark
 from web.wording import BASIS, CLASSES, PREDICATES, TYPES, name_type
 
 _MOST_ROWS = 500
@@ -65,7 +66,7 @@ def find_record(desk: Desk, iri: str) -> Record | None:
         (gettext(_OWNED[str(p)]), (_show(desk, owner),)) for p, owner in owners
     ]
     rows += [
-        (gettext(word), tuple(_show(desk, value) for value in values[p]))
+        (gettext(word), tuple(_show(desk, value, p) for value in values[p]))
         for p, word in PREDICATES.items()
         if p in values
     ]
@@ -89,9 +90,9 @@ def _read_sources(desk: Desk, thing: str, values: dict[str, list[Value]]) -> tup
     )
 
 
-def _show(desk: Desk, value: Value) -> Shown:
+def _show(desk: Desk, value: Value, predicate: str = "") -> Shown:
     if not isinstance(value, Iri):
-        return Shown(str(value))
+        return Shown(say_remark(str(value)) if predicate in (v.REASON, v.PLACE) else str(value))
     if value in _WORDS:
         return Shown(gettext(_WORDS[value]))
     if concept := desk.lexicon.thesaurus.concepts.get(value):

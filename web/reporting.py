@@ -10,7 +10,8 @@ from nlp.coverage import Coverage, Kind, Reading, ReadLine
 from nlp.documents.certainty import GROUNDS, UNSURE, weigh
 from nlp.documents.facts import Evidence
 from nlp.report import KINDS, Became, DocumentReport, Passing, Query, report
-from web.language import gettext, pgettext, say
+from web.language import gettext, pgettext
+from web.remarks import say_remark
 from web.services import desk
 from web.terminal import mend_text
 
@@ -215,7 +216,7 @@ def _name_grounds(evidence: Iterable[Evidence]) -> str:
 
 
 def _doubt(query: Query) -> Doubt:
-    why = say(query.message)
+    why = say_remark(query.message)
     if query.against is not None:
         line, words = query.against
         why = gettext("与第 %(line)s 行的“%(words)s”相矛盾。", line=line, words=words)

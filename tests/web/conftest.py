@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -34,14 +35,21 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.fixture(scope="session")
-def address(app: Flask) -> Iterator[str]:
-    """The address of a real waitress server on a free port."""
+@contextmanager
+def serve(app: Flask) -> Iterator[str]:
+    """The address of a real waitress server on a free port, for as long as it is needed."""
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
     server.close()
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask) -> Iterator[str]:
+    """The address of a real waitress server on a free port."""
+    with serve(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
