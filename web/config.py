@@ -108,6 +108,11 @@ class Settings:
         "ZHIZE_CONTACT", "", read_text, "text",
         "Whom a visitor may write to; shown on the pages where it is set.",
     )  # fmt: skip
+    export_token: str = _setting(
+        "ZHIZE_EXPORT_TOKEN", "", read_text, "text",
+        "The password for `/feedback.csv`, as that of HTTP Basic (any user name) or as a Bearer token. Without one, the table "
+        "is given only to requests from the machine itself that came through no proxy.",
+    )  # fmt: skip
     max_body: int = _setting(
         "ZHIZE_MAX_BODY", 2**20, read_size, "bytes, or with K, M, G",
         "How large the body of a request may be.",

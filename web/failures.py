@@ -25,6 +25,7 @@ _STATUS = {
 }
 _WORDS = {
     400: ("请求的格式不对。", "请检查地址和内容后再试。"),
+    401: ("这里要凭口令进入。", "请向维护者要口令。"),
     403: ("这个请求不被允许。", "请回到首页再试。"),
     404: ("没有这一页。", "请检查地址，或回到首页提问。"),
     405: ("这个地址不接受这种请求方式。", "请看 /api/openapi.json 里的说明。"),
@@ -96,6 +97,8 @@ def _handle_http(error: HTTPException) -> Response:
     response = _respond(ErrorPage(status, f"http-{status}", message, way_out, request_id()))
     if status == 405 and (allowed := getattr(error, "valid_methods", None)):
         response.headers["Allow"] = ", ".join(sorted(allowed))
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Basic realm="zhize", charset="UTF-8"'
     return response
 
 

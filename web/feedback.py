@@ -11,6 +11,7 @@ from nlp.desk import MAX_QUESTION
 from web.failures import Refusal
 from web.journal import Journal, Opinion
 from web.language import gettext
+from web.security import may_export, needs_token
 from web.services import desk, services
 from web.terminal import mend_text
 
@@ -60,7 +61,15 @@ def keep_opinion() -> Response:
 
 @blueprint.get("/feedback.csv")
 def send_opinions() -> Response:
-    """All opinions as a table for spreadsheets."""
+    """All opinions as a table for spreadsheets, for who keeps the graph: they hold what visitors wrote."""
+    if not may_export():
+        if needs_token():
+            raise Refusal(401, "读者评价要凭口令下载。", "口令是环境变量 ZHIZE_EXPORT_TOKEN 的值；用户名随意填。")
+        raise Refusal(
+            403,
+            "读者评价只能在服务器本机上下载。",
+            "请在本机用 http://127.0.0.1 打开，或设置环境变量 ZHIZE_EXPORT_TOKEN 后凭口令下载。",
+        )
     rows = [
         (o.time, o.question, "；".join(o.context), o.organization, gettext(VERDICTS.get(o.verdict, o.verdict)), o.note, o.status,
          o.answer, o.snapshot)
@@ -68,6 +77,7 @@ def send_opinions() -> Response:
     ]  # fmt: skip
     response = Response(write_csv(tuple(map(gettext, _HEADER)), rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="feedback.csv"'
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

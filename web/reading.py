@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from nlp.answer import Place
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
+from web.security import may_export, needs_token
 from web.services import desk
 from web.terminal import mend_text
 
@@ -62,15 +63,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ShelfPage:
-    """The documents that the graph was made from."""
+    """The documents that the graph was made from; whether the reader is offered what visitors said of answers."""
 
     documents: tuple[Document, ...]
+    opinions: bool
 
 
 @blueprint.get("/document/")
 def show_shelf() -> str:
     """The list of all documents."""
-    return render_template("shelf.html", page=ShelfPage(_list_documents(desk())))
+    return render_template("shelf.html", page=ShelfPage(_list_documents(desk()), needs_token() or may_export()))
 
 
 @blueprint.get("/document/<path:name>")

@@ -1,8 +1,13 @@
 """Headers that protect every answer, and a name for every request."""
 
+import hmac
+import ipaddress
 import secrets
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
+
+from web.services import services
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
@@ -17,6 +22,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+#: What a proxy adds to a request that it passes on.
+_PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
 def protect(app: Flask) -> None:
@@ -31,6 +38,38 @@ def request_id() -> str:
         g.request_id = secrets.token_hex(6)
     found: str = g.request_id
     return found
+
+
+def needs_token() -> bool:
+    """Whether what visitors have written is given for a password alone: one is set."""
+    return bool(services().settings.export_token)
+
+
+def may_export() -> bool:
+    """Whether the request at hand may take out what visitors have written.
+
+    By the token where one is set; else by coming from this machine, by one of its own names and through no proxy, since
+    behind a proxy everybody seems to come from this machine, and a foreign page may give it a name of its own.
+    """
+    token = services().settings.export_token
+    if token:
+        given = request.authorization
+        said = (given.token or given.password or "") if given else ""
+        return hmac.compare_digest(said.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
+    passed = any(request.headers.get(name) for name in _PASSED_ON)
+    try:
+        host = urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return False
+    return not passed and _is_loopback(request.remote_addr or "") and (host == "localhost" or _is_loopback(host))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 
 def _name_request() -> None:

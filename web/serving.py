@@ -47,7 +47,8 @@ def _serve(app: Any, settings: Settings, announce: Callable[[str], None], open_p
             channel_timeout=_SILENT_SECONDS,
             cleanup_interval=10,
             asyncore_use_poll=True,
-            clear_untrusted_proxy_headers=True,
+            # Nothing believes them; that they are there tells a request that was passed on (web/security.py).
+            clear_untrusted_proxy_headers=False,
         )
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)

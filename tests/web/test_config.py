@@ -18,11 +18,11 @@ def test_every_setting_is_read_from_its_variable() -> None:
     given = {
         "ZHIZE_STORE": "somewhere", "ZHIZE_HOST": "::1", "ZHIZE_PORT": "0", "ZHIZE_THREADS": "3", "ZHIZE_WORKERS": "4",
         "ZHIZE_QUERY_SECONDS": "2.5", "ZHIZE_QUERY_ROWS": "7", "ZHIZE_QUERY_MEMORY": "512M",
-        "ZHIZE_CONTACT": " hr@example.org ", "ZHIZE_MAX_BODY": "64k",
+        "ZHIZE_CONTACT": " hr@example.org ", "ZHIZE_EXPORT_TOKEN": " k-1 ", "ZHIZE_MAX_BODY": "64k",
     }  # fmt: skip
     assert {item.metadata["variable"] for item in fields(Settings)} == set(given)
     assert Settings.from_environment(given) == Settings(
-        "somewhere", "::1", 0, 3, 4, 2.5, 7, 512 * 2**20, "hr@example.org", 65536
+        "somewhere", "::1", 0, 3, 4, 2.5, 7, 512 * 2**20, "hr@example.org", "k-1", 65536
     )
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
+from tests.web.conftest import serve
 from web.app import create_app
 from web.config import Settings
 from web.journal import Journal
@@ -82,3 +84,60 @@ def test_building_again_keeps_the_opinions(client: FlaskClient, store: str, tmp_
     (tmp_path / "新文档.md").write_text("单位：石桥工厂\n\n仓库主管\n\n1. 负责仓库盘点。\n", "utf-8")
     build([tmp_path / "新文档.md"], store)
     assert len(list(Journal(store).read())) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "remote", "status"),
+    [
+        ({}, "127.0.0.1", 200),
+        ({"Host": "127.0.0.1:8000"}, "127.0.0.1", 200),
+        ({"Host": "[::1]:8000"}, "::1", 200),
+        ({}, "::ffff:127.0.0.1", 200),
+        ({}, "192.0.2.7", 403),
+        ({"X-Forwarded-For": "192.0.2.7"}, "127.0.0.1", 403),
+        ({"Via": "1.1 proxy"}, "127.0.0.1", 403),
+        ({"Host": "elsewhere.example"}, "127.0.0.1", 403),
+        ({"Host": "[::1"}, "127.0.0.1", 403),
+    ],
+)
+def test_only_this_machine_takes_the_opinions_out(
+    client: FlaskClient, headers: dict[str, str], remote: str, status: int
+) -> None:
+    """Neither another machine, nor a proxy, nor a page that gave this machine a name of its own; it is said why."""
+    response = client.get("/feedback.csv", headers=headers, environ_overrides={"REMOTE_ADDR": remote})
+    assert response.status_code == status
+    assert "只能在服务器本机上下载" in response.text or status == 200
+    shelf = client.get("/document/", headers=headers, environ_overrides={"REMOTE_ADDR": remote}).text
+    assert ('href="/feedback.csv"' in shelf) == (status == 200)
+
+
+def test_with_a_token_the_token_alone_counts(store: str) -> None:
+    """Also on the machine itself, so that the table is safe behind a proxy that says nothing of itself."""
+    app = create_app(replace(Settings(), store=store, export_token="钥匙 1"))
+    client = app.test_client()
+    far = {"REMOTE_ADDR": "192.0.2.7"}
+    for auth in (None, ("", "falsch"), ("钥匙 1", "")):
+        refused = client.get("/feedback.csv", auth=auth)
+        assert refused.status_code == 401 and refused.headers["WWW-Authenticate"].startswith("Basic")
+        assert "ZHIZE_EXPORT_TOKEN" in refused.text
+    assert client.get("/feedback.csv", auth=("keeper", "钥匙 1"), environ_overrides=far).status_code == 200
+    assert 'href="/feedback.csv"' in client.get("/document/", environ_overrides=far).text
+    app.extensions[KEY].pool.close()
+    app = create_app(replace(Settings(), store=store, export_token="k-1"))
+    bearer = {"Authorization": "Bearer k-1"}
+    assert app.test_client().get("/feedback.csv", headers=bearer, environ_overrides=far).status_code == 200
+    app.extensions[KEY].pool.close()
+
+
+def test_a_browser_asks_for_the_password(browser: Browser, store: str) -> None:
+    """The keeper's browser gets the table by the usual dialogue, which the link of the shelf opens."""
+    app = create_app(replace(Settings(), store=store, export_token="k-1"))
+    with serve(app) as address:
+        context = browser.new_context(http_credentials={"username": "keeper", "password": "k-1"})
+        page = context.new_page()
+        page.goto(f"{address}/document/")
+        with page.expect_download() as download:
+            page.locator('a[href="/feedback.csv"]').click()
+        assert Path(download.value.path()).read_text("utf-8-sig").startswith("时间,问题")
+        context.close()
+    app.extensions[KEY].pool.close()

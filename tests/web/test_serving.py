@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 
@@ -50,6 +51,24 @@ def test_a_taken_port_is_said_in_one_line(
         assert second.returncode == 1
         assert is_one_chinese_line(errors.decode())
         assert "--port" in errors.decode()
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_what_was_passed_on_by_a_proxy_is_told_from_what_came_from_here(
+    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]",
+) -> None:
+    """The table of opinions goes to this machine alone, to which everything behind a proxy seems to belong."""
+    process, address = serving()
+    try:
+        with urllib.request.urlopen(f"{address}/feedback.csv", timeout=20) as response:
+            assert response.status == 200
+        request = urllib.request.Request(f"{address}/feedback.csv", headers={"X-Forwarded-For": "203.0.113.9"})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=20)
+        assert refused.value.code == 403
+        assert "只能在服务器本机上下载" in refused.value.read().decode()
     finally:
         process.terminate()
         process.communicate(timeout=20)
