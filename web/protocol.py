@@ -28,6 +28,7 @@ _SYNONYMS = {
     "application/x-turtle": "text/turtle",
 }
 _GRAPH_SYNONYMS = {**_SYNONYMS, "application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
+FILE_ENDINGS = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}  # where they are not called as the format is
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 100
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
@@ -35,19 +36,27 @@ _GRAPHS = ("default-graph-uri", "named-graph-uri")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one request of the protocol asks: the queries and the data set it names, where it names one."""
+    """What one request of the protocol asks: the queries and the data set it names, where it names one.
+
+    `form` is the name of a format; with `download` the result is a file to keep. Both are no part of the protocol.
+    """
 
     queries: tuple[str, ...]
     dataset: Dataset | None
     updates: bool
+    form: str = ""
+    download: bool = False
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def answer_query() -> Response:
     """The workbench for people, the endpoint for programs, the service description for RDF clients."""
     asked = _read_get() if request.method in ("GET", "HEAD") else _read_post()
-    if media_type := FORMATS.get(request.args.get("format", "")):
+    if media_type := FORMATS.get(asked.form):
         response = _respond(services().workers.run(_check(asked), media_type, desk(), asked.dataset))
+        if asked.download:
+            name = f"result.{FILE_ENDINGS.get(asked.form, asked.form)}"
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     elif wants_page() and len(asked.queries) <= 1 and not asked.updates:
         response = show_workbench(asked.queries[0] if asked.queries else "", asked.dataset)
     elif not asked.queries and request.method != "POST" and not asked.updates:
@@ -89,7 +98,7 @@ def _read_post() -> Asked:
         except ValueError:
             raise BadRequest from None
         # A data set that stands in the address is not passed over: the answer would be that of other data.
-        return _sort_fields({**{name: request.args.getlist(name) for name in _GRAPHS}, **fields})
+        return _sort_fields({**{name: request.args.getlist(name) for name in (*_GRAPHS, "format")}, **fields})
     if request.mimetype == "application/sparql-query":
         return _sort_fields({**request.args.to_dict(flat=False), "query": [text]})
     if request.mimetype == "application/sparql-update":
@@ -100,7 +109,10 @@ def _read_post() -> Asked:
 def _sort_fields(fields: dict[str, list[str]]) -> Asked:
     default, named = (tuple(_read_graph(iri) for iri in fields.get(name, ()) if iri) for name in _GRAPHS)
     dataset = Dataset(default, named)
-    return Asked(tuple(fields.get("query", ())), dataset or None, bool(fields.get("update")))
+    form = (fields.get("format") or [""])[0]
+    return Asked(
+        tuple(fields.get("query", ())), dataset or None, bool(fields.get("update")), form, "download" in fields
+    )
 
 
 def _read_graph(iri: str) -> str:

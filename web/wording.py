@@ -11,6 +11,7 @@ from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, mark_chinese, plural, say
 
+LONGEST_ADDRESS = 30_000  # letters; so it is in static/workbench.js
 TYPES = {
     "Post": "岗位",
     "Person": "人员",
@@ -128,6 +129,11 @@ def link_query(sparql: str) -> str:
     return "/sparql?query=" + quote(sparql, safe="")
 
 
+def fits_address(text: str) -> bool:
+    """Whether a link with `text` in it is one that servers and browsers take; longer ones are sent by a form."""
+    return len(quote(text, safe="")) <= LONGEST_ADDRESS
+
+
 def name_term(iri: str) -> str:
     """The word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
     if word := _TERMS.get(iri):
@@ -151,3 +157,4 @@ def add_filters(app: Flask) -> None:
         "chart_link": link_chart,
     }
     app.jinja_env.filters.update(filters)
+    app.jinja_env.tests["address"] = fits_address

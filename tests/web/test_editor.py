@@ -219,3 +219,44 @@ def test_an_english_reader_is_offered_english_names_of_terms(browser: Browser, a
     expect(page.locator(".editor .CodeMirror")).to_be_visible()
     assert _text(page).endswith("LIMIT 5")
     page.close()
+
+
+@pytest.mark.parametrize("script", ["editor", "plain", "none"])
+def test_the_result_of_a_query_too_long_for_an_address_is_taken_away(
+    browser: Browser, address: str, script: str
+) -> None:
+    """More than 64 kB, by the editor, by the plain text box, and without JavaScript from a page that a program opened."""
+    posts = " ".join(f"<https://example.org/岗位/{n}>" for n in range(2500))
+    query = f"SELECT ?p WHERE {{ VALUES ?no {{ {posts} }} ?p a <http://www.w3.org/ns/org#Post> }} LIMIT 4"
+    assert len(query.encode()) > 2**16
+    context = browser.new_context(java_script_enabled=script != "none")
+    page = context.new_page()
+    if script == "plain":
+        page.route("**/vendor/**", lambda route: route.abort())
+    page.goto(f"{address}/sparql")
+    if script == "editor":
+        page.evaluate("q => document.querySelector('.CodeMirror').CodeMirror.setValue(q)", query)
+    else:
+        page.fill("#query", query)
+    if script == "none":
+        page.locator("#query-form").evaluate("form => { form.method = 'post'; form.submit(); }")
+    else:
+        page.get_by_role("button", name="运行").click()
+    expect(page.locator("#result tbody tr")).to_have_count(4)
+    for name, begin in (("CSV", "p\r\n"), ("TSV", "?p\n"), ("JSON", "{"), ("XML", "<?xml")):
+        with page.expect_download() as download:
+            page.locator("#downloads").get_by_text(name, exact=True).click()
+        assert download.value.suggested_filename == f"result.{name.lower()}"
+        text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+        assert text.startswith(begin) and text.count("/id/post/") == 4
+    context.close()
+
+
+def test_short_queries_keep_links_to_their_files(page: Page, address: str) -> None:
+    """A link to a file can be handed on, as to a spreadsheet that fetches it again; it saves under a telling name."""
+    page.goto(f"{address}/sparql?query={quote(_QUERY)}")
+    link = page.locator("#downloads a", has_text="CSV")
+    assert parse_qs(urlsplit(link.get_attribute("href") or "").query)["query"] == [_QUERY]
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "result.csv"

@@ -1,9 +1,8 @@
 // The editor of the workbench: YASGUI's Yasqe in place of the plain text box, which stays the form's field. Results are
 // those that the server lays out, put in place without leaving the page.
-import { prepareDrawing } from "./workbench.js";
+import { LONGEST_ADDRESS, prepareDrawing } from "./workbench.js";
 import { complete, fetchKnown, offer } from "./completing.js";
 
-const LONGEST_ADDRESS = 30000;
 const text = document.getElementById("query");
 const help = document.getElementById("editor-help");
 const status = document.getElementById("editor-status");

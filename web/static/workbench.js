@@ -2,6 +2,9 @@
 import "./common.js";
 import { draw, fetchLibrary, page } from "./network.js";
 
+// Servers take no longer address; a query that is longer is sent by a form (so it is in wording.py).
+export const LONGEST_ADDRESS = 30000;
+
 const text = document.getElementById("query");
 document.getElementById("hint").hidden = false;
 text.addEventListener("keydown", (event) => {
@@ -9,6 +12,11 @@ text.addEventListener("keydown", (event) => {
     event.preventDefault();
     text.form.requestSubmit();
   }
+});
+
+text.form.addEventListener("submit", () => {
+  const long = new URLSearchParams(new FormData(text.form)).toString().length > LONGEST_ADDRESS;
+  text.form.method = long ? "post" : "get";
 });
 
 // The drawing of the result that stands on the page.
