@@ -143,6 +143,40 @@ def test_the_whole_chart_is_one_page_of_a_pdf(page: Page, address: str, organiza
     assert "回到组织图" not in words and "术语表" not in words
 
 
+def test_the_browser_prints_the_chart_itself(page: Page, address: str) -> None:
+    """Ctrl+P or the browser's menu on the chart: one page as large as the chart, of what is looked at now."""
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    expect(page.locator("body.sheet-page")).to_be_attached()
+    expect(page.locator(".paper")).to_be_hidden()
+
+    def read() -> tuple[int, str]:
+        document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        svg = page.locator(".paper > svg")
+        assert document[0].get_size() == pytest.approx(
+            [int(svg.get_attribute(side) or 0) * 0.75 for side in ("width", "height")], abs=1
+        )
+        return len(document), "".join(document[0].get_textpage().get_text_bounded().split())
+
+    pages, words = read()
+    assert pages == 1 and "淘宝美工" in words and "大纲" not in words and "带走这张图" not in words
+    page.select_option("#show", "units")
+    expect(page.locator("#network")).to_have_attribute("data-drawn", "2")
+    expect(page.locator("body.sheet-page")).to_be_attached()
+    pages, words = read()
+    assert pages == 1 and "运营部" in words and "淘宝美工" not in words
+
+
+def test_ctrl_p_waits_for_the_chart(page: Page, address: str) -> None:
+    """Pressed before the sheet is there, it prints when the sheet is."""
+    page.add_init_script(
+        "window.print = () => { window.printed = document.querySelector('.sheet-page .paper > svg') !== null; };"
+    )
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    page.keyboard.press("Control+p")
+    page.wait_for_function("window.printed === true")
+
+
 def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> None:
     """The query behind an answer opens in the workbench with the same posts; a fault is named; examples run.
 

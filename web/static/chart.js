@@ -44,8 +44,46 @@ async function load(focus) {
   if (focus && shown.known.has(focus)) shown.show(focus);
   const marked = data.nodes.find((node) => node.marked);
   if (!focus && marked) shown.show(marked.id);
+  dropSheet();
+  if (data.nodes.length + data.hidden <= MOST_PREPARED) prepared = setTimeout(fetchSheet, 600);
   return data;
 }
+
+// What the browser prints of this page is the whole chart on a sheet of its own size, as /graph/print has it. A chart of
+// usual size waits on the page, so that the browser's menu prints it as well; a large one is fetched at Ctrl+P.
+const MOST_PREPARED = 400;
+let prepared;
+let sheet = [];
+
+function dropSheet() {
+  clearTimeout(prepared);
+  for (const part of sheet.splice(0)) part.remove();
+  document.body.classList.remove("sheet-page");
+}
+
+async function fetchSheet() {
+  const asked = wish.toString();
+  const response = await fetch("/graph/print?" + asked + inLanguage, { headers: { Accept: "text/html" } });
+  if (!response.ok) return;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (asked !== wish.toString() || sheet.length) return; // something else is looked at by now
+  const paper = document.adoptNode(parsed.querySelector(".paper"));
+  paper.classList.add("waiting");
+  const size = document.adoptNode(parsed.querySelector('link[href^="/graph.css"]'));
+  sheet = [paper, size];
+  const loaded = new Promise((done) => { size.addEventListener("load", done); size.addEventListener("error", done); });
+  document.head.append(size);
+  document.getElementById("main").append(paper);
+  await loaded;
+  if (sheet.includes(paper)) document.body.classList.add("sheet-page");
+}
+
+addEventListener("keydown", async (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p" || sheet.length) return;
+  event.preventDefault();
+  await fetchSheet();
+  print();
+});
 
 function toggle(node) {
   const opened = keys("open");
