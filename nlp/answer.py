@@ -126,7 +126,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered, with everything needed to check it."""
+    """What is answered, with everything needed to check it; `helpers` are those who have a part in the task besides."""
 
     question: str
     status: Status
@@ -141,6 +141,7 @@ class Answer:
     interpretation: tuple[Part, ...] = ()
     sparql: str = ""
     elapsed_ms: float = 0.0
+    helpers: tuple[Item, ...] = ()
 
     def timed(self, elapsed_ms: float) -> "Answer":
         """The same answer with the time it took, in milliseconds."""

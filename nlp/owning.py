@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.answer import Answer, Kind
+from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
@@ -118,7 +118,17 @@ class OwnerAnswerer:
         text = say_owners(task.phrase, tuple(items), self._name_helpers(others, by_owner), led)
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
-        return answer_with(request, kind, text, tuple(items), sparql)
+        helpers = self._list_helpers(others, by_owner)
+        return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)
+
+    def _list_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[Item, ...]:
+        """Those whom the text names as helpers: what each does, and the sentence that says so."""
+        entities = self._make.catalogue.entities
+        found: dict[tuple[str, str | None], list[Match]] = {}
+        for match in others:
+            if match.duty.owner not in owners and match.duty.owner in entities:
+                found.setdefault((match.duty.owner, match.involvement), []).append(match)
+        return tuple(self._make.item(owner, matches) for (owner, _), matches in found.items())
 
     def _name_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[str, ...]:
         entities = self._make.catalogue.entities

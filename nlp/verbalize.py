@@ -8,6 +8,7 @@ from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Nam
 _SHORT = 12
 #: 未写明的组织（document，section）, which is what an organization is called that no document names.
 _UNNAMED = re.compile("未写明的组织（([^，]*)(?:，(.*))?）")
+ALSO = "另外，"  # begins the sentence about those who help
 INVOLVEMENT = {
     "lead": "负责",
     "execute": "执行",
@@ -64,7 +65,7 @@ def say_owners(phrase: str, items: tuple[Item, ...], helpers: tuple[str, ...], l
     else:
         text = f"{task}没有写明主责，参与的是{list_names(items)}。"
     if helpers:
-        text += f"另外，{'、'.join(helpers)}也会参与。"
+        text += f"{ALSO}{'、'.join(helpers)}也会参与。"
     return text
 
 

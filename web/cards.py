@@ -11,6 +11,7 @@ from graph.terms import write_iri
 from nlp.answer import Answer, Evidence, Item, Reference
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.desk import Desk
+from nlp.verbalize import ALSO
 from ontology import vocabulary as v
 from web.language import gettext, is_english, mark_chinese, plural
 from web.places import Step, climb, find_path
@@ -19,6 +20,7 @@ from web.wording import name_reason, name_type
 _WAYS = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点"}
 _MOST_DETAILED = 6
 _MOST_QUOTES = 3
+_SENTENCE = re.compile(r"((?:[^“”。]|“[^”]*”)+。)(.+)")
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
@@ -68,6 +70,10 @@ def say_gist(answer: Answer) -> str:
 
 def _cut_lead(answer: Answer) -> tuple[str, str]:
     lead, _, rest = answer.text.partition("\n")
+    if answer.helpers:  # they have a list of their own
+        lead = lead.partition(ALSO)[0]
+    if answer.status == "unknown" and (sentence := _SENTENCE.fullmatch(lead)):
+        return sentence[1], "\n".join(filter(None, (sentence[2], rest)))
     head, dash, _ = lead.partition("——")
     if answer.status == "clarify" and answer.choices and "：" in lead:
         return lead.partition("：")[0] + "？", rest

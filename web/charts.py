@@ -21,7 +21,7 @@ from web.services import desk
 from web.structure import Structure
 from web.terminal import mend_text
 from web.vector import measure_svg, write_svg
-from web.wishes import Choice, Wish, list_choices, need_choices, read_wish, say_part, write_query
+from web.wishes import Choice, Lines, Wish, list_choices, need_choices, read_wish, say_part, write_query
 from web.wording import name_type
 
 blueprint = Blueprint("charts", __name__)
@@ -52,6 +52,7 @@ class ChartPage:
     depth: int | None
     scope: str
     layer: Layer
+    lines: Lines
     find: str
     found: str | None
     to: str
@@ -77,7 +78,7 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", None, "", "", None)
+        page = ChartPage((), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", "", None, "", "", None)
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
@@ -98,6 +99,7 @@ def show_chart() -> str:
         depth=wish.depth,
         scope=say_part(here, wish),
         layer=wish.view.layer,
+        lines=wish.lines,
         find=wish.find,
         found=wish.found,
         to=wish.to,
@@ -177,6 +179,9 @@ def send_graphml() -> Response:
     wish = read_wish(here, need_choices(here))
     label = here.lexicon.catalogue.entities[wish.organization].label
     network = organization_graph(here.store, wish.organization)
+    if wish.lines in ("stated", "member"):
+        reports = [(a, b, d["basis"]) for a, b, d in network.edges(data=True) if d["relations"] == ("reportsTo",)]
+        network.remove_edges_from([(a, b) for a, b, how in reports if wish.lines == "member" or how == "inferred"])
     if wish.part:
         network = network.subgraph({*wish.part.structure.nodes, *wish.part.people})
     body = write_graphml(network)

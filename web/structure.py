@@ -1,6 +1,7 @@
 """An organization as a tree: units, posts with their holders, who reports to whom, and their duties where wanted."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from graph.model import Iri
 from graph.terms import write_iri
@@ -11,6 +12,7 @@ from ontology import vocabulary as v
 from web.drawing import choose_parents, list_children
 
 DUTY = "Duty"
+Ties = Literal["all", "stated", "member"]
 _INVOLVEMENT = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 _MOST_DUTIES = 20_000
 
@@ -35,13 +37,16 @@ class Structure:
     holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_structure(desk: Desk, organization: str, duties: bool = False) -> Structure:
-    """The tree of `organization`; with `duties` each post and unit has its duties below it."""
+def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ties = "all") -> Structure:
+    """The tree of `organization`; with `duties` each post and unit has its duties below it.
+
+    `ties` are the relations that count: all, without the inferred reporting lines, or membership alone.
+    """
     catalogue = desk.lexicon.catalogue
     inside = [e for e in catalogue.entities.values() if e.organization == organization and e.type != PERSON]
     inside.sort(key=lambda e: (e.iri != organization, e.source.document if e.source else "", _line_of(e), e.iri))
     kinds = {entity.iri: entity.type for entity in inside}
-    superiors, basis = _read_lines(desk, organization, kinds)
+    superiors, basis = ({}, {}) if ties == "member" else _read_lines(desk, organization, kinds, ties == "all")
     homes = {e.iri: sorted(home for home in e.within if home in kinds and home != e.iri) for e in inside}
     candidates: dict[str, list[str]] = {}
     for node in kinds:
@@ -74,7 +79,7 @@ def _line_of(entity: Entity) -> int:
 
 
 def _read_lines(
-    desk: Desk, organization: str, kinds: dict[str, str]
+    desk: Desk, organization: str, kinds: dict[str, str], inferred: bool
 ) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], bool]]:
     """Thing → its superiors, the surest first; and for each such pair whether a document states it."""
     rows = desk.store.select(
@@ -85,6 +90,8 @@ def _read_lines(
     )
     ranked: dict[str, dict[str, tuple[bool, float, str]]] = {}
     for lower, upper, basis, confidence in rows:
+        if not inferred and basis != v.STATED:
+            continue
         if str(lower) in kinds and str(upper) in kinds and lower != upper:
             rank = (basis != v.STATED, -float(str(confidence or 1)), str(upper))
             known = ranked.setdefault(str(lower), {})

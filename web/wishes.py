@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlencode
 
 from flask import request
@@ -14,7 +15,7 @@ from web.keys import make_key
 from web.language import plural
 from web.neighbourhood import DEPTHS, Part, cut_part
 from web.orgchart import ALL, Layer, View, find_thing, find_way
-from web.structure import Structure, read_structure
+from web.structure import Structure, Ties, read_structure
 from web.terminal import mend_text
 
 _MOST_KEPT = 16
@@ -22,6 +23,10 @@ _MOST_KEYS = 400
 _LONGEST_NAME = 100
 _SCREEN = (1180, 640)
 _ROOMS = (240, 6000)
+
+#: Which relations are drawn: all, no inferred superiors, membership alone, no superiors beside those of the tree.
+Lines = Literal["", "stated", "member", "0"]
+_TIES: dict[Lines, Ties] = {"": "all", "stated": "stated", "member": "member", "0": "all"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,13 @@ class Choice:
 class Wish:
     """What a request asks for: the organization, its structure, how to look at it, and what part of it is shown.
 
-    `begin` is the thing that the address names; `part` is None where all is shown, else what is near to `centre`.
+    `begin` is the thing that the address names, `lines` the relations that are drawn; `part`
+    is None where all is shown, else what is near to `centre`.
     """
 
     organization: str
     begin: str
+    lines: Lines
     structure: Structure
     view: View
     find: str
@@ -62,10 +69,10 @@ class _Kept:
     """The structures read last: reading one goes through the whole graph."""
 
     def __init__(self) -> None:
-        self._structures: dict[tuple[str, str, bool], Structure] = {}
+        self._structures: dict[tuple[str, str, bool, Ties], Structure] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, str, bool], read: Callable[[], Structure]) -> Structure:
+    def get(self, key: tuple[str, str, bool, Ties], read: Callable[[], Structure]) -> Structure:
         """The structure of `key`, read where it is not kept; the oldest goes when there are too many."""
         with self._lock:
             known = self._structures.get(key)
@@ -103,8 +110,9 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     organization, begin, below = _read_place(here, choices)
     shown = request.args.get("show", "")
     layer: Layer = "units" if shown == "units" else "duties" if shown == "duties" else "posts"
-    key = (str(here.snapshot.path), organization, layer == "duties")
-    structure = _kept.get(key, lambda: read_structure(here, organization, duties=layer == "duties"))
+    lines: Lines = next((name for name in _TIES if name == request.args.get("lines")), "")
+    key = (str(here.snapshot.path), organization, layer == "duties", _TIES[lines])
+    structure = _kept.get(key, lambda: read_structure(here, organization, layer == "duties", _TIES[lines]))
     marked = [mend_text(iri) for iri in request.args.getlist("mark")[:_MOST_KEYS]]
     find = mend_text(request.args.get("find", "")).strip()[:_LONGEST_NAME]
     found = find_thing(structure, find) if find else None
@@ -115,7 +123,7 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     marked += way
     if found and below and not _stands_below(structure, found, below):
         begin, below = organization, None  # what is found is shown, also where it is no part of what was looked at
-    across = request.args.get("lines") != "0"
+    across = lines != "0"
     depth, part = _read_depth(), None
     centre = _find_person(here, found, find) if found else "" if find else begin
     opened = _read_keys("open")
@@ -136,7 +144,7 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         marked=frozenset(marked),
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, begin, structure, view, find, found, to, way, depth, centre, part)
+    return Wish(organization, begin, lines, structure, view, find, found, to, way, depth, centre, part)
 
 
 def say_part(here: Desk, wish: Wish) -> str:
@@ -217,6 +225,6 @@ def write_query(wish: Wish, whole: bool = False) -> str:
     fields += [("to", wish.to)] if wish.to else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]
     fields += [("show", wish.view.layer)] if wish.view.layer != "posts" else []
-    fields += [] if wish.view.across else [("lines", "0")]
+    fields += [("lines", wish.lines)] if wish.lines else []
     fields += [("depth", str(wish.depth))] if wish.depth and not whole else []
     return urlencode(fields)

@@ -1,16 +1,18 @@
 """Words for what the graph names in IRIs and codes, and links to the pages of this application."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nlp.answer import Place
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, mark_chinese, plural, say
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 LONGEST_ADDRESS = 30_000  # letters; so it is in static/workbench.js
 TYPES = {
     "Post": "岗位",
@@ -134,6 +136,11 @@ def fits_address(text: str) -> bool:
     return len(quote(text, safe="")) <= LONGEST_ADDRESS
 
 
+def link_contact(text: str) -> Markup:
+    """Whom a visitor may write to; a mail address in it opens the mail program."""
+    return Markup(_MAIL.sub(r'<a href="mailto:\g<0>">\g<0></a>', str(escape(text))))  # noqa: S704
+
+
 def name_term(iri: str) -> str:
     """The word for a term of the vocabulary; another IRI as it is, shortened by its prefix where it has one."""
     if word := _TERMS.get(iri):
@@ -155,6 +162,7 @@ def add_filters(app: Flask) -> None:
         "question_link": link_question,
         "query_link": link_query,
         "chart_link": link_chart,
+        "contact": link_contact,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["address"] = fits_address

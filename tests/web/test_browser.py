@@ -36,6 +36,30 @@ def test_an_employee_asks_by_keyboard_alone(page: Page, address: str) -> None:
     expect(page.locator(".document .cited")).to_be_in_viewport()
 
 
+def test_a_reader_sees_who_helps_and_where_that_is_said(page: Page, address: str) -> None:
+    """Helpers have a list below the owners, each with the part taken in the task and the sentence in its document."""
+    page.goto(f"{address}/?q={quote('谁负责消防安全')}")
+    expect(page.locator("#lead")).not_to_contain_text("另外")
+    helper = page.locator(".helpers li", has_text="运营部经理")
+    expect(helper.locator(".badge")).to_have_text("监督")
+    helper.locator(".cite").click()
+    expect(page.locator(".document .cited")).to_contain_text("消防安全")
+    expect(page.locator(".document .cited")).to_be_in_viewport()
+
+
+def test_a_manager_chooses_the_relation(page: Page, address: str) -> None:
+    """Without the inferred superiors, and back; what was looked for stays, the address is the view."""
+    page.goto(f"{address}/graph?organization={quote('市场运营管理中心')}&find={quote('市场专员')}")
+    expect(page.locator(".legend")).to_contain_text("推断的上级")
+    page.select_option("#lines", "stated")
+    expect(page.locator(".legend")).not_to_contain_text("推断的上级")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    expect(page.locator("#find")).to_have_value("市场专员")
+    assert "lines=stated" in page.url
+    page.reload()
+    expect(page.locator("#lines")).to_have_value("stated")
+
+
 def test_escape_closes_the_suggestions_and_keeps_the_text(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.type("运营")
@@ -169,12 +193,12 @@ def test_the_browser_prints_the_chart_itself(page: Page, address: str) -> None:
 def test_ctrl_p_waits_for_the_chart(page: Page, address: str) -> None:
     """Pressed before the sheet is there, it prints when the sheet is."""
     page.add_init_script(
-        "window.print = () => { window.printed = document.querySelector('.sheet-page .paper > svg') !== null; };"
+        "window.print = () => { document.documentElement.dataset.printed = !!document.querySelector('.sheet-page .paper > svg'); };"
     )
     page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
     expect(page.locator("#network[data-drawn]")).to_be_visible()
     page.keyboard.press("Control+p")
-    page.wait_for_function("window.printed === true")
+    expect(page.locator("html")).to_have_attribute("data-printed", "true")
 
 
 def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> None:

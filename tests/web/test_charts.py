@@ -82,6 +82,28 @@ def test_lines_across_can_be_left_out(client: FlaskClient) -> None:
     assert not any(e["extra"] for e in draw(client, lines=0)["edges"])
 
 
+@pytest.mark.parametrize(("organization", "basis"), [(ORGANIZATION, "stated"), ("市场运营管理中心", "inferred")])
+@pytest.mark.parametrize(
+    ("lines", "drawn"), [("", "stated inferred"), ("stated", "stated"), ("member", ""), ("?", "stated inferred")]
+)
+def test_a_relation_can_be_chosen(client: FlaskClient, organization: str, basis: str, lines: str, drawn: str) -> None:
+    """In drawing, table and GraphML alike; whoever loses a superior stands below what it belongs to."""
+    query = {"organization": organization, "lines": lines, "width": 3000, "height": 3000}
+    data = draw(client, **query)
+    kinds = {edge["kind"] for edge in data["edges"]}
+    assert kinds == {"member"} | ({{"stated": "reports", "inferred": "inferred"}[basis]} if basis in drawn else set())
+    assert data["hidden"] == 0 and len(data["nodes"]) == len(draw(client, **{**query, "lines": ""})["nodes"])
+    table = client.get("/graph.csv", query_string=query).data.decode("utf-8-sig")
+    superiors = "".join(row["上级"] for row in csv.DictReader(io.StringIO(table)))
+    assert bool(superiors) == (basis in drawn) and ("（推断）" in superiors) == (basis in drawn and basis == "inferred")
+    network = nx.parse_graphml(client.get("/graph.graphml", query_string=query).text)
+    said = {d["basis"] for *_, d in network.edges(data=True) if d["relations"] == "reportsTo"}
+    assert said == ({basis} if basis in drawn else set())
+    page = client.get("/graph", query_string=query, headers=_AS_PERSON).text
+    assert (f'<option value="{lines}" selected>' in page) == (lines != "?")
+    assert ("line dashed" in page) == ("inferred" in drawn)
+
+
 def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:
     iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "淘宝美工")
     data = draw(client, mark=iri, width=300, height=240)

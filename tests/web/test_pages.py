@@ -91,6 +91,20 @@ def test_the_last_resort_is_named_where_nothing_is_known(built_store: str) -> No
         assert "综合办公室 8001" not in client.get("/?q=谁负责提交发票").text
     finally:
         app.extensions[KEY].pool.close()
+    app = create_app(replace(Settings(), store=built_store, contact="办公室 <b> hr@example.org"))
+    try:
+        text = app.test_client().get("/?q=谁负责发射火箭").text
+        assert 'href="mailto:hr@example.org"' in text and "办公室 &lt;b&gt;" in text
+    finally:
+        app.extensions[KEY].pool.close()
+
+
+def test_the_headline_of_an_unknown_answer_is_one_sentence(client: FlaskClient) -> None:
+    """The near misses stand below it in letters of usual size."""
+    text = client.get("/?q=谁负责年度预算").text
+    lead = re.search(r'id="lead">(.*?)</h2>', text)
+    assert lead is not None and lead[1] == "现有文档里没有写明谁负责「年度预算」。"
+    assert re.search(r'<p class="rest">最接近的职责是', text)
 
 
 def test_the_cited_line_is_marked_in_the_reader(client: FlaskClient) -> None:

@@ -148,15 +148,6 @@ document.getElementById("all").addEventListener("click", () => {
   wish.delete("close");
   load();
 });
-const lines = document.getElementById("lines");
-lines.setAttribute("aria-pressed", String(wish.get("lines") !== "0"));
-lines.addEventListener("click", () => {
-  const shows = wish.get("lines") !== "0";
-  if (shows) wish.set("lines", "0");
-  else wish.delete("lines");
-  lines.setAttribute("aria-pressed", String(!shows));
-  load();
-});
 // The server's SVG of the whole chart, painted at twice its size.
 const png = document.getElementById("png");
 png.hidden = false;
@@ -193,7 +184,7 @@ search.form.addEventListener("submit", (event) => {
   look();
 });
 for (const select of document.querySelectorAll("#bar select")) select.addEventListener("change", () => {
-  if (select.id !== "depth") search.value = goal.value = "";
+  if (!["depth", "lines"].includes(select.id)) search.value = goal.value = "";
   select.form.submit();
 });
 load();
