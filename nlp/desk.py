@@ -75,7 +75,9 @@ class Desk:
         )
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
         self._starters: tuple[str, ...] | None = None
-        self._suggester = Suggester(self.lexicon.catalogue, self.finder)
+        self._suggester = Suggester(
+            self.lexicon.catalogue, self.finder, self.lexicon.told, self.lexicon.sounds, self.lexicon.uses
+        )
 
     @staticmethod
     def open(store: str) -> "Desk":

@@ -1,14 +1,20 @@
 """Live suggestions while a question is typed, and questions to begin with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.duties import DutyFinder
 from nlp.text import fold
 
 _CLAUSE_END = re.compile(r"[,，。；;、:：(（]")
+_ASKING = re.compile(r"(?:谁|哪个(?:岗位|部门|人)|哪些(?:岗位|部门|人))(?:来)?(?:负责|主管|管|处理|执行)?")
+_JOINING = re.compile(r"^(?:并且?|以及|同时|还要)?(?:负责)?")
+_LETTERS = re.compile(r"[a-z][a-z' ]*")
+_LONGEST_TASK = 24
 _OWNING = frozenset({"lead", "execute"})
 _TASK_LETTERS = range(4, 11)
 #: So many things are tried for each sort of question; so many sorts there are.
@@ -27,29 +33,126 @@ class Suggestion:
     hint: str
 
 
-class Suggester:
-    """Suggests from the names and duties of one snapshot."""
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A name as it is typed in pinyin: all letters with the places where characters begin, and their first letters."""
 
-    def __init__(self, catalogue: Catalogue, finder: DutyFinder) -> None:
+    letters: str
+    begins: tuple[int, ...]
+    firsts: str
+
+    def find(self, typed: str) -> int:
+        """The number of the character at which `typed` begins, as whole syllables or as first letters; -1 for none."""
+        if (at := self.firsts.find(typed)) >= 0:
+            return at
+        at = self.letters.find(typed)
+        while at >= 0 and at not in self.begins:
+            at = self.letters.find(typed, at + 1)
+        return self.begins.index(at) if at >= 0 else -1
+
+
+def spell(text: str, sounds: Mapping[str, str]) -> Spelt:
+    """How `text` is typed in pinyin; what is no character stands for itself."""
+    syllables = [sounds.get(c, c) for c in text]
+    begins = tuple(sum(map(len, syllables[:n])) for n in range(len(syllables)))
+    return Spelt("".join(syllables), begins, "".join(s[:1] for s in syllables))
+
+
+def _read_letters(typed: str) -> str:
+    """What is typed where it may be pinyin, without the marks between syllables; else nothing."""
+    return typed.replace("'", "").replace(" ", "") if _LETTERS.fullmatch(typed) else ""
+
+
+def _cut_task(statement: str, phrase: str) -> str:
+    """The clause of a duty that has the phrase, else its beginning, short enough to be asked for."""
+    clauses = [_JOINING.sub("", clause) for clause in _CLAUSE_END.split(statement) if clause.strip()]
+    chosen = next((c for c in clauses if phrase in fold(c) and len(c) > 2), clauses[0] if clauses else phrase)
+    return chosen.strip() if len(chosen) <= _LONGEST_TASK else phrase
+
+
+class Suggester:
+    """Suggests from the names and duties of one snapshot, typed in characters, in pinyin or by the letters it begins with.
+
+    `told` are the words of its duties, `sounds` how characters sound; `uses` counts how often organizations use a word.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        finder: DutyFinder,
+        told: Iterable[str] = (),
+        sounds: Mapping[str, str] | None = None,
+        uses: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
         self._catalogue = catalogue
         self._finder = finder
         self._names = [(fold(e.label), e) for e in catalogue.entities.values()]
+        counted = uses or {}
+        self._told = sorted(
+            (w for w in told if len(w) > 1), key=lambda w: (-sum(counted.get(w, {"": 1}).values()), len(w), w)
+        )
+        self._sounds = sounds or {}
+
+    @cached_property
+    def _spelt_names(self) -> list[Spelt]:
+        return [spell(name, self._sounds) for name, _ in self._names]
+
+    @cached_property
+    def _spelt_words(self) -> list[Spelt]:
+        return [spell(word, self._sounds) for word in self._told]
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """At most `limit` suggestions for what is typed so far, best first."""
+        """At most `limit` suggestions for what is typed so far: names that begin so, names that hold it, tasks."""
         typed = fold(prefix)
         if not typed:
             return []
+        asked = _ASKING.match(typed)
+        if asked and asked.end() == len(typed):
+            return self._begin_with(limit)
+        entities = [] if asked else self._find_names(typed)
+        tasks = self._find_tasks(typed[asked.end() :] if asked else typed, limit)
+        room = min(len(tasks), max(limit - len(entities), limit // 3))
+        return [*map(self._suggest_entity, entities[: limit - room]), *tasks[:room]]
+
+    def _find_names(self, typed: str) -> list[Entity]:
         starting = [e for name, e in self._names if name.startswith(typed)]
         inside = [e for name, e in self._names if typed in name and not name.startswith(typed)]
-        found = [self._suggest_entity(e) for e in [*starting, *inside][:limit]]
-        if len(found) < limit and len(typed) > 1:
-            for match in self._finder.find(prefix)[: limit - len(found)]:
+        if letters := _read_letters(typed):
+            places = [(spelt.find(letters), e) for spelt, (_, e) in zip(self._spelt_names, self._names, strict=True)]
+            starting += [e for at, e in places if at == 0]
+            inside += [e for at, e in places if at > 0]
+        return list(dict.fromkeys([*starting, *inside]))
+
+    def _find_tasks(self, typed: str, limit: int) -> list[Suggestion]:
+        """Tasks with a word that begins as typed, or that what is typed describes."""
+        found: dict[str, Suggestion] = {}
+        letters = _read_letters(typed)
+        if letters:
+            words = (w for w, spelt in zip(self._told, self._spelt_words, strict=True) if spelt.find(letters) == 0)
+        else:
+            words = (w for w in self._told if w.startswith(typed))
+        phrases = [typed] if len(typed) > 1 and not letters else []
+        things = (w for w in words if w != typed and any(p.unit.concepts for p in self._finder.read(w).probes))
+        for phrase in (*phrases, *islice(things, limit // 2)):
+            matches = [m for m in self._finder.find(phrase) if m.duty.kind == "duty" and m.involvement in _OWNING]
+            best = matches[0].cover if matches else 0.0
+            for match in matches[: limit if phrase is typed else 2]:
                 owner = self._catalogue.entities.get(match.duty.owner)
-                if owner is not None and match.cover > 0.3:
-                    text = match.duty.statement.strip("。；;, ")[:24]
-                    found.append(Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
-        return found
+                near = match.cover > max(0.3, best * 0.6) and (phrase is typed or phrase in fold(match.duty.statement))
+                if owner is not None and near:
+                    text = _cut_task(match.duty.statement, phrase)
+                    found.setdefault(text, Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
+        return list(found.values())
+
+    def _begin_with(self, limit: int) -> list[Suggestion]:
+        """Tasks for somebody who has typed no more than who it is."""
+        spread = [e for e in self._catalogue.entities.values() if e.type == POST]
+        spread = spread[:: max(1, len(spread) // (2 * limit))]
+        tasks = ((post, question) for post in spread if (question := self._name_task(post)))
+        return [
+            Suggestion(question, question.removeprefix("谁负责"), "Duty", post.iri, post.label)
+            for post, question in islice(tasks, limit)
+        ]
 
     def starters(self) -> Iterator[Iterator[str]]:
         """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer."""
@@ -80,8 +183,11 @@ class Suggester:
         hint = " · ".join(
             part for part in (people, organization.label if organization and organization is not entity else "") if part
         )
+        question = _QUESTIONS[entity.type]
+        if entity.type == POST and not self._finder.all_of(frozenset({entity.iri})):  # a document only mentions it
+            question = "{}是谁" if people else "{}的下属有哪些"
         return Suggestion(
-            _QUESTIONS[entity.type].format(self._catalogue.unmistakable_name(entity)),
+            question.format(self._catalogue.unmistakable_name(entity)),
             entity.label,
             entity.type,
             entity.iri,

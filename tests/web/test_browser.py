@@ -60,6 +60,23 @@ def test_a_manager_chooses_the_relation(page: Page, address: str) -> None:
     expect(page.locator("#lines")).to_have_value("stated")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "label"), [("sczy", "岗位", "市场专员"), ("yulong", "人员", "于龙"), ("fp", "职责", "发票")]
+)
+def test_who_types_pinyin_is_offered_names_and_tasks(
+    page: Page, address: str, typed: str, kind: str, label: str
+) -> None:
+    """First letters or whole syllables; what is taken by arrow key and Enter is asked and answered."""
+    page.goto(address)
+    page.keyboard.type(typed)
+    option = page.locator("#suggestions li").first
+    expect(option).to_contain_text(label)
+    expect(option.locator(".kind")).to_have_text(kind)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer.answered")).to_contain_text(label)
+
+
 def test_escape_closes_the_suggestions_and_keeps_the_text(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.type("运营")
