@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from graph.dataset import Dataset, write_resolver
 from graph.errors import ZhizeError
+from graph.faults import describe_fault
 from graph.interface import GraphStore as GraphStore
 from graph.model import ChangeSet, Iri, Row, Statement
 from graph.oxigraph_terms import (
@@ -68,7 +69,7 @@ class EmbeddedStore:
             store, default = self._merge(dataset)
             return store.query(sparql, default_graph=default, named_graphs=[ox.NamedNode(g) for g in dataset.named])
         except SyntaxError as error:
-            raise ZhizeError("query-syntax", detail=str(error)) from None
+            raise ZhizeError("query-syntax", detail=describe_fault(str(error))) from None
         except (OSError, RuntimeError) as error:
             raise ZhizeError("store-damaged", path=self._name, detail=str(error)) from None
 

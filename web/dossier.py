@@ -235,8 +235,9 @@ def _read_values(store: GraphStore, iri: str) -> tuple[tuple[str, str], ...]:
     for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(iri))}):
         text = str(value).removeprefix("mailto:").removeprefix("tel:")
         found.setdefault(str(p), []).append(gettext("%(num)s 人", num=text) if str(p) == v.HEADCOUNT else text)
-    if said := found.get(v.CONFIDENCE):
-        found[v.CONFIDENCE] = [f"{max(map(float, said)):.0%}"]
+    if said := found.pop(v.CONFIDENCE, None):
+        sure = f"{max(map(float, said)):.0%}"
+        found |= {v.CONFIDENCE: [sure]} if sure != "100%" else {}  # that something is sure need not be said
     return tuple((gettext(word), gettext("、").join(sorted(found[p]))) for p, word in _VALUES.items() if p in found)
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from graph.errors import CATALOGUE, ZhizeError
 from web.language import gettext, say
 from web.negotiation import wants_page
+from web.remarks import say_remark
 from web.security import request_id
 
 _STATUS = {
@@ -81,7 +82,7 @@ def handle_failures(app: Flask) -> None:
 def describe_failure(error: ZhizeError) -> ErrorPage:
     """A known error as it is shown, with its HTTP status."""
     _, what, way_out = CATALOGUE[error.code]
-    details = {name: say(value) if isinstance(value, str) else value for name, value in error.details.items()}
+    details = {name: say_remark(value) if isinstance(value, str) else value for name, value in error.details.items()}
     status = _STATUS.get(error.code, 400)
     return ErrorPage(status, error.code, _fill(what, details), _fill(way_out, details), request_id())
 

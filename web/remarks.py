@@ -1,4 +1,4 @@
-"""What the reader of documents remarked, in the language of the page: its sentences are put together from names."""
+"""Remarks on documents and faults of queries in the language of the page: sentences that are put together from names."""
 
 import re
 from functools import lru_cache
@@ -34,6 +34,15 @@ REMARKS = (
     "职位名“%(name)s”含“%(part)s”",
     "“%(name)s”应指“%(other)s”",
 )
+#: What is wrong with a query (graph/faults.py).
+FAULTS = (
+    "第 %(line)s 行第 %(column)s 个字符处：前缀没有声明",
+    "第 %(line)s 行第 %(column)s 个字符处：SELECT 里有变量既没有分组也没有汇总，或没有在查询里出现",
+    "第 %(line)s 行第 %(column)s 个字符处：SELECT 里同一个变量出现了两次",
+    "第 %(line)s 行第 %(column)s 个字符处：SELECT * 不能和 GROUP BY 一起用",
+    "第 %(line)s 行第 %(column)s 个字符处：IRI 的写法不对",
+    "第 %(line)s 行第 %(column)s 个字符附近写法不对",
+)
 _PLACE = re.compile(r"%\\\((\w+)\\\)s")
 
 
@@ -49,7 +58,9 @@ def say_remark(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((pattern, re.compile(_PLACE.sub(_name_group, re.escape(pattern)), re.DOTALL)) for pattern in REMARKS)
+    return tuple(
+        (pattern, re.compile(_PLACE.sub(_name_group, re.escape(pattern)), re.DOTALL)) for pattern in (*REMARKS, *FAULTS)
+    )
 
 
 def _name_group(place: re.Match[str]) -> str:

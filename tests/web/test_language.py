@@ -184,6 +184,8 @@ def list_pages(client: FlaskClient) -> Iterator[str]:
         "SELECT * { SERVICE <http://x> {} }",
         "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 30",
         "(" * 300,
+        "SELEC ?x",
+        "SELECT ?x { ?x nix:da ?y }",
         "ASK { }",
         "",
     )
