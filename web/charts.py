@@ -15,7 +15,7 @@ from web.keys import make_key
 from web.language import gettext
 from web.neighbourhood import DEPTHS
 from web.network import write_network
-from web.orgchart import ALL, Layer, OutlineRow, draw_chart, outline
+from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
 from web.record import find_record
 from web.services import desk
 from web.structure import Structure
@@ -135,10 +135,12 @@ def draw_graph() -> Response:
 
 @blueprint.get("/graph.svg")
 def send_svg() -> Response:
-    """The drawing as SVG, for reports, slides and pages without JavaScript."""
+    """The drawing as SVG: what fits, for pages without JavaScript; with `download` all of it, for reports and slides."""
     here = desk()
     wish = read_wish(here, need_choices(here))
     view = wish.view if "width" in request.args else replace(wish.view, room=_PAPER)
+    if "download" in request.args:
+        view = _open_all(view)
     label = here.lexicon.catalogue.entities[wish.organization].label
     body = write_svg(draw_chart(wish.shown, view), label, say_part(here, wish))
     return _send(body, "image/svg+xml", label, "svg")
@@ -149,7 +151,7 @@ def show_sheet() -> str:
     """All of the chart but what was closed by hand, with a style sheet that makes the paper as large as the drawing."""
     here = desk()
     wish = read_wish(here, need_choices(here))
-    view = replace(wish.view, room=_PAPER, opened=wish.view.opened | {ALL}, most=_MOST_PRINTED)
+    view = _open_all(replace(wish.view, room=_PAPER))
     label, note = here.lexicon.catalogue.entities[wish.view.below or wish.organization].label, say_part(here, wish)
     drawing = draw_chart(wish.shown, view)
     width, height = measure_svg(drawing, label, note)
@@ -201,6 +203,11 @@ def send_csv() -> Response:
     ]
     header = tuple(map(gettext, _HEADER))
     return _send(write_csv(header, rows), "text/csv", label, "csv")
+
+
+def _open_all(view: View) -> View:
+    """All but what was closed by hand."""
+    return replace(view, opened=view.opened | {ALL}, most=_MOST_PRINTED)
 
 
 def _say_way(wish: Wish) -> str:

@@ -1,5 +1,7 @@
 """What an employee, a manager and an analyst do, in headless Chromium."""
 
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pypdfium2
@@ -75,6 +77,41 @@ def test_who_types_pinyin_is_offered_names_and_tasks(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".answer.answered")).to_contain_text(label)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_answer_is_printed_with_its_question(browser: Browser, address: str, scheme: str) -> None:
+    """No page is blank, no card is cut, the drawing is whole; dark letters also for a reader with dark pages."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/?q={quote('谁负责客户投诉')}")
+    expect(page.locator("#excerpt[data-drawn] canvas")).to_be_visible()
+    document = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    texts = ["".join(document[n].get_textpage().get_text_bounded().split()) for n in range(len(document))]
+    assert texts[0].index("谁负责客户投诉") < texts[0].index("5个组织") < texts[0].index("客服部经理")
+    assert len(document) == 3 and all(any(name in text for text in texts) for name in ("运营副总", "项目督导"))
+    assert not any("答得对吗" in text or "复制链接" in text for text in texts)
+    picture = document[2].render(scale=1).to_pil().convert("L")
+    left, top, right, bottom = picture.point(lambda grey: 255 * (grey < 250)).getbbox()
+    assert right - left > 200 and 300 < bottom - top < 780
+    page.emulate_media(media="print")
+    for part in (".kind", ".badge", ".lead"):
+        colour = page.locator(part).first.evaluate(
+            "e => getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number)"
+        )
+        assert sum(colour) < 3 * 128, part
+    context.close()
+
+
+def test_the_answer_is_copied_with_who_helps(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/?q={quote('谁负责消防安全')}")
+    page.get_by_role("button", name="复制答案").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert copied[0] == "谁负责消防安全" and copied[-1].startswith("监督 运营部经理") and "行）" in copied[-1]
+    context.close()
 
 
 def test_escape_closes_the_suggestions_and_keeps_the_text(page: Page, address: str) -> None:
@@ -205,6 +242,24 @@ def test_the_browser_prints_the_chart_itself(page: Page, address: str) -> None:
     expect(page.locator("body.sheet-page")).to_be_attached()
     pages, words = read()
     assert pages == 1 and "运营部" in words and "淘宝美工" not in words
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_picture_has_the_whole_chart(browser: Browser, address: str, width: int) -> None:
+    """PNG and SVG are as large on a phone, where half of the chart is behind signs, as on a desk."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    with page.expect_download() as download:
+        page.click("#png")
+    data = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == "青杉电子商务有限公司.png"
+    size = [int.from_bytes(data[at : at + 4], "big") for at in (16, 20)]  # of the PNG's header
+    svg = page.request.get(f"{address}{page.get_by_role('link', name='SVG').get_attribute('href')}").text()
+    drawn = re.search(r'<svg [^>]*width="(\d+)" height="(\d+)"', svg)
+    assert drawn is not None and size == [2 * int(side) for side in drawn.groups()]
+    assert svg.count('rx="7"') == 14
+    page.close()
 
 
 def test_ctrl_p_waits_for_the_chart(page: Page, address: str) -> None:

@@ -329,3 +329,14 @@ def test_a_sheet_has_a_large_organization_whole(large: FlaskClient) -> None:
     sheet = large.get("/graph/print").text
     assert time.perf_counter() - began < 5
     assert sheet.count('rx="7"') == 1041 and "＋" not in sheet[sheet.index("<svg") :]
+
+
+def test_files_have_a_large_organization_whole(large: FlaskClient) -> None:
+    """What is taken away is the chart, not the window: SVG, GraphML and table have every post; the picture of a page fits."""
+    svg = large.get("/graph.svg?download=1").text
+    assert svg.count('rx="7"') == 1041 and "＋" not in svg
+    assert large.get("/graph.svg").text.count('rx="7"') < 400
+    assert large.get("/graph.csv?download=1").data.count(b"\n") == 1042
+    assert large.get("/graph.graphml?download=1").text.count("<node ") >= 1041
+    closed = next(n for n in large.get("/api/graph").json["nodes"] if n["label"] == "第3事业部")["key"]  # type: ignore[index]
+    assert large.get(f"/graph.svg?download=1&close={closed}").text.count('rx="7"') < 1041

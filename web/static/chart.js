@@ -148,16 +148,20 @@ document.getElementById("all").addEventListener("click", () => {
   wish.delete("close");
   load();
 });
-// The server's SVG of the whole chart, painted at twice its size.
+// The server's SVG of the whole chart, painted at twice its size, as far as a canvas reaches.
+const LONGEST_SIDE = 16000;
+const MOST_PIXELS = 120e6;
 const png = document.getElementById("png");
 png.hidden = false;
 png.addEventListener("click", async () => {
   const picture = new Image();
-  picture.src = "/graph.svg?" + wish;
+  picture.src = "/graph.svg?" + wish + "&download=1";
   await picture.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = picture.naturalWidth * 2;
-  canvas.height = picture.naturalHeight * 2;
+  const { naturalWidth: wide, naturalHeight: high } = picture;
+  const factor = Math.min(2, LONGEST_SIDE / Math.max(wide, high), Math.sqrt(MOST_PIXELS / (wide * high)));
+  canvas.width = Math.round(wide * factor);
+  canvas.height = Math.round(high * factor);
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   canvas.toBlob((blob) => {
     const link = document.createElement("a");

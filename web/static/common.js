@@ -41,6 +41,11 @@ function readAnswer() {
     const text = said.firstElementChild.textContent.trim();
     lines.push(`“${text}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
   }
+  for (const helper of answer.querySelectorAll(".helpers li")) {
+    const cite = helper.querySelector(".cite");
+    const words = [...helper.children].filter((part) => part !== cite).map((part) => part.textContent.trim()).join(" ");
+    lines.push(words + (cite ? `（${cite.textContent.trim()}）` : ""));
+  }
   return lines.join("\n");
 }
 
