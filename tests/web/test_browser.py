@@ -262,6 +262,31 @@ def test_the_picture_has_the_whole_chart(browser: Browser, address: str, width: 
     page.close()
 
 
+@pytest.mark.parametrize("scale", [0.15, 0.3, 0.6])
+def test_names_are_read_at_every_zoom(page: Page, address: str, scale: float) -> None:
+    """Far away no name covers another or is cut within a word, all are eleven pixels high, and the head is among them."""
+    query = f"organization={quote('青杉电子商务有限公司')}&open=all"
+    page.goto(f"{address}/graph?{query}")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    nodes = page.request.get(f"{address}/api/graph?{query}").json()["nodes"]
+    written = page.evaluate(
+        """async ([nodes, scale]) => {
+          const { chooseLabels } = await import("/static/network.js");
+          const ctx = document.createElement("canvas").getContext("2d");
+          ctx.font = `600 ${11 / scale}px sans-serif`;
+          return chooseLabels(nodes, scale, (text) => ctx.measureText(text).width);
+        }""",
+        [nodes, scale],
+    )
+    names = [label["text"] for label in written]
+    assert "青杉电子商务有限公司" in names and set(names) <= {node["label"] for node in nodes}
+    assert len(names) == len(nodes) if scale == 0.6 else 3 <= len(names) <= len(nodes)
+    boxes = [label["box"] for label in written]
+    assert all(round((box[3] - box[1]) * scale) >= 11 for box in boxes)
+    for at, one in enumerate(boxes):
+        assert not any(a[0] < one[2] and one[0] < a[2] and a[1] < one[3] and one[1] < a[3] for a in boxes[at + 1 :])
+
+
 def test_ctrl_p_waits_for_the_chart(page: Page, address: str) -> None:
     """Pressed before the sheet is there, it prints when the sheet is."""
     page.add_init_script(

@@ -13,7 +13,7 @@ function palette() {
     boxes[kind] = { fill: colour(name), line: colour(name + "-line"), ink: colour(name + "-ink") };
   }
   const letters = getComputedStyle(document.body).fontFamily;
-  return { boxes, edge: colour("edge"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), letters };
+  return { boxes, edge: colour("edge"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), ink: colour("ink"), letters };
 }
 
 function clip(ctx, text, width) {
@@ -23,7 +23,43 @@ function clip(ctx, text, width) {
   return kept + "…";
 }
 
-// When the whole is far away, the name alone is written, in letters that can still be read.
+// Letters are never smaller than eleven pixels of the screen; in far view they are larger than their boxes are made for.
+const FAR = 17;
+const LONGEST_LABEL = 12;
+const sizeOf = (scale) => Math.max(14, 11 / scale);
+
+// In far view: the names that can be written whole without covering one another, what is marked and what stands above
+// first; `measure` gives the width of a text. The rest is told by pointing at the box.
+export function chooseLabels(nodes, scale, measure) {
+  const size = sizeOf(scale);
+  const written = [];
+  const order = [...nodes].sort((a, b) => Number(b.marked) - Number(a.marked) || a.y - b.y || a.x - b.x);
+  for (const node of order) {
+    const text = node.label.length > LONGEST_LABEL ? node.label.slice(0, LONGEST_LABEL - 1) + "…" : node.label;
+    const half = measure(text) / 2 + 3;
+    const box = [node.x - half, node.y - size * 0.6, node.x + half, node.y + size * 0.6];
+    const covers = written.some(({ box: other }) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    if (!covers) written.push({ node, text, box, inside: 2 * half <= node.extent[0] && size * 1.1 <= node.extent[1] });
+  }
+  return written;
+}
+
+function paintLabels(ctx, nodes, scale, colours) {
+  ctx.font = "600 " + sizeOf(scale) + "px " + colours.letters;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const { node, text, inside } of chooseLabels(nodes, scale, (words) => ctx.measureText(words).width)) {
+    if (!inside) { // over the edge of its box a name stands on the colour of the ground
+      ctx.lineWidth = 5 / scale;
+      ctx.strokeStyle = colours.paper;
+      ctx.strokeText(text, node.x, node.y);
+    }
+    ctx.fillStyle = inside ? (colours.boxes[node.group] || colours.boxes.Post).ink : colours.ink;
+    ctx.fillText(text, node.x, node.y);
+  }
+}
+
 function paintBox(ctx, node, x, y, scale, colours, state) {
   const [width, height] = node.extent;
   const box = colours.boxes[node.group] || colours.boxes.Post;
@@ -38,22 +74,21 @@ function paintBox(ctx, node, x, y, scale, colours, state) {
   ctx.fillStyle = box.ink;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  const size = Math.max(14, 11 / scale);
-  const weight = node.group === "Duty" ? "400 " : "600 ";
-  ctx.font = weight + size + "px " + colours.letters;
-  const near = size < 17;
-  const lines = near ? node.lines : [node.label];
-  const noted = near && node.note;
-  let line = y - (lines.length * 20 + (noted ? 18 : 0)) / 2 + 10;
-  for (const text of lines) {
-    ctx.fillText(clip(ctx, text, width - 10), x, near ? line + 1 : y);
-    line += 20;
-  }
-  if (noted) {
-    ctx.font = "400 12px " + colours.letters;
-    ctx.globalAlpha = 0.85;
-    ctx.fillText(clip(ctx, node.note, width - 10), x, line);
-    ctx.globalAlpha = 1;
+  const size = sizeOf(scale);
+  if (size < FAR) {
+    const weight = node.group === "Duty" ? "400 " : "600 ";
+    ctx.font = weight + size + "px " + colours.letters;
+    let line = y - (node.lines.length * 20 + (node.note ? 18 : 0)) / 2 + 10;
+    for (const text of node.lines) {
+      ctx.fillText(clip(ctx, text, width - 10), x, line + 1);
+      line += 20;
+    }
+    if (node.note) {
+      ctx.font = "400 12px " + colours.letters;
+      ctx.globalAlpha = 0.85;
+      ctx.fillText(clip(ctx, node.note, width - 10), x, line);
+      ctx.globalAlpha = 1;
+    }
   }
   const sign = badge(node);
   if (sign) {
@@ -111,7 +146,7 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   holder.style.height = Math.round(Math.min(highest, Math.max(lowest, height * scale + 2 * PAD))) + "px";
   const known = new Map(data.nodes.map((node) => [node.id, node]));
   const nodes = data.nodes.map((node) => ({
-    ...node, folds, font: undefined, color: undefined, title: node.lines.join("") === node.label ? undefined : node.title,
+    ...node, folds, font: undefined, color: undefined, title: node.title,
     ctxRenderer: ({ ctx, x, y, state }) => ({
       drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network ? network.getScale() : scale, colours, state),
       nodeDimensions: { width: node.extent[0], height: node.extent[1] },
@@ -121,6 +156,9 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   const edges = data.edges.map((edge, i) => ({ ...edge, id: "e" + i, color: { color: tint(edge), opacity: 0.6, hover: colours.hit, highlight: colours.hit } }));
   network = new vis.Network(holder, { nodes, edges: edges.filter((edge) => !edge.hidden) }, data.options);
   network.on("beforeDrawing", (ctx) => paintRoutes(ctx, data.edges, colours));
+  network.on("afterDrawing", (ctx) => {
+    if (sizeOf(network.getScale()) >= FAR) paintLabels(ctx, data.nodes, network.getScale(), colours);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); });
   // The page scrolls as usual; the drawing takes the wheel only with Ctrl.
   holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
