@@ -52,10 +52,10 @@ def choose_prefixes(format: str) -> dict[str, str] | None:
     return v.PREFIXES if format in ("turtle", "trig", "rdfxml", "text/turtle", "application/rdf+xml") else None
 
 
-def parse_statements(body: bytes) -> tuple[Statement, ...]:
-    """The statements of an N-Triples text; ValueError where it is malformed or cut off."""
+def parse_statements(body: bytes, format: str = "ntriples") -> tuple[Statement, ...]:
+    """The statements of a text in one of `TRIPLE_FORMATS`; ValueError where it is malformed or cut off."""
     try:
-        return tuple(to_statement(quad.triple) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+        return tuple(to_statement(quad.triple) for quad in ox.parse(body, format=TRIPLE_FORMATS[format]))
     except SyntaxError as error:
         raise ValueError(str(error)) from None
 

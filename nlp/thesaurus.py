@@ -1,6 +1,6 @@
 """Business concepts and the forms they are written in, compiled from the SKOS thesaurus."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -8,13 +8,17 @@ from typing import Any
 
 import ahocorasick
 
+from graph.model import Iri, Literal, Term
+from graph.oxigraph_terms import parse_statements
 from ontology import vocabulary as v
+
+_CONCEPT = Iri(v.SKOS + "Concept")
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One concept: `action` tells verbs from things; `broader` are the IRIs right above it, `related` those of actions
-    that go with it: who urges others to hand in invoices is about collecting them."""
+    that go with it: who urges others to hand in invoices is about collecting them; `cues` name it not, but make think of it."""
 
     iri: str
     label: str
@@ -23,6 +27,7 @@ class Concept:
     verb_forms: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: frozenset[str] = frozenset()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,15 @@ class Thesaurus:
     def __init__(self, concepts: tuple[Concept, ...]) -> None:
         self.concepts = {concept.iri: concept for concept in concepts}
         senses: dict[str, list[str]] = {}
+        cues: dict[str, list[str]] = {}
         for concept in concepts:
             for form in concept.forms:
                 senses.setdefault(form, []).append(concept.iri)
-        self._automaton = ahocorasick.Automaton()
-        for form, iris in senses.items():
-            self._automaton.add_word(form, (form, tuple(dict.fromkeys(iris)), len(form), form.isascii()))
-        if senses:
-            self._automaton.make_automaton()
+            for cue in concept.cues:
+                cues.setdefault(cue, []).append(concept.iri)
+        self._automaton = _make_automaton(senses)
+        self._characters = {cue: cues.pop(cue) for cue in [*cues] if len(cue) == 1}
+        self._cues = _make_automaton(cues)
         self.forms = frozenset(senses)
         self._parts: dict[str, tuple[str, ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
@@ -76,14 +82,17 @@ class Thesaurus:
             apart.append(span)
         return [ConceptMention(*span) for span in apart]
 
+    def find_cues(self, text: str) -> list[ConceptMention]:
+        """Stretches of `text` of two letters or more that make think of concepts without naming them, overlaps included."""
+        return [ConceptMention(*span) for span in _search(self._cues, text)]
+
+    def evoked_by(self, character: str) -> tuple[str, ...]:
+        """The concepts that a word of one character makes think of."""
+        return tuple(self._characters.get(character, ()))
+
     def _spans(self, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         """Start, end, form and concepts of all forms in `text`."""
-        if not self.forms:
-            return
-        for last, (form, iris, size, is_latin) in self._automaton.iter(text):
-            end = last + 1
-            if not is_latin or _stands_alone(text, end - size, end):
-                yield end - size, end, form, iris
+        return _search(self._automaton, text)
 
     def parts(self, iri: str) -> tuple[str, ...]:
         """Concepts that a compound is put together from (收集发票: 收集, 发票); none where it is no compound."""
@@ -133,19 +142,39 @@ class Thesaurus:
     def to_json(self) -> list[list[Any]]:
         """The thesaurus as plain data, for the published lexicon."""
         return [
-            [c.iri, c.label, c.action, list(c.forms), list(c.verb_forms), list(c.broader), sorted(c.related)]
+            [c.iri, c.label, c.action, c.forms, c.verb_forms, c.broader, sorted(c.related), c.cues]
             for c in self.concepts.values()
         ]
 
     @staticmethod
     def from_json(data: list[list[Any]]) -> "Thesaurus":
         """The thesaurus that `to_json` wrote."""
-        return Thesaurus(
-            tuple(
-                Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader), frozenset(*related))
-                for iri, label, action, forms, verbs, broader, *related in data
-            )
-        )
+        return Thesaurus(tuple(_read_concept(*entry) for entry in data))
+
+
+def _read_concept(
+    iri: str, label: str, action: bool, forms: list[str], verbs: list[str], broader: list[str],
+    related: Sequence[str] = (), cues: Sequence[str] = (),
+) -> Concept:  # fmt: skip
+    """What `to_json` wrote of a concept; a lexicon of an earlier version has no cues."""
+    return Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader), frozenset(related), tuple(cues))
+
+
+def _make_automaton(senses: Mapping[str, Sequence[str]]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form, iris in senses.items():
+        automaton.add_word(form, (form, tuple(dict.fromkeys(iris)), len(form), form.isascii()))
+    if senses:
+        automaton.make_automaton()
+    return automaton
+
+
+def _search(automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Start, end, form and concepts of all forms of `automaton` in `text`; Latin ones only as whole words."""
+    for last, (form, iris, size, is_latin) in automaton.iter(text) if len(automaton) else ():
+        end = last + 1
+        if not is_latin or _stands_alone(text, end - size, end):
+            yield end - size, end, form, iris
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -156,25 +185,36 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def load_thesaurus() -> Thesaurus:
-    """The thesaurus of `ontology/concepts/*.ttl`; slow (it parses Turtle), so used when documents are built."""
-    from rdflib import RDF, SKOS, Graph, URIRef
-
-    graph = Graph()
-    for file in sorted(resources.files("ontology").joinpath("concepts").iterdir(), key=lambda f: f.name):
+    """The thesaurus of `ontology/concepts/*.ttl` with the associations of `ontology/associations/*.ttl`."""
+    folders = [resources.files("ontology").joinpath(name) for name in ("concepts", "associations")]
+    files = sorted((file for folder in folders for file in folder.iterdir()), key=lambda file: file.name)
+    told: dict[str, dict[str, list[Term]]] = {}
+    for file in files:
         if file.name.endswith(".ttl"):
-            graph.parse(data=file.read_text("utf-8"), format="turtle")
-    concepts = []
-    for node in sorted(set(graph.subjects(RDF.type, SKOS.Concept)), key=str):
-        labels = [str(label) for label in graph.objects(node, SKOS.prefLabel)]
-        chinese = next(
-            (str(o) for o in graph.objects(node, SKOS.prefLabel) if str(getattr(o, "language", "")).startswith("zh")),
-            labels[0] if labels else "",
-        )
-        others = [str(o) for p in (SKOS.altLabel, SKOS.hiddenLabel) for o in graph.objects(node, p)]
-        forms = tuple(sorted({form.lower().strip() for form in [*labels, *others] if len(form.strip()) > 1}))
-        verbs = tuple(sorted(str(o) for o in graph.objects(node, URIRef(v.ZZ + "verbForm"))))
-        action = (node, RDF.type, URIRef(v.ACTION_CONCEPT)) in graph
-        broader = tuple(sorted(str(o) for o in graph.objects(node, SKOS.broader)))
-        related = frozenset(str(o) for o in graph.objects(node, SKOS.related))
-        concepts.append(Concept(str(node), chinese, action, forms, verbs, broader, related))
-    return Thesaurus(tuple(concepts))
+            for subject, predicate, value in parse_statements(file.read_bytes(), "turtle"):
+                told.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    return Thesaurus(
+        tuple(_make_concept(iri, said) for iri, said in sorted(told.items()) if _CONCEPT in said.get(v.TYPE, ()))
+    )
+
+
+def _make_concept(iri: str, said: Mapping[str, list[Term]]) -> Concept:
+    def texts(*predicates: str) -> list[str]:
+        return [value.value for p in predicates for value in said.get(p, ()) if isinstance(value, Literal)]
+
+    def iris(predicate: str) -> list[str]:
+        return sorted(value for value in said.get(predicate, ()) if isinstance(value, Iri))
+
+    chinese = [t for t in said[v.PREF_LABEL] if isinstance(t, Literal) and (t.language or "").startswith("zh")]
+    written = texts(v.PREF_LABEL, v.ALT_LABEL, v.HIDDEN_LABEL)
+    forms = {form.lower().strip() for form in written if len(form.strip()) > 1}
+    return Concept(
+        iri,
+        chinese[0].value if chinese else written[0],
+        v.ACTION_CONCEPT in iris(v.TYPE),
+        tuple(sorted(forms)),
+        tuple(sorted(texts(v.VERB_FORM))),
+        tuple(iris(v.BROADER)),
+        frozenset(iris(v.RELATED)),
+        tuple(sorted(texts(v.EVOKED_BY))),
+    )

@@ -61,6 +61,7 @@ PREF_LABEL: Final = SKOS + "prefLabel"
 ALT_LABEL: Final = SKOS + "altLabel"
 HIDDEN_LABEL: Final = SKOS + "hiddenLabel"
 BROADER: Final = SKOS + "broader"
+RELATED: Final = SKOS + "related"
 
 # reporting lines
 REPORTING_LINE: Final = ZZ + "ReportingLine"
@@ -92,6 +93,8 @@ HAS_WORK_CONDITION: Final = ZZ + "hasWorkCondition"
 QUALIFICATION: Final = ZZ + "Qualification"
 AUTHORITY: Final = ZZ + "Authority"
 WORK_CONDITION: Final = ZZ + "WorkCondition"
+VERB_FORM: Final = ZZ + "verbForm"
+EVOKED_BY: Final = ZZ + "evokedBy"
 ACTION_CONCEPT: Final = ZZ + "Action"
 OBJECT_CONCEPT: Final = ZZ + "BusinessObject"
 

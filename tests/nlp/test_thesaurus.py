@@ -58,3 +58,21 @@ def test_the_published_form_is_the_same_thesaurus(thesaurus: Thesaurus) -> None:
 
 def test_an_empty_thesaurus_finds_nothing() -> None:
     assert Thesaurus(()).find_longest("收集发票") == []
+
+
+def test_what_makes_think_of_a_concept_is_no_form_of_it() -> None:
+    """A cue is found apart from the forms, longer ones within longer ones too; one letter only as a word of its own."""
+    repair = Concept(T + "repair", "维修", True, ("维修", "修理"), cues=("坏了", "灯坏了", "修"))
+    thesaurus = Thesaurus((repair, Concept(INVOICE, "发票", False, ("发票",))))
+    assert {(m.start, m.form) for m in thesaurus.find_cues("走廊灯坏了")} == {(2, "灯坏了"), (3, "坏了")}
+    assert not thesaurus.find("走廊灯坏了")
+    assert thesaurus.evoked_by("修") == (T + "repair",)
+    assert not thesaurus.find_cues("修灯")
+
+
+def test_cues_outlive_the_published_lexicon() -> None:
+    """They are written and read again; a lexicon from before there were any is read as well."""
+    thesaurus = Thesaurus((Concept(INVOICE, "发票", False, ("发票",), cues=("报账",)),))
+    data = thesaurus.to_json()
+    assert Thesaurus.from_json(data).concepts == thesaurus.concepts
+    assert Thesaurus.from_json([entry[:-1] for entry in data]).concepts[INVOICE].cues == ()
