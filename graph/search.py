@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -14,6 +15,7 @@ import tantivy
 
 _HEAP: Final = 32_000_000  # bytes, for one writing thread: one segment for all but very large graphs
 # White space as Rust sees it; U+E000 on is private use, escaped itself so that the mapping stays one to one.
+_REMEMBERED: Final = 20_000  # entries kept ready once they were found
 _SPECIAL: Final = re.compile(r"[\s\x85\u200b\ue000]")
 _UNUSUAL: Final = re.compile(r"[\s\x85\u200b\ue000\ud800-\udfff]")  # what `_escape` changes
 _LONGEST: Final = 200  # characters; no word of a language is longer, and a term has an upper limit of bytes
@@ -63,6 +65,7 @@ class CandidateIndex:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
         self._searcher = searcher
         self._schema = schema
+        self._read = lru_cache(_REMEMBERED)(self._read_stored)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
@@ -99,12 +102,17 @@ class CandidateIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
         hits = []
         for score, address in self._searcher.search(query, min(limit, self.size), count=False).hits:
-            document = self._searcher.doc(address)
-            payload = document.get_first("payload")
-            text = payload.decode() if isinstance(payload, bytes) else str(payload)  # once it was text
-            hits.append(Hit(str(document.get_first("key")), float(score), text))
+            key, payload = self._read(address.segment_ord, address.doc)
+            hits.append(Hit(key, float(score), payload))
         hits.sort(key=lambda hit: (-hit.score, hit.key))
         return hits
+
+    def _read_stored(self, segment: int, place: int) -> tuple[str, str]:
+        """Key and payload of one entry."""
+        document = self._searcher.doc(tantivy.DocAddress(segment, place))
+        payload = document.get_first("payload")
+        text = payload.decode() if isinstance(payload, bytes) else str(payload)  # once it was text
+        return str(document.get_first("key")), text
 
     def _term(self, field: str, token: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, _escape(token), index_option="freq")

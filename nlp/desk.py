@@ -62,7 +62,7 @@ class Desk:
             CandidateIndex.open(folder / "index"),
             self.matcher,
             load_judge(),
-            Synonyms(self.lexicon.senses, self.lexicon.told),
+            Synonyms(self.lexicon.senses, self.lexicon.told, self.lexicon.everyday),
             self.lexicon.places,
         )
         self.names = NameFinder(self.lexicon.catalogue)

@@ -1,20 +1,24 @@
 """Finds the duties that a phrase is about: ranked, with reasons, cut where the likeness ends."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graph.search import CandidateIndex, Hit
 from nlp.answer import Place
 from nlp.documents.involvement import classify_involvement
 from nlp.judging import Judge, Traits, measure
-from nlp.likeness import Phrase, Scale
+from nlp.likeness import Scale
 from nlp.matching import Features, Matcher
+from nlp.phrases import Phrase, PhraseReader, Rarity
 from nlp.synonyms import Synonyms
 
-CANDIDATES = 40
+CANDIDATES = 24
 _MOST_OF_OWNERS = 500
+#: So many phrases that were looked for are kept: the readings of one question share theirs.
+_REMEMBERED = 8
 _OWNERS = frozenset({"lead", "execute"})
 
 
@@ -108,21 +112,34 @@ class DutyFinder:
         self._places = places or {}
         self._matcher = matcher
         self._judge = judge
-        self._scale = Scale(index, matcher, synonyms, self._places)
+        rarity = Rarity(index)
+        self._reader = PhraseReader(rarity, matcher, synonyms, self._places)
+        self._scale = Scale(rarity)
         self._records: dict[str, DutyRecord] = {}
+        # The readings of one question often look for the same phrase.
+        self._find_once = lru_cache(_REMEMBERED)(self._find)
 
     def find(
         self,
         phrase: str,
         organizations: frozenset[str] | None = None,
-        accept: Callable[[DutyRecord], bool] | None = None,
+        kinds: frozenset[str] | None = None,
         owners: frozenset[str] | None = None,
     ) -> list[Match]:
-        """Matches of `phrase`, best first, uncut, within `organizations` and of `owners` where given."""
-        read = self._scale.read(phrase)
+        """Matches of `phrase`, best first, uncut, of `kinds`, within `organizations` and of `owners` where given."""
+        return list(self._find_once(phrase, organizations, kinds, owners))
+
+    def _find(
+        self,
+        phrase: str,
+        organizations: frozenset[str] | None,
+        kinds: frozenset[str] | None,
+        owners: frozenset[str] | None,
+    ) -> list[Match]:
+        read = self._reader.read(phrase)
         if not read.probes:
             return []
-        compared = self.compare(read, organizations, accept, owners)
+        compared = self.compare(read, organizations, kinds, owners)
         chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
         matches = [
             Match(duty, chance, traits.likeness, traits.reasons, involvement, trust)
@@ -133,13 +150,13 @@ class DutyFinder:
 
     def read(self, text: str) -> Phrase:
         """The content of a question's words `text`."""
-        return self._scale.read(text)
+        return self._reader.read(text)
 
     def compare(
         self,
         phrase: Phrase,
         organizations: frozenset[str] | None,
-        accept: Callable[[DutyRecord], bool] | None,
+        kinds: frozenset[str] | None,
         owners: frozenset[str] | None = None,
     ) -> list[tuple[DutyRecord, Traits, str]]:
         """Every duty that shares something with `phrase`: the figures of their likeness, how the owner is involved."""
@@ -148,9 +165,9 @@ class DutyFinder:
         for duty in (
             near
             if near is not None
-            else self._open(self._index.search(self._scale.tokens(phrase), CANDIDATES, organizations))
+            else self._open(self._index.search(self._reader.tokens(phrase), CANDIDATES, organizations))
         ):
-            if accept is not None and not accept(duty):
+            if kinds is not None and duty.kind not in kinds:
                 continue
             traits, at = measure(self._scale, phrase, duty.features)
             if any(duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from operator import attrgetter
+from operator import attrgetter, mul
 
-from nlp.likeness import Phrase, Scale
+from nlp.likeness import Scale
 from nlp.matching import Features
+from nlp.phrases import Phrase
 
 #: Figures of a duty by itself, and those of them that are also compared with the best of the duties found.
 _PLAIN = (
@@ -165,7 +166,7 @@ class Judge:
 
 
 def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, figures, strict=True))))
+    return 1 / (1 + math.exp(-sum(map(mul, weights, figures))))
 
 
 def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:

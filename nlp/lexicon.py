@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
+from nlp.everyday import compile_everyday
 from nlp.segment import BulkSegmenter, read_frequencies
 from nlp.spelling import compile_pronunciations
 from nlp.synonyms import compile_senses
@@ -29,7 +30,7 @@ class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
-    synonyms that hold a word."""
+    synonyms that hold a word, `everyday` the words that people use for those of duties."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -41,6 +42,7 @@ class Lexicon:
     uses: dict[str, dict[str, int]]
     told: frozenset[str]
     senses: dict[str, str]
+    everyday: dict[str, list[str]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -55,6 +57,7 @@ class Lexicon:
             "uses": self.uses,
             "told": sorted(self.told),
             "senses": self.senses,
+            "everyday": self.everyday,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -73,6 +76,7 @@ class Lexicon:
             data.get("uses", {}),
             frozenset(data.get("told", ())),
             data.get("senses", {}),
+            data.get("everyday", {}),
         )
 
 
@@ -104,6 +108,7 @@ def compile_lexicon(
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
         written,
         compile_senses(written),
+        compile_everyday(written),
     )
 
 

@@ -1,64 +1,26 @@
 """How like a duty is to the phrase of a question: each word compared in several ways, summed up in a few figures."""
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from graph.search import CandidateIndex
-from nlp.matching import Features, Matcher, Unit
-from nlp.synonyms import Synonyms
+from nlp.matching import Features
+from nlp.phrases import EVOKED, Phrase, Probe, Rarity
 
-#: How much a unit of each sort tells about a task, beside how rare it is.
-OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
-#: A word that no document has: a short one is mostly a way of speaking, a long one names something.
-UNKNOWN_WORD, UNKNOWN_NAME = 0.4, 0.8
-#: A single character: mostly a bare verb that stands inside some word of the duty (补 of 补发).
-SINGLE_WEIGHT = 0.3
-#: A word that says where, and little of what.
-PLACE_WEIGHT = 0.15
 #: Likeness of a unit to a duty, by the way it was found there.
 SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
 _FEWEST_PARTS = 0.4
 _FOUND, _MISSING = 0.5, 0.3
-#: From so much nearness on a word is looked for in place of another.
-_NEAR = 0.6
-#: A word of a duty is told by a phrase that names a part of it.
-_PART = 0.6
+#: The words of so many texts are kept ready.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
-    """A unit of a phrase made ready to be looked for: `nearest` are the concepts right above its own, `pairs` its pairs
-    of characters where it may be found by them, `near` words of duties that mean nearly the same; `recorded` where some
-    duty has it, `name` where it names something."""
+class Words:
+    """The words of a text made ready: each with its weight, the weight of all, and those that hold a character."""
 
-    unit: Unit
-    weight: float
-    concepts: frozenset[str]
-    nearest: frozenset[str]
-    parts: tuple[tuple[str, float, frozenset[str]], ...]
-    pairs: tuple[str, ...]
-    plain: bool
-    recorded: bool
-    name: bool
-    near: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
-    the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
-    `near` are the words of duties that mean nearly what some unit means, `joined` the texts of all units, apart."""
-
-    probes: tuple[Probe, ...]
-    characters: dict[str, float]
-    pairs: dict[str, float]
-    places: tuple[str, ...]
-    concepts: frozenset[str]
+    weights: dict[str, float]
     total: float
-    things: float
-    near: Mapping[str, float]
-    joined: str
+    holding: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,92 +45,11 @@ class Cover:
 
 
 class Scale:
-    """Weighs phrases against the texts of one index."""
+    """Weighs phrases against texts."""
 
-    def __init__(
-        self, index: CandidateIndex, matcher: Matcher, synonyms: Synonyms, places: Mapping[str, tuple[str, ...]]
-    ) -> None:
-        self._index = index
-        self._matcher = matcher
-        self._synonyms = synonyms
-        self._places = places
-        self._rarities: dict[str, float] = {}
-
-    def read(self, text: str) -> Phrase:
-        """The phrase of a question's words `text`."""
-        units = self._matcher.units(text)
-        characters: dict[str, float] = {}
-        pairs: dict[str, float] = {}
-        for unit in units:
-            if unit.text in self._places:
-                continue
-            if unit.text.isascii():
-                characters[unit.text] = pairs[unit.text] = 1.0
-                continue
-            share = 0.5 if unit.action or unit.weak else 1.0
-            for character in unit.text:
-                weight = share * self._rarity("s:" + character)
-                characters[character] = max(characters.get(character, 0.0), weight)
-            for at in range(len(unit.text) - 1):
-                pair = unit.text[at : at + 2]
-                pairs[pair] = max(pairs.get(pair, 0.0), share)
-        probes = tuple(self._prepare(unit) for unit in units)
-        near: dict[str, float] = {}
-        for probe in probes:
-            for word, value in probe.near.items():
-                near[word] = max(near.get(word, 0.0), value)
-        return Phrase(
-            probes,
-            characters,
-            pairs,
-            tuple(unit.text for unit in units if unit.text in self._places),
-            frozenset(iri for unit in units for iri in (*unit.concepts, *unit.parts)),
-            sum(probe.weight for probe in probes),
-            sum(probe.weight for probe in probes if not probe.unit.action),
-            near,
-            "\n".join(unit.text for unit in units),
-        )
-
-    def _prepare(self, unit: Unit) -> Probe:
-        thesaurus = self._matcher.thesaurus
-        latin, size = unit.text.isascii(), len(unit.text)
-        weighed = [
-            (c.iri, ACTION_WEIGHT if c.action else OBJECT_WEIGHT, c.related)
-            for c in (thesaurus.concepts[part] for part in unit.parts)
-        ]
-        return Probe(
-            unit,
-            self._weigh(unit),
-            frozenset(unit.concepts),
-            frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
-            tuple(weighed),
-            tuple(unit.text[i : i + 2] for i in range(size - 1)) if size > 2 and not latin and not unit.action else (),
-            not latin and not unit.action,
-            self._frequency(unit) > 0,
-            latin or size > 2,
-            {} if unit.text in self._places else self._synonyms.near(unit.text),
-        )
-
-    def tokens(self, phrase: Phrase) -> dict[str, float]:
-        """Index tokens that a duty about `phrase` may hold, with their weights."""
-        query: dict[str, float] = {}
-        thesaurus = self._matcher.thesaurus
-        for probe in phrase.probes:
-            unit, weight = probe.unit, probe.weight
-            tokens = {"w:" + unit.text: 1.0}
-            for iri in unit.concepts:
-                name = iri.rpartition("/")[2]
-                tokens |= {"c:" + name: 1.0, "b:" + name: 0.8}
-                tokens |= {"c:" + part.rpartition("/")[2]: 0.6 for part in unit.parts}
-                tokens |= {"c:" + up.rpartition("/")[2]: 0.4 for up in thesaurus.ancestors(iri)[:2]}
-            if not unit.text.isascii():
-                tokens |= {"g:" + unit.text[i : i + 2]: 0.5 for i in range(len(unit.text) - 1)}
-            tokens |= {"w:" + word: 0.6 * value for word, value in probe.near.items() if value >= _NEAR}
-            for token, share in tokens.items():
-                query[token] = max(query.get(token, 0.0), weight * share)
-        for character, weight in phrase.characters.items():
-            query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
-        return query
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._ready = lru_cache(_REMEMBERED)(self._prepare_words)
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
@@ -180,8 +61,12 @@ class Scale:
             found.append((likeness, way))
             weight += probe.weight * likeness
             near = 0.0
-            if not features.words.isdisjoint(probe.near):
-                near = max(probe.near[word] for word in features.words & probe.near.keys())
+            if not probe.near.keys().isdisjoint(features.words):
+                near = max(probe.near[word] for word in probe.near.keys() & features.words)
+            if near < EVOKED and not (
+                features.concepts.isdisjoint(probe.evoked) and features.above.isdisjoint(probe.evoked)
+            ):
+                near = EVOKED
             told = max(likeness, near)
             soft += probe.weight * told
             best = max(best, probe.weight * told)
@@ -217,56 +102,35 @@ class Scale:
         """The share of what `features` name that `phrase` names too."""
         if not features.words:
             return 0.0
-        told = sum(any(c in phrase.characters for c in word) for word in features.words)
         shared = len(phrase.concepts & features.concepts) / len(features.concepts) if features.concepts else 0.0
-        return max(told / len(features.words), shared)
+        return max(len(self._share(phrase, self._ready(features.words))) / len(features.words), shared)
 
     def tells(self, phrase: Phrase, features: Features) -> float:
         """The share of the words of `features`, each weighed by its rarity, that `phrase` names or nearly names."""
-        told = total = 0.0
-        for word in features.words:
-            weight = self._rarity("w:" + word)
-            total += weight
-            if word in phrase.joined:
-                told += weight
-                continue
-            near = phrase.near.get(word, 0.0)
-            if near < _PART:
-                for probe in phrase.probes:
-                    if probe.unit.text in word:
-                        near = _PART
-                        break
-            told += weight * near
-        return told / total if total else 0.0
+        words = self._ready(features.words)
+        if not words.total:
+            return 0.0
+        alike = self._share(phrase, words)
+        told = sum(words.weights[word] * phrase.tell(word) for word in alike)
+        if not phrase.near.keys().isdisjoint(features.words):
+            told += sum(
+                words.weights[word] * phrase.near[word]
+                for word in phrase.near.keys() & features.words
+                if word not in alike
+            )
+        return told / words.total
 
-    def _weigh(self, unit: Unit) -> float:
-        if unit.text in self._places:
-            return PLACE_WEIGHT
-        kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
-        if len(unit.text) == 1 and not unit.concepts:
-            return SINGLE_WEIGHT * self._rarity("s:" + unit.text)
-        frequency = self._frequency(unit)
-        if not frequency and not unit.concepts:
-            return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
-        size = max(2, self._index.size)
-        return kind * max(0.15, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
+    def _share(self, phrase: Phrase, words: Words) -> set[str]:
+        """The words that have a character, or a Latin word, of `phrase`."""
+        return {word for c in words.holding.keys() & phrase.letters for word in words.holding[c]}
 
-    def _frequency(self, unit: Unit) -> int:
-        """How many duties name what `unit` does, or something narrower."""
-        counts = [self._index.document_frequency("w:" + unit.text)]
-        for iri in unit.concepts:
-            name = iri.rpartition("/")[2]
-            counts.append(self._index.document_frequency("c:" + name) + self._index.document_frequency("b:" + name))
-        return max(counts)
-
-    def _rarity(self, token: str) -> float:
-        known = self._rarities.get(token)
-        if known is None:
-            size = max(2, self._index.size)
-            frequency = self._index.document_frequency(token)
-            known = max(0.05, min(1.0, math.log((size + 1) / (frequency + 0.5)) / math.log(size + 1)))
-            self._rarities[token] = known
-        return known
+    def _prepare_words(self, texts: frozenset[str]) -> Words:
+        weights = {word: self._rarity.of("w:" + word) for word in texts}
+        holding: dict[str, list[str]] = {}
+        for word in texts:
+            for piece in (word,) if word.isascii() else set(word):
+                holding.setdefault(piece, []).append(word)
+        return Words(weights, sum(weights.values()), {piece: tuple(found) for piece, found in holding.items()})
 
 
 def _compare(probe: Probe, duty: Features) -> tuple[float, str]:

@@ -8,7 +8,7 @@ from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
-from nlp.frames import FREQUENCY
+from nlp.frames import FREQUENCY, read_quantities
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
@@ -34,6 +34,13 @@ _ASKED_SHARE = 0.9
 _TOGETHER = 0.75
 _NEAR_MISS = 0.25
 _NOTHING = 0.05
+#: How a question asks for money, and what money is written in; what else it counts, and words that count the same.
+_MONEY_ASKED = re.compile("(?:多少|几)(?:钱|元|块)|(?:价格?|收费|费用?|薪|工资|补贴|补助)(?:标准)?是?多少|[年月时]薪")
+_MONEY = re.compile("[元块万%]|百分之|钱")
+_COUNTED = re.compile(
+    "(?:多少|几)(?P<measure>[人名位员次遍回趟天日条个张份家台斤吨]|小时|公斤)|多少(?P<thing>[一-鿿]{2,4})$"
+)
+_MEASURES = ("人名位员个", "次遍回趟", "天日")
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
 
@@ -48,9 +55,7 @@ class OwnerAnswerer:
         """Who owns `task`: all who lead or execute it; those who only help where nobody does."""
         matches, cut = self._match(request, task)
         if len(parts := _divide(task.phrase)) > 1 and (not cut or cut[0].cover < _TOGETHER):
-            each = [self._match(request, replace(task, phrase=part))[1] for part in parts]
-            if all(found and found[0].cover >= _TOGETHER for found in each):
-                cut = list({m.duty.iri: m for found in each for m in found}.values())
+            cut = self._match_each(request, task, parts) or cut
         if not cut:
             return self._nobody(request, task, matches)
         if task.involvement:
@@ -61,6 +66,16 @@ class OwnerAnswerer:
         others = [m for m in cut if m.involvement not in owning]
         return self._name_owners(request, task, owners or others, bool(owners), others)
 
+    def _match_each(self, request: Request, task: Task, parts: Sequence[str]) -> list[Match]:
+        """The matches of the tasks that a phrase names side by side; none where one of them has no good match."""
+        together: dict[str, Match] = {}
+        for part in parts:
+            found = self._match(request, replace(task, phrase=part))[1]
+            if not found or found[0].cover < _TOGETHER:
+                return []
+            together |= {match.duty.iri: match for match in found}
+        return list(together.values())
+
     def _match(self, request: Request, task: Task) -> tuple[list[Match], list[Match]]:
         """All matches of the task, and those that are meant."""
         scope = self._make.scope(request) or None
@@ -70,20 +85,20 @@ class OwnerAnswerer:
             inside = self._finder.find(task.phrase, None, owners=allowed)
             return inside, self._finder.cut(inside)
         if named := self._subjects(request):
-            mine = self._finder.find(task.phrase, scope, lambda d: d.kind in _OWNED, named)
+            mine = self._finder.find(task.phrase, scope, _OWNED, named)
             if cut := self._finder.cut(mine):
                 return mine, cut
             if len(named) > 1 and mine and mine[0].cover > _NEAR_MISS:
                 # 甲和乙谁管这件事: one of them does.
                 return mine, [m for m in mine if m.score >= mine[0].score / 2]
-        matches = self._finder.find(task.phrase, scope, lambda d: d.kind in _OWNED)
+        matches = self._finder.find(task.phrase, scope, _OWNED)
         cut = self._finder.cut(matches)
         if request.form.topic == "qualification":
-            asked = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
+            asked = self._finder.cut(self._finder.find(task.phrase, scope, _ASKED_OF))
             if asked and (not cut or asked[0].cover >= cut[0].cover * _ASKED_SHARE):
                 return asked, asked
         if not cut:
-            cut = self._finder.cut(self._finder.find(task.phrase, scope, lambda d: d.kind in _ASKED_OF))
+            cut = self._finder.cut(self._finder.find(task.phrase, scope, _ASKED_OF))
         return matches, cut
 
     def _subjects(self, request: Request) -> frozenset[str]:
@@ -192,13 +207,11 @@ class OwnerAnswerer:
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
             matches = [Match(duty, 1.0, 1.0, ()) for duty in self._finder.all_of(named)]
-        telling = sorted((m for m in matches if _tells(m.duty, wanted)), key=lambda m: -m.cover)
+        telling = sorted((m for m in matches if _tells(m.duty, wanted, request.question)), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
-            return answer_unknown(
-                request, "not-recorded", f"文档里没有写明「{task.phrase or request.question}」的这一点。"
-            )
+            return answer_unknown(request, "not-recorded", f"文档里没有写明「{request.question}」。")
         duties = tuple(m.duty for m in best[:3])
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
@@ -240,7 +253,7 @@ class OwnerAnswerer:
             text = f"是。{name}的职责写明：{duties[0].statement}"
             item = self._make.item(next(iter(owners)), mine)
             return answer_with(request, "boolean", text, (item,), sparql, True)
-        others = self._finder.cut(self._finder.find(topic, scope, lambda d: d.kind in _OWNED))
+        others = self._finder.cut(self._finder.find(topic, scope, _OWNED))
         if not others:
             return answer_unknown(
                 request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。"
@@ -265,10 +278,29 @@ def _divide(phrase: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split("[,，、;；]|以及|还有|和|与|跟", phrase) if len(part.strip()) > 1)
 
 
-def _tells(duty: DutyRecord, wanted: str | None) -> bool:
+def _tells(duty: DutyRecord, wanted: str | None, question: str) -> bool:
     """Whether a duty's sentence holds the sort of fact that is asked for."""
     if wanted == "frequency":
         return bool(FREQUENCY.search(duty.statement))
     if wanted == "quantity":
-        return any(c.isdigit() for c in duty.statement) or any(c in duty.statement for c in "一二两三四五六七八九十半")
+        return _measures(duty.statement, question)
     return True
+
+
+def _measures(statement: str, question: str) -> bool:
+    """Whether `statement` has a number of what `question` counts: of money, of its measure word, or of the thing named."""
+    quantities = read_quantities(statement)
+    if _MONEY_ASKED.search(question):
+        return any(_MONEY.search(quantity) for quantity in quantities)
+    asked = _COUNTED.search(question.rstrip("?？"))
+    if asked is None:
+        return bool(quantities)
+    if measure := asked["measure"]:
+        same = next((words for words in _MEASURES if measure in words), measure[0])
+        return any(c in quantity for quantity in quantities for c in same)
+    thing = re.escape(asked["thing"])
+    numbers = "|".join(map(re.escape, quantities))
+    return bool(
+        numbers
+        and re.search(f"(?:{numbers})[^,，。；;]{{0,4}}{thing}|{thing}[^,，。；;]{{0,4}}(?:{numbers})", statement)
+    )

@@ -143,7 +143,7 @@ class SurveyAnswerer:
 
     def _answer_not_asking(self, request: Request, trait: str) -> Answer:
         scope = self._make.scope(request) or request.trade or None
-        asked = self._finder.cut(self._finder.find(trait, scope, lambda duty: duty.kind == "qualification"))
+        asked = self._finder.cut(self._finder.find(trait, scope, frozenset({"qualification"})))
         if not asked:
             return answer_unknown(request, "not-recorded", f"文档里没有哪个岗位写了要求“{trait}”。")
         sparql = self._plan(request).without_traits(POST, tuple(m.duty for m in asked))

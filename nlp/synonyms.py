@@ -5,9 +5,11 @@ one that ends in `#` words of one sort, and the leaves of `Hi34B` are near each 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+
+from nlp.everyday import Everyday
 
 #: How near words are: of one leaf of synonyms, of one leaf of one sort, of one class; in place of each other in a word.
 _SYNONYMS, _SORT, _CLASS = 0.9, 0.65, 0.45
@@ -21,13 +23,18 @@ _REMEMBERED = 4096
 
 
 class Synonyms:
-    """Finds the words of `words` that are near another word; `senses` is what `compile_senses` made of them."""
+    """Finds the words of `words` that are near another word; `senses` is what `compile_senses` made of them, `everyday`
+    what `compile_everyday` did."""
 
-    def __init__(self, senses: Mapping[str, str], words: Iterable[str]) -> None:
+    def __init__(
+        self, senses: Mapping[str, str], words: Iterable[str], everyday: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.everyday = Everyday(everyday or {})
         self._senses = senses
+        self.words = frozenset(words)
         self._by_class: dict[str, list[tuple[str, str]]] = {}
         self._by_letter: dict[str, list[str]] = {}
-        for word in words:
+        for word in self.words:
             for leaf in senses.get(word, "").split():
                 self._by_class.setdefault(leaf[:_CLASS_SIZE], []).append((leaf, word))
             if _SHORTEST <= len(word) <= _LONGEST and not word.isascii():
