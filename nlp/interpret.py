@@ -87,7 +87,8 @@ def interpret(
     if fact is not None and task is not None and grammar.who.search(text):
         forms.append(fact)
     elif fact is not None and not explained and not compared:
-        forms.insert(0, fact)
+        # Whoever asks how much or how often does not ask for owners.
+        forms = [fact, *(form for form in forms if form is not task)]
     elif fact is not None and (not explained or relation is not None and relation.operator == "count"):
         forms.append(fact)
     if verdict is not None:
