@@ -4,9 +4,9 @@ Data are the questions of `tests/questions` outside `kept` that ask for owners, 
 they were written for, as their gold tells them. The weights of `nlp/grammar/cut.toml` come from a logistic regression
 over the figures of `nlp/judging.py`, one example for each post and question: its likeliest duty. A second regression
 says from the likeliest duty of all whether there is an answer; each question is asked a second time without its
-owners, where nothing must be found. Floor, chance and share are those with the best grades; the curve of all floors
-is written to `docs/calibration.csv`. What is printed first are the grades of questions whose organizations were left
-out. `--check` fits nothing and fails where the figures of the file have changed their names.
+owners, where nothing must be found. Floor, chance and share are those with the best grades of questions scored by
+weights that saw none of their organizations: these grades are printed first, and the curve of all floors is written to
+`docs/calibration.csv`. `--check` fits nothing and fails where the figures of the file have changed their names.
 """
 
 import csv
@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 
 from nlp.build import build  # noqa: E402  - the checkout must be importable first
 from nlp.desk import Desk  # noqa: E402
-from nlp.duties import DutyRecord  # noqa: E402
 from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E402
 from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
@@ -40,6 +39,7 @@ SETS = (
     ("released/x.jsonl", "released/x-gold.json"),
 )
 TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
+OWNED = frozenset({"duty", "authority"})
 TYPES = frozenset({"who-owns", "department", "unknown"})
 #: Only so many posts of a question count as wrong answers: the others are too far off to teach anything.
 NEAREST = 25
@@ -96,7 +96,7 @@ def collect(desk: Desk, questions: Iterable[Expected], gold: Gold) -> list[Asked
         ):
             continue
         scope = make.scope(Request(expected.question, form, understood.organizations, (), understood.trade)) or None
-        compared = desk.finder.compare(desk.finder.read(form.expression.phrase), scope, _is_owned)
+        compared = desk.finder.compare(desk.finder.read(form.expression.phrase), scope, OWNED)
         rows = tell_figures([traits for _, traits, _ in compared])
         owning = desk.finder.owning(form.expression.phrase)
         examples = []
@@ -108,10 +108,6 @@ def collect(desk: Desk, questions: Iterable[Expected], gold: Gold) -> list[Asked
                 examples.append(Example(row, duty.owner, involvement in owning, right, near and not right))
         found.append(Asked(expected, tuple(examples)))
     return found
-
-
-def _is_owned(duty: DutyRecord) -> bool:
-    return duty.kind in ("duty", "authority")
 
 
 def write_clean(folder: Path, stems: frozenset[str]) -> None:
@@ -220,27 +216,53 @@ def grade(one: Asked, scores: Sequence[float], trust: float, floor: float, chanc
     return 2 * precision * recall / (precision + recall)
 
 
-def draw_line(
-    asked: Sequence[Asked], weights: Sequence[float], trusting: Sequence[float]
-) -> tuple[tuple[float, float, float], list[list[float]]]:
-    """Floor, chance and share with the best grades; and for each floor its grades with and without an answer."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A question with the chances of its duties and the trust that an answer is there, by weights that never saw it."""
+
+    asked: Asked
+    chances: tuple[float, ...]
+    trust: float
+    made_up: bool
+
+    def grade(self, floor: float, chance: float, share: float) -> float:
+        """`grade` of the question with this line."""
+        return grade(self.asked, self.chances, self.trust, floor, chance, share)
+
+
+def score_unseen(asked: Sequence[Asked]) -> list[Scored]:
+    """Every question, and the same without its owners, scored by weights that saw none of its organizations."""
+    keys = sorted({_place(one) for one in asked})
     scored = []
-    for one in [*asked, *map(take_out_owners, asked)]:
-        scores = [_score(weights, example.figures) for example in one.examples]
-        trust = 0.0
-        if scores:
-            trust = _score(trusting, tell_trust([example.figures for example in one.examples], scores))
-        scored.append((one, scores, trust))
-    there = [case for case in scored if case[0].expected.kind != "none"]
-    none = [case for case in scored[: len(asked)] if case[0].expected.kind == "none"]
-    made_up = scored[len(asked) :]
+    for number in range(FOLDS):
+        left_out = set(keys[number::FOLDS])
+        seen = [one for one in asked if _place(one) not in left_out]
+        weights = fit(seen)
+        trusting = fit_trust(seen, weights)
+        for one in asked:
+            if _place(one) in left_out:
+                scored += [_score_one(case, weights, trusting, case is not one) for case in (one, take_out_owners(one))]
+    return scored
+
+
+def _score_one(one: Asked, weights: Sequence[float], trusting: Sequence[float], made_up: bool) -> Scored:
+    rows = [example.figures for example in one.examples]
+    chances = tuple(_score(weights, row) for row in rows)
+    return Scored(one, chances, _score(trusting, tell_trust(rows, chances)) if rows else 0.0, made_up)
+
+
+def draw_line(scored: Sequence[Scored]) -> tuple[tuple[float, float, float], list[list[float]]]:
+    """Floor, chance and share with the best grades; and for each floor its grades with and without an answer."""
+    there = [case for case in scored if not case.made_up and case.asked.expected.kind != "none"]
+    none = [case for case in scored if not case.made_up and case.asked.expected.kind == "none"]
+    made_up = [case for case in scored if case.made_up]
     best, curve = (0.0, (0.0, 0.0, 0.0)), []
     for floor in (n / 20 for n in range(1, 17)):
         of_floor = (-1.0, 0.0, 0.0, 0.0)
         for chance in (n / 20 for n in range(2, 13)):
             for share in (n / 10 for n in range(2, 9)):
                 found, silent, held = (
-                    sum(grade(*case, floor, chance, share) for case in cases) / max(1, len(cases))
+                    sum(case.grade(floor, chance, share) for case in cases) / max(1, len(cases))
                     for cases in (there, none, made_up)
                 )
                 value = (found + INVENTED * (silent + MADE_UP * held) / 4) / (1 + INVENTED * (1 + MADE_UP) / 4)
@@ -248,27 +270,6 @@ def draw_line(
                 best = max(best, (value, (floor, chance, share)))
         curve.append([floor, *of_floor])
     return best[1], curve
-
-
-def cross_validate(asked: Sequence[Asked]) -> tuple[float, float]:
-    """Mean grades with and without an answer, each question graded by weights that saw none of its organizations."""
-    keys = sorted({_place(one) for one in asked})
-    folds: list[tuple[list[float], list[float]]] = []
-    for number in range(FOLDS):
-        left_out = set(keys[number::FOLDS])
-        seen = [one for one in asked if _place(one) not in left_out]
-        weights = fit(seen)
-        trusting = fit_trust(seen, weights)
-        line, _ = draw_line(seen, weights, trusting)
-        there, none = [], []
-        for one in asked:
-            if _place(one) in left_out and one.examples:
-                scores = [_score(weights, example.figures) for example in one.examples]
-                trust = _score(trusting, tell_trust([example.figures for example in one.examples], scores))
-                (none if one.expected.kind == "none" else there).append(grade(one, scores, trust, *line))
-        folds.append((there, none))
-    grades = [[g for fold in folds for g in fold[kind]] for kind in (0, 1)]
-    return sum(grades[0]) / max(1, len(grades[0])), sum(grades[1]) / max(1, len(grades[1]))
 
 
 def _place(one: Asked) -> str:
@@ -288,7 +289,8 @@ def main() -> int:
     asked = [one for questions, gold in SETS for one in collect_set(QUESTIONS / questions, QUESTIONS / gold)]
     weights = fit(asked)
     trusting = fit_trust(asked, weights)
-    (floor, chance, share), curve = draw_line(asked, weights, trusting)
+    scored = score_unseen(asked)
+    (floor, chance, share), curve = draw_line(scored)
     lines = [
         "# Written by docs/calibrate.py from tests/questions; docs/calibration.csv has the curve.",
         "[cut]", f"floor = {floor:.2f}", f"chance = {chance:.2f}", f"share = {share:.2f}", "", "[weights]",
@@ -300,8 +302,11 @@ def main() -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["floor", "grade", "answered", "silent", "silent_without_owners"])
         writer.writerows([[f"{value:.3f}" for value in row] for row in curve])
-    there, none = cross_validate(asked)
-    print(f"organizations left out: {there:.3f} answered, {none:.3f} silent")
+    there, none = (
+        [c.grade(floor, chance, share) for c in scored if not c.made_up and (c.asked.expected.kind == "none") is silent]
+        for silent in (False, True)
+    )
+    print(f"organizations left out: {sum(there) / len(there):.3f} answered, {sum(none) / len(none):.3f} silent")
     print(f"{len(asked)} questions: floor {floor:.2f}, chance {chance:.2f}, share {share:.2f}")
     return 0
 
