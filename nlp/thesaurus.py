@@ -35,6 +35,10 @@ class ConceptMention:
     concepts: tuple[str, ...]
 
 
+#: Start, end, form and concepts.
+Span = tuple[int, int, str, tuple[str, ...]]
+
+
 class Thesaurus:
     """Finds the written forms of concepts in a text."""
 
@@ -63,20 +67,28 @@ class Thesaurus:
 
         Two may still overlap at their ends.
         """
-        kept: list[tuple[int, int, str, tuple[str, ...]]] = []
+        return [ConceptMention(*span) for span in self._longest_spans(text)]
+
+    def concepts_in(self, text: str) -> Iterator[str]:
+        """The concepts of the forms that `find_longest` finds, in that order, as often as they are meant."""
+        for _, _, _, iris in self._longest_spans(text):
+            yield from iris
+
+    def _longest_spans(self, text: str) -> list[Span]:
+        kept: list[Span] = []
         for span in self._spans(text):  # in the order of their ends, of two with one end the longer first
             while kept and kept[-1][0] >= span[0]:
                 kept.pop()
             if not kept or kept[-1][1] < span[1]:
                 kept.append(span)
-        apart: list[tuple[int, int, str, tuple[str, ...]]] = []
+        apart: list[Span] = []
         for span in kept:
             while len(apart) > 1 and apart[-2][1] == span[0] < apart[-1][1]:
                 apart.pop()
             apart.append(span)
-        return [ConceptMention(*span) for span in apart]
+        return apart
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    def _spans(self, text: str) -> Iterator[Span]:
         """Start, end, form and concepts of all forms in `text`."""
         if not self.forms:
             return

@@ -50,7 +50,7 @@ def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> t
 
 def simplified(text: str) -> Literal:
     """A literal in Simplified Chinese."""
-    return Literal(text, "zh-hans")
+    return _new(Literal, (text, "zh-hans", None))
 
 
 class _Assertion:
@@ -69,8 +69,9 @@ class _Assertion:
         self.union = union
         self.graph = document_iri(facts.document)
         self.passages = entity_iri("passage", facts.document)
+        self.document = Literal(facts.document)
         self.statements: dict[Statement, None] = {}
-        self.passage_iris: dict[Passage, Iri] = {}
+        self.passage_iris: dict[tuple[int, int, str, str | None], Iri] = {}
         self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
@@ -98,7 +99,7 @@ class _Assertion:
             self._derive(node, trait.passage)
         self._assert_lines()
         for node, confidence in self.confidences.items():
-            self._say(node, v.CONFIDENCE, Literal(f"{confidence:g}", datatype=v.XSD + "decimal"))
+            self._say(node, v.CONFIDENCE, _decimal(confidence))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
@@ -109,7 +110,9 @@ class _Assertion:
 
     def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
         """What is said twice is as sure as where it is said best."""
-        self.confidences[node] = max(self.confidences.get(node, 0.0), weigh(evidence))
+        confidence = weigh(evidence)
+        if confidence > self.confidences.get(node, -1.0):
+            self.confidences[node] = confidence
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -121,19 +124,23 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
-        known = self.passage_iris.get(passage)
+        key = passage.start_line, passage.end_line, passage.quote, passage.place
+        known = self.passage_iris.get(key)
         if known is not None:
             self._say(iri, v.WAS_DERIVED_FROM, known)
             return
         said = digest(passage.quote, passage.place or "")
         node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
-        self.passage_iris[passage] = node
-        self._say(iri, v.WAS_DERIVED_FROM, node)
-        self._say(node, v.TYPE, _term(v.PASSAGE))
-        self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
-        self._say(node, v.START_LINE, _integer(passage.start_line))
-        self._say(node, v.END_LINE, _integer(passage.end_line))
-        self._say(node, v.QUOTE, Literal(passage.quote))
+        self.passage_iris[key] = node
+        for statement in (  # much the most of all statements: said without a call for each
+            (iri, _WAS_DERIVED_FROM, node),
+            (node, _TYPE, _PASSAGE),
+            (node, _IN_DOCUMENT, self.document),
+            (node, _START_LINE, _integer(passage.start_line)),
+            (node, _END_LINE, _integer(passage.end_line)),
+            (node, _QUOTE, _new(Literal, (passage.quote, None, None))),
+        ):
+            self.statements[_new(Statement, statement)] = None
         if passage.place is not None:
             self._say(node, v.PLACE, Literal(passage.place))
 
@@ -279,6 +286,15 @@ class _Assertion:
 
 #: The ontology's own terms, each made once.
 _term = lru_cache(maxsize=256)(Iri)
+_TYPE, _PASSAGE, _WAS_DERIVED_FROM, _IN_DOCUMENT, _START_LINE, _END_LINE, _QUOTE = map(
+    _term,
+    (v.TYPE, v.PASSAGE, v.WAS_DERIVED_FROM, v.IN_DOCUMENT, v.START_LINE, v.END_LINE, v.QUOTE),
+)
+
+
+@lru_cache(maxsize=256)
+def _decimal(number: float) -> Literal:
+    return Literal(f"{number:g}", datatype=v.XSD + "decimal")
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,9 @@ _FURNITURE_PART = re.compile(
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|"
     r"(?:相关|延伸|推荐|猜你|热门|更多)(?:推荐|阅读|文章|链接|喜欢|内容)[:：].{0,200}$|[^。；;.!！]{2,30}[?？]\s*点击查看(?:更多|全文|详情)?\s*[>＞»]*"
 )  # fmt: skip
+#: What every one of these parts has in it: most lines lack it.
+_CAN_HAVE_PART = re.compile("下载|全文|页|(?:推荐|阅读|文章|链接|喜欢|内容)[:：]|点击查看")
+_MARKUP = re.compile("[<&\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
@@ -48,8 +51,8 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-#: The last character that the western encodings have.
-_LAST_WESTERN = "™"
+#: A character behind the last one that the western encodings have.
+_NOT_WESTERN = re.compile("[^\0-™]")
 
 
 def repair(text: str) -> str | None:
@@ -59,7 +62,7 @@ def repair(text: str) -> str | None:
     """
     if len(text) < 4 or text.isascii():
         return None
-    for encoding in ("gb18030", "cp1252", "latin-1") if max(text) <= _LAST_WESTERN else ("gb18030",):
+    for encoding in ("gb18030",) if _NOT_WESTERN.search(text) else ("gb18030", "cp1252", "latin-1"):
         try:
             mended = text.encode(encoding).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
@@ -79,10 +82,8 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     mended = repair(source)
     if mended is not None:
         return mended, tuple(index * len(source) // len(mended) for index in range(len(mended)))
-    if "<" not in source and "&" not in source and not _KANGXI.search(source):
-        cut = _FURNITURE_PART.search(source)
-        if cut is None:
-            return source, None
+    if not _MARKUP.search(source) and not (_CAN_HAVE_PART.search(source) and _FURNITURE_PART.search(source)):
+        return source, None
     letters: list[str] = []
     offsets: list[int] = []
     position = 0
@@ -237,9 +238,9 @@ def _is_furniture(raw: str) -> bool:
 def _simplify_all(raws: Sequence[str]) -> list[str]:
     """Every line simplified; the traditional ones in one call where that keeps the letters one for one."""
     texts = list(raws)
-    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
-    if not traditional:
+    if is_simplified("".join(raws)):
         return texts
+    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
     joined = simplify("\n".join(raws[index] for index in traditional)).split("\n")
     for index, text in zip(traditional, joined, strict=True):
         texts[index] = text if len(text) == len(raws[index]) else simplify(raws[index])

@@ -78,7 +78,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
                     and len(value.shape) <= 40
                 ):
                     found.update(_names(value.shape))
-        elif _LABEL.search(block.shape):
+        elif ":" in block.shape and _LABEL.search(block.shape):
             for part in split_fields(block, False)[1]:
                 if part.kind in ("superior", "subordinate", "post") and len(part.value.shape) <= 40:
                     found.update(_names(part.value.shape))

@@ -1,7 +1,7 @@
 """Splits a piece at the field labels in it: 直属上级：管理处主任　直属下级：强电技工."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.documents.blocks import Piece
 from nlp.documents.counts import split_count
@@ -55,8 +55,7 @@ _NOT_IN_ITEMS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPart:
+class FieldPart(NamedTuple):
     """A label with its value; `name` is what stands in the label before its kind (网站程序员岗位目的 → 网站程序员)."""
 
     kind: str
