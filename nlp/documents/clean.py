@@ -3,10 +3,11 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Line, SourceLine
-from nlp.documents.checkboxes import keep_ticked
+from nlp.documents.checkboxes import has_boxes, keep_ticked
 from nlp.documents.labels import kind_of, label_book
 from nlp.documents.recognition import mend_recognition
 from nlp.text import is_simplified, simplify
@@ -174,12 +175,14 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
-    texts = [
-        "\u2028".join(map(keep_ticked, text.split("\u2028")))
-        if line.cells is None
-        else _keep_in_cells(text, line.cells)
-        for text, line in zip(_simplify_all(raws), lines, strict=True)
-    ]
+    texts = _simplify_all(raws)
+    if has_boxes("".join(texts)):
+        texts = [
+            "\u2028".join(map(keep_ticked, text.split("\u2028")))
+            if line.cells is None
+            else _keep_in_cells(text, line.cells)
+            for text, line in zip(texts, lines, strict=True)
+        ]
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
         Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
@@ -201,16 +204,20 @@ def _keep_in_cells(text: str, cells: Sequence[str]) -> str:
 
 def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[int]:
     """Lines printed at the top or foot of every page, but for the first: one of the first lines, or beside page numbers."""
+    filled = [i for i, raw in enumerate(raws) if raw and not raw.isspace() and lines[i].cells is None]
+    words = {i: "".join(raws[i].split()) for i in filled if 4 <= len(raws[i].strip()) <= 60}
+    repeated = {word for word, count in Counter(words.values()).items() if count >= 3}
+    if not repeated:
+        return frozenset()
     places: dict[str, list[int]] = {}
-    filled = [i for i, raw in enumerate(raws) if raw.strip() and lines[i].cells is None]
-    for index in filled:
-        if 4 <= len(raws[index].strip()) <= 60:
-            places.setdefault("".join(raws[index].split()), []).append(index)
+    for index, word in words.items():
+        if word in repeated:
+            places.setdefault(word, []).append(index)
     order = {index: position for position, index in enumerate(filled)}
     found: set[int] = set()
     for word, at in places.items():
         label = word.translate(SHAPES).partition(":")[0]
-        if len(at) < 3 or kind_of(label) is not None or word[-1] in "。；;：:，,、":
+        if kind_of(label) is not None or word[-1] in "。；;：:，,、":
             continue  # a field that says the same of several posts
         beside = sum(
             1 for i in at for n in (order[i] - 1, order[i] + 1) if 0 <= n < len(filled) and _PAGE.match(raws[filled[n]])
@@ -232,7 +239,8 @@ def _open_brackets(shape: str) -> str:
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
-    return bool(_FURNITURE_LINE.match(raw) or _CONTENTS_LINE.match(raw)) or is_garbage(raw)
+    is_contents = raw.rstrip()[-1:].isdigit() and _CONTENTS_LINE.match(raw)
+    return bool(is_contents or _FURNITURE_LINE.match(raw)) or is_garbage(raw)
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:

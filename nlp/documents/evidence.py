@@ -26,6 +26,7 @@ _APPOINTED = re.compile(
 _LABEL = re.compile(
     r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
 )
+_LABEL_END = re.compile(r"[:\s]")
 _HEADED = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:")
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 
@@ -134,17 +135,15 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
 
 def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the title of a form that is printed anew above the first label of each copy."""
-    before_labels: Counter[str] = Counter()
-    all_of: Counter[str] = Counter()
+    below: dict[str, list[Block | None]] = {}  # what follows the line each time
     for block, after in pairwise([*blocks, None]):
         if isinstance(block, Piece) and block.marker is None and 4 <= len(block.shape) <= 24:
-            all_of[block.shape] += 1
-            before_labels[block.shape] += 1 if _begins_form(after) else 0
+            below.setdefault(block.shape, []).append(after)
     titles = {
         shape
-        for shape, count in before_labels.items()
-        if count >= 3
-        and count == all_of[shape]
+        for shape, following in below.items()
+        if len(following) >= 3
+        and all(map(_begins_form, following))
         and kind_of(shape.rstrip(":")) is None
         and not is_built_like_post(shape)
         and not is_unit(shape)
@@ -157,7 +156,7 @@ def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
 def _begins_form(block: Block | None) -> bool:
     if isinstance(block, tuple):
         return bool(block) and column_kind(block[0].shape) in ("post", "unit", "holder", "ignore", "organization")
-    return block is not None and kind_of(re.split(r"[:\s]", block.shape, maxsplit=1)[0]) in ("post", "unit", "holder")
+    return block is not None and kind_of(_LABEL_END.split(block.shape, maxsplit=1)[0]) in ("post", "unit", "holder")
 
 
 def find_units(blocks: Sequence[Block]) -> frozenset[str]:

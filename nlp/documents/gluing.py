@@ -9,6 +9,7 @@ from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+_HEAD_END = re.compile("[。;!:]")
 _LAST_BREAK = re.compile(r"[。;!?\s]")
 
 
@@ -55,17 +56,18 @@ def _split_headed_labels(piece: Piece) -> list[Piece]:
         return [piece]
     shape = piece.shape
     cuts: list[int] = []
-    for colon in re.finditer(":", shape):
-        begin = max((shape.rfind(end, 0, colon.start()) for end in "。;!:"), default=-1) + 1
-        head = shape[begin : colon.start()]
-        if not 5 <= len(head.strip()) <= 60:
+    begin = 0
+    for end in _HEAD_END.finditer(shape):
+        start, begin = begin, end.end()
+        head = shape[start : end.start()]
+        if end.group() != ":" or not 5 <= len(head.strip()) <= 60:
             continue
         at = next((i for i in range(max(2, len(head) - 8), len(head) - 1) if kind_of(head[i:]) in _AFTER_HEADINGS), 0)
         split = split_suffix(head[:at].strip()) if at else None
         if split and split[1] in ("duties", "document", "unit-duties") and kind_of(head[:at]) is None:
             name = re.split(_DOCUMENT, split[0])[-1]
             if is_post(name) or is_unit(name):
-                cuts.extend((begin, begin + at))
+                cuts.extend((start, start + at))
     bounds = sorted({0, *cuts, len(shape)})
     if len(bounds) == 2:
         return [piece]

@@ -57,6 +57,7 @@ def label_book() -> LabelBook:
     return LabelBook(kinds, beside, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
 
 
+@lru_cache(maxsize=65536)
 def compact(text: str) -> str:
     """`text` as labels are looked up: lower case, without white space."""
     return "".join(text.split()).lower()

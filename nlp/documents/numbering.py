@@ -126,6 +126,8 @@ def cut(lines: Sequence[Line], tracker: Tracker | None = None) -> list[Piece]:
 
 def _stretches(shape: str) -> list[tuple[int, int]]:
     """The line whole, or, where it is very long, in parts that end at a sentence's end."""
+    if len(shape) <= _MAX_LINE:
+        return [(0, len(shape))] if shape else []
     parts: list[tuple[int, int]] = []
     start = 0
     while start < len(shape):

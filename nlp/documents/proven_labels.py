@@ -79,8 +79,9 @@ def _find_lone_labels(blocks: Sequence[Block], proven: dict[str, str]) -> dict[s
         if isinstance(block, tuple):
             current = None
             continue
-        word = compact(block.shape.rstrip(":"))
-        if block.marker is None and (block.level or block.shape.endswith(":")) and 2 <= len(word) <= 10:
+        alone = block.marker is None and (block.level or block.shape.endswith(":"))
+        word = compact(block.shape.rstrip(":")) if alone else ""
+        if 2 <= len(word) <= 10:
             current = []
             below.setdefault(word, []).append(current)
             levels.setdefault(word, set()).add(block.level)

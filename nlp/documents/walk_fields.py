@@ -29,6 +29,11 @@ _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 
 
+#: Java 工程师
+_LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
+
+
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
 
 
@@ -195,12 +200,13 @@ class Fields(Bodies):
             self._take_contact(kind, shape)
 
     def _name_post(self, shape: str, value: Piece) -> None:
-        shape = re.sub(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)", r"\1", shape)  # Java 工程师
+        shape = _LATIN_FIRST.sub(r"\1", shape)
         said = read_brackets(shape)
         names = split_names(said.kept if said.holders or said.vacant or said.count is not None else shape)
         title, count = split_count(names[0] if names else shape)
         count = count if count is not None else said.count
-        title = re.sub(r"\([^()]*\)$", "", title) if is_post(re.sub(r"\([^()]*\)$", "", title)) else title
+        bare = _LAST_BRACKET.sub("", title)
+        title = bare if is_post(bare) else title
         holder: HolderFact | None = self.last_person
         if len(title) > 20 or len(title) < 2:
             return
