@@ -1,6 +1,5 @@
 """Business concepts and the forms they are written in, compiled from the SKOS thesaurus."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -69,10 +68,9 @@ class Thesaurus:
         """
         return [ConceptMention(*span) for span in self._longest_spans(text)]
 
-    def concepts_in(self, text: str) -> Iterator[str]:
+    def concepts_in(self, text: str) -> list[str]:
         """The concepts of the forms that `find_longest` finds, in that order, as often as they are meant."""
-        for _, _, _, iris in self._longest_spans(text):
-            yield from iris
+        return [iri for _, _, _, iris in self._longest_spans(text) for iri in iris]
 
     def _longest_spans(self, text: str) -> list[Span]:
         kept: list[Span] = []
@@ -88,14 +86,15 @@ class Thesaurus:
             apart.append(span)
         return apart
 
-    def _spans(self, text: str) -> Iterator[Span]:
+    def _spans(self, text: str) -> list[Span]:
         """Start, end, form and concepts of all forms in `text`."""
         if not self.forms:
-            return
-        for last, (form, iris, size, is_latin) in self._automaton.iter(text):
-            end = last + 1
-            if not is_latin or _stands_alone(text, end - size, end):
-                yield end - size, end, form, iris
+            return []
+        return [
+            (last + 1 - size, last + 1, form, iris)
+            for last, (form, iris, size, is_latin) in self._automaton.iter(text)
+            if not is_latin or _stands_alone(text, last + 1 - size, last + 1)
+        ]
 
     def parts(self, iri: str) -> tuple[str, ...]:
         """Concepts that a compound is put together from (收集发票: 收集, 发票); none where it is no compound."""

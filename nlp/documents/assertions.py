@@ -108,6 +108,11 @@ class _Assertion:
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
         self.statements[_new(Statement, (subject, _term(predicate), value))] = None
 
+    def _say_all(self, *statements: tuple[Iri, Iri, Term]) -> None:
+        """What is said of every duty and passage, much the most of all, without a call for each statement."""
+        for statement in statements:
+            self.statements[_new(Statement, statement)] = None
+
     def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
         """What is said twice is as sure as where it is said best."""
         confidence = weigh(evidence)
@@ -132,15 +137,14 @@ class _Assertion:
         said = digest(passage.quote, passage.place or "")
         node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
         self.passage_iris[key] = node
-        for statement in (  # much the most of all statements: said without a call for each
+        self._say_all(
             (iri, _WAS_DERIVED_FROM, node),
             (node, _TYPE, _PASSAGE),
             (node, _IN_DOCUMENT, self.document),
             (node, _START_LINE, _integer(passage.start_line)),
             (node, _END_LINE, _integer(passage.end_line)),
             (node, _QUOTE, _new(Literal, (passage.quote, None, None))),
-        ):
-            self.statements[_new(Statement, statement)] = None
+        )
         if passage.place is not None:
             self._say(node, v.PLACE, Literal(passage.place))
 
@@ -210,19 +214,19 @@ class _Assertion:
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
-        self._say(owner, v.HAS_DUTY, node)
-        self._say(node, v.TYPE, _term(v.DUTY))
-        self._say(node, v.STATEMENT, simplified(duty.statement))
+        self._say_all(
+            (owner, _HAS_DUTY, node), (node, _TYPE, _DUTY), (node, _STATEMENT, simplified(duty.statement))
+        )
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
-        self._say(node, v.INVOLVEMENT, _term(v.involvement_iri(duty.involvement)))
         organization = self._iri(self.organization_of[duty.owner])
-        self._say(node, v.IN_ORGANIZATION, organization)
         frame = self.annotate(duty.statement)
-        for action in frame.actions:
-            self._say(node, v.ACTION, action)
-        for topic in frame.topics:
-            self._say(node, v.TOPIC, topic)
+        self._say_all(
+            (node, _INVOLVEMENT, _term(v.involvement_iri(duty.involvement))),
+            (node, _IN_ORGANIZATION, organization),
+            *[(node, _ACTION, action) for action in frame.actions],
+            *[(node, _TOPIC, topic) for topic in frame.topics],
+        )
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
@@ -287,8 +291,10 @@ class _Assertion:
 #: The ontology's own terms, each made once.
 _term = lru_cache(maxsize=256)(Iri)
 _TYPE, _PASSAGE, _WAS_DERIVED_FROM, _IN_DOCUMENT, _START_LINE, _END_LINE, _QUOTE = map(
-    _term,
-    (v.TYPE, v.PASSAGE, v.WAS_DERIVED_FROM, v.IN_DOCUMENT, v.START_LINE, v.END_LINE, v.QUOTE),
+    _term, (v.TYPE, v.PASSAGE, v.WAS_DERIVED_FROM, v.IN_DOCUMENT, v.START_LINE, v.END_LINE, v.QUOTE)
+)
+_HAS_DUTY, _DUTY, _STATEMENT, _INVOLVEMENT, _IN_ORGANIZATION, _ACTION, _TOPIC = map(
+    _term, (v.HAS_DUTY, v.DUTY, v.STATEMENT, v.INVOLVEMENT, v.IN_ORGANIZATION, v.ACTION, v.TOPIC)
 )
 
 

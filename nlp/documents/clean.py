@@ -75,7 +75,7 @@ def repair(text: str) -> str | None:
 
 def is_damaged(text: str) -> bool:
     """Whether a line has the traces of characters that were lost."""
-    return bool(_DAMAGE.search(text))
+    return ("?" in text or "\ufffd" in text or "锟斤拷" in text) and bool(_DAMAGE.search(text))
 
 
 def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:

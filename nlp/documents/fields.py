@@ -195,7 +195,7 @@ def _is_glued(value: str, label: str) -> bool:
 
 
 _BETWEEN_NAMES = re.compile(r"[、,，;；/。|\s]")
-_BEFORE_SENTENCE = re.compile(r"\s{2,}|\s(?=负责|协助|主持)")
+_BEFORE_SENTENCE = re.compile(r"\s(?:\s+|(?=负责|协助|主持))")
 #: Labels whose value is a name or a number; a sentence behind it is no part of it.
 _SHORT_VALUES = frozenset(["post", "superior", "subordinate", "unit", "holder", "headcount"])
 

@@ -21,7 +21,7 @@ _DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职
 _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
 #: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
-
+_NUMBER_AND_BLANK = re.compile(r"\d\s")
 
 #: An item that begins inside a line may be short, where the line is full.
 _FULL_LINE = 16
@@ -29,7 +29,7 @@ _FULL_LINE = 16
 
 def _split_numbered_labels(piece: Piece) -> list[Piece]:
     """The piece cut before each numbered label that is glued to what stands before it."""
-    if piece.cells is not None:
+    if piece.cells is not None or not _NUMBER_AND_BLANK.search(piece.shape):
         return [piece]
     cuts = [
         match.span()

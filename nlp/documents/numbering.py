@@ -34,7 +34,9 @@ _NUMBER_AND_MEASURE = re.compile(
 #: What every marker begins with: most lines begin otherwise.
 _CAN_MARK = re.compile(rf"[\dA-Za-z第篇{CN}(\[甲乙丙丁戊己庚辛壬癸\u2460-\u249b\u2160-\u217b{re.escape(BULLETS)}]")
 #: The same of those that are looked for inside of lines, where figures of words are common: 一, but not 一个.
-_CAN_MARK_INSIDE = re.compile(rf"[\d第篇(\[\u2460-\u249b]|[{CN}]{{1,3}}[、.]|[甲乙丙丁戊己庚辛壬癸][、.]")
+_CAN_MARK_INSIDE = re.compile(
+    rf"[\d第篇(\[\u2460-\u249b{CN}甲乙丙丁戊己庚辛壬癸](?:(?<![{CN}甲乙丙丁戊己庚辛壬癸])|(?=[{CN}]{{0,2}}[、.]))"
+)
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
 _WORD_END = re.compile(r"[\s。;,:、]")

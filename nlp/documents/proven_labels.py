@@ -178,7 +178,7 @@ def _fields_of(block: Block | None) -> list[tuple[str, str]]:
         cells = [c.shape.strip(" :") for c in block]
         pairs = [(compact(a), b) for a, b in zip(cells[::2], cells[1::2], strict=False) if _can_be_label(a)]
         return pairs if any(kind_of(word) in _ABOUT_POST for word, _ in pairs) else []
-    if block is None or len(block.shape) > 120:
+    if block is None or len(block.shape) > 120 or ":" not in block.shape:
         return []
     return [(compact(m["label"]), m["value"] or "") for m in _FIELD.finditer(block.shape) if _can_be_label(m["label"])]
 
