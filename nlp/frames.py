@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.model import Iri
 from nlp.documents.fields import split_names
@@ -65,8 +65,7 @@ _SAME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFrame:
+class DutyFrame(NamedTuple):
     """Concepts of actions and topics, how often, with whom, how much, and what comes out of a duty."""
 
     actions: tuple[Iri, ...] = ()

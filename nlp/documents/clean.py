@@ -34,6 +34,10 @@ _FURNITURE_PART = re.compile(
 #: What every one of these parts has in it: most lines lack it.
 _CAN_HAVE_PART = re.compile("下载|全文|页|(?:推荐|阅读|文章|链接|喜欢|内容)[:：]|点击查看")
 _MARKUP = re.compile("[<&\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+#: Bytes that no text in UTF-8 begins with.
+_NO_UTF8 = re.compile(
+    rb"[\0-\x7f]*(?:[\x80-\xc1\xf5-\xff]|[\xc2-\xf4][^\x80-\xbf]|[\xe0-\xf4][\x80-\xbf][^\x80-\xbf])", re.S
+)
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
@@ -61,7 +65,7 @@ def repair(text: str) -> str | None:
 
     The proof is that its bytes are valid UTF-8 in full, which wrong guesses are not by chance.
     """
-    if len(text) < 4 or text.isascii():
+    if len(text) < 4 or text.isascii() or _NOT_WESTERN.search(text) and _is_no_utf8(text[:8]):
         return None
     for encoding in ("gb18030",) if _NOT_WESTERN.search(text) else ("gb18030", "cp1252", "latin-1"):
         try:
@@ -71,6 +75,14 @@ def repair(text: str) -> str | None:
         if any("\u4e00" <= c <= "\u9fff" for c in mended):
             return mended
     return None
+
+
+def _is_no_utf8(head: str) -> bool:
+    """Whether a text that begins so cannot be valid UTF-8 in the bytes of GB18030: most texts show it at once."""
+    try:
+        return bool(_NO_UTF8.match(head.encode("gb18030")))
+    except UnicodeEncodeError:
+        return True
 
 
 def is_damaged(text: str) -> bool:

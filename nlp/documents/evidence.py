@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _LABEL_END = re.compile(r"[:\s]")
 _HEADED = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:")
+_SENTENCE_ENDS = ("。", ";", ",", "!")
 _SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
 
 
@@ -63,6 +64,11 @@ def _can_be_title(word: str) -> bool:
     )
 
 
+def _bare_name(shape: str) -> str:
+    """A line without brackets, colon and head count; one that ends as sentences do, so is no name, as it stands."""
+    return shape if shape.endswith(_SENTENCE_ENDS) else split_count(drop_brackets(shape).strip(" :"))[0]
+
+
 def _names(value: str) -> list[str]:
     words = [split_count(drop_brackets(name).strip())[0] for name in split_names(value)]
     return [w for w in words if _can_be_title(w)]
@@ -91,7 +97,7 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
     for block, after in pairwise(blocks):
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
-        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
+        word = _bare_name(block.shape)
         if len(word) > 12 or not _can_be_title(word):
             continue
         if isinstance(after, tuple):
@@ -120,7 +126,7 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
             groups.setdefault(("colon", 0), []).append(head[1])
         if len(block.shape) > 24:
             continue
-        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
+        word = _bare_name(block.shape)
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
         elif block.marker is not None and block.marker.family != "bullet":

@@ -195,6 +195,7 @@ def _is_glued(value: str, label: str) -> bool:
 
 
 _BETWEEN_NAMES = re.compile(r"[、,，;；/。|\s]")
+_AND = re.compile("[以兼和及与或]")
 _BEFORE_SENTENCE = re.compile(r"\s(?:\s+|(?=负责|协助|主持))")
 #: Labels whose value is a name or a number; a sentence behind it is no part of it.
 _SHORT_VALUES = frozenset(["post", "superior", "subordinate", "unit", "holder", "headcount"])
@@ -259,6 +260,8 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 
 def _split_and(name: str) -> list[str]:
+    if not _AND.search(name, 1):
+        return [name]
     for word in ("以及", "兼", "和", "及", "与", "或"):
         at = name.find(word, 1)
         if at > 0:

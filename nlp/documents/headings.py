@@ -73,7 +73,7 @@ def read_heading(piece: Piece) -> Heading | None:
             title, person = person, title
         if is_person(person) and is_post(title.split("、")[-1]):
             return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
-    named = _NAMED_FIRST.match(shape) if "," in shape else None
+    named = _NAMED_FIRST.match(shape) if "," in shape[:15] else None
     if named and (piece.starts_line or piece.marker is not None):
         pairs = [(named["a"], named["b"]), (named["b"], named["a"])]
         for person, title in pairs:

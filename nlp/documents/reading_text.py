@@ -107,12 +107,13 @@ def plausibility(text: str) -> float:
 def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
     """The lines of a text file; in Markdown headings have their level, and emphasis marks are left out."""
     text, remark = decode(content, name)
-    markdown = name.lower().endswith(".md") or len(_EMPHASIS.findall(text[:20_000])) >= 3
+    text = text.replace("\0", "")
+    marked = "#" in text or "**" in text
+    markdown = name.lower().endswith(".md") or marked and len(_EMPHASIS.findall(text[:20_000])) >= 3
     lines: list[SourceLine] = []
     table = 0
     inside = False
     for number, line in enumerate(_LINE_END.split(text), 1):
-        line = line.replace("\0", "")
         if not markdown:
             lines.append(SourceLine(number, line))
             continue

@@ -279,8 +279,10 @@ class WalkState:
         return self.drafts.mention_post(organization, name, passage)
 
     def _lone_label(self, piece: Piece) -> str | None:
+        if piece.shape.endswith("。"):
+            return None
         shape = piece.shape.strip(" :[]*#")
-        if not shape or len(shape) > longest_label(shape, 16) or piece.shape.endswith("。"):
+        if not shape or len(shape) > longest_label(shape, 16):
             return None
         kind = kind_of(shape)
         if kind is None:
