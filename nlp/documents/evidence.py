@@ -29,7 +29,7 @@ _LABEL = re.compile(
 _LABEL_END = re.compile(r"[:\s]")
 _HEADED = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:")
 _SENTENCE_ENDS = ("。", ";", ",", "!")
-_SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
+_SENTENCE_END = re.compile("[。;!]")
 
 
 def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
@@ -50,6 +50,7 @@ def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
 def _can_be_title(word: str) -> bool:
     return (
         bool(_WORD.match(word))
+        and not is_built_like_post(word)  # which is a title without proof
         and not _NOT_IN_TITLES.search(word)
         and kind_of(word) is None
         and split_suffix(word) is None
@@ -188,7 +189,6 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
                 and len(w) <= 8
                 and (w[-1:] in endings or len(units) >= 3)
                 and _can_be_title(w)
-                and not is_built_like_post(w)
             )
     return frozenset(found)
 
@@ -199,9 +199,11 @@ def _in_sentences(blocks: Sequence[Block]) -> set[str]:
     for block in blocks:
         if isinstance(block, tuple) or len(block.shape) < 12:
             continue
-        for match in _SENTENCE.finditer(block.shape):
-            starts.append(match[1])
-            appointed = _APPOINTED.match(match[1])
+        for sentence in _SENTENCE_END.split(block.shape):
+            if len(sentence) < 6:
+                continue
+            starts.append(sentence)
+            appointed = _APPOINTED.match(sentence)
             if appointed and _can_be_title(appointed["t"]) and (appointed["n"] is None or is_person(appointed["n"])):
                 said[appointed["t"]] += 1
     return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}

@@ -81,7 +81,7 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
             rows.take_table(table)
             index += len(table)
             continue
-        after = next((b for b in pieces[index + 1 : index + 2]), None)
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1
     finish(drafts, lines, organization)
