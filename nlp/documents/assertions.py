@@ -45,7 +45,8 @@ _TRAITS = {
 def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
     """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
     union = look_over(linked)
-    return tuple(_Assertion(linked, document, annotate, union).assert_all() for document in linked.documents)
+    frame_of = lru_cache(maxsize=65536)(annotate)  # posts share many of their duties
+    return tuple(_Assertion(linked, document, frame_of, union).assert_all() for document in linked.documents)
 
 
 def simplified(text: str) -> Literal:

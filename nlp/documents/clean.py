@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.checkboxes import has_boxes, keep_ticked
@@ -90,6 +91,7 @@ def is_damaged(text: str) -> bool:
     return ("?" in text or "\ufffd" in text or "锟斤拷" in text) and bool(_DAMAGE.search(text))
 
 
+@lru_cache(maxsize=16384)
 def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     """`source` without tags, with entities written out; the offsets where that changed it."""
     mended = repair(source)
@@ -248,6 +250,7 @@ def _open_brackets(shape: str) -> str:
     )
 
 
+@lru_cache(maxsize=16384)
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
