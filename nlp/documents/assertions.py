@@ -215,9 +215,7 @@ class _Assertion:
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
-        self._say_all(
-            (owner, _HAS_DUTY, node), (node, _TYPE, _DUTY), (node, _STATEMENT, simplified(duty.statement))
-        )
+        self._say_all((owner, _HAS_DUTY, node), (node, _TYPE, _DUTY), (node, _STATEMENT, simplified(duty.statement)))
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
         organization = self._iri(self.organization_of[duty.owner])

@@ -185,10 +185,7 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
             found.update(
                 w
                 for w in words
-                if w not in units
-                and len(w) <= 8
-                and (w[-1:] in endings or len(units) >= 3)
-                and _can_be_title(w)
+                if w not in units and len(w) <= 8 and (w[-1:] in endings or len(units) >= 3) and _can_be_title(w)
             )
     return frozenset(found)
 
