@@ -151,6 +151,7 @@ def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
         for shape, following in below.items()
         if len(following) >= 3
         and all(map(_begins_form, following))
+        and kind_of(shape.partition(":")[0]) not in _OF_A_POST  # posts with one superior say so in the same words
         and kind_of(shape.rstrip(":")) is None
         and not is_built_like_post(shape)
         and not is_unit(shape)
