@@ -21,7 +21,7 @@ TRAITS = {
 
 #: Words that are labels on a line of their own only with a colon.
 _WITH_COLON = frozenset(
-    ["place", "holder", "unit", "organization", "phone", "qualification-part", "headcount", "posts-of"]
+    ["place", "holder", "unit", "organization", "alias", "phone", "qualification-part", "headcount", "posts-of"]
 )
 
 BODIES = frozenset(["duties", "unit-duties", "summary", "ignore", "post-list", "unit-list", *TRAITS])
