@@ -144,9 +144,13 @@ def _read(facts: DocumentFacts) -> Iterator[Reading]:
             yield tell(
                 Reading("organization", "组织", o.name, weigh(o.evidence), o.passage, o.evidence, o.key, text=o.name)
             )
+    own_names = {o.key: o.name for o in facts.organizations}
     for u in facts.units:
+        itself = u.name == own_names.get(u.organization)  # a title that names the organization as units are named
+        kind: Kind = "organization" if itself else "unit"
+        what, about = ("组织", u.organization) if itself else ("部门", u.key)
         for passage in u.passages:
-            yield tell(Reading("unit", "部门", u.name, weigh(u.evidence), passage, u.evidence, u.key, text=u.name))
+            yield tell(Reading(kind, what, u.name, weigh(u.evidence), passage, u.evidence, about, text=u.name))
     for p in facts.posts:
         what = "提到的岗位" if p.mentioned_only else "岗位"
         for passage in p.passages:
@@ -218,7 +222,10 @@ def _cut(
         while spans and spans[-1][0] <= start:
             reach = max(reach, spans.pop()[1])
         if here:
-            here.sort(key=lambda m: (m.end - m.start, m.rank))
+            named = any(
+                readings[m.reading].kind == "organization" for m in here
+            )  # before the unit that its name ends in
+            here.sort(key=lambda m: (named and readings[m.reading].kind == "unit", m.end - m.start, m.rank))
             yield Stretch(text[start:end], readings[here[0].reading].kind, tuple(m.reading for m in here))
         elif reach > start:
             yield Stretch(text[start:end], "plain")

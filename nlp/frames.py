@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.model import Iri
 from nlp.documents.fields import split_names
@@ -21,7 +21,7 @@ def _any_of(name: str) -> str:
 
 FREQUENCY = re.compile(
     r"每(?:个|逢)?(?:半)?(?:[一二两三四五六七八九十\d]+(?:个)?)?(?:学年|学期|年度|年|季度|季|月度|月末|月|旬|周[一二三四五六日]?(?:[上下]午)?|星期[一二三四五六日]?(?:[上下]午)?|日|天|班|晚|晨|小时|学期)(?:一次|两次|三次)?"
-    r"|(?:定期|不定期|随时|及时|按时|按月|按周|按日|按季|按年|逐月|逐日|逐级|年度|季度|月度)"
+    r"|定期|不定期|随时|及时|按时|按月|按周|按日|按季|按年|逐月|逐日|逐级|年度|季度|月度"
 )
 _MADE = _any_of("made")
 _DELIVERABLE = re.compile(
@@ -29,6 +29,7 @@ _DELIVERABLE = re.compile(
     rf"(?P<x>[^,，。;；、]{{0,12}}?(?:{_MADE}))"
 )
 _DELIVERABLES = re.compile(rf"[、和及与](?P<x>[^,，。;；、和及与]{{0,8}}?(?:{_MADE}))")
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万半]")
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万半]+)"
 _UNITS = _any_of("measures")
 _QUANTITY = re.compile(
@@ -64,8 +65,7 @@ _SAME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFrame:
+class DutyFrame(NamedTuple):
     """Concepts of actions and topics, how often, with whom, how much, and what comes out of a duty."""
 
     actions: tuple[Iri, ...] = ()
@@ -80,9 +80,8 @@ def annotate(statement: str, thesaurus: Thesaurus) -> DutyFrame:
     """The frame of `statement` (normalised text)."""
     actions: dict[Iri, None] = {}
     topics: dict[Iri, None] = {}
-    for mention in thesaurus.find_longest(statement.lower()):
-        for iri in mention.concepts:
-            (actions if thesaurus.concepts[iri].action else topics)[_concept(iri)] = None
+    for iri in thesaurus.concepts_in(statement.lower()):
+        (actions if thesaurus.concepts[iri].action else topics)[_concept(iri)] = None
     return DutyFrame(
         tuple(actions),
         tuple(topics),
@@ -146,4 +145,6 @@ def _trim(text: str) -> str:
 
 def read_quantities(statement: str) -> tuple[str, ...]:
     """Numbers with their units, as the statement has them: 每条20元, 12~14名, 不少于两次, 百分之二."""
+    if not _FIGURE.search(statement):
+        return ()
     return tuple(dict.fromkeys(match.group() for match in _QUANTITY.finditer(statement)))

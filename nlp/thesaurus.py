@@ -1,6 +1,6 @@
 """Business concepts and the forms they are written in, compiled from the SKOS thesaurus."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -40,6 +40,10 @@ class ConceptMention:
     concepts: tuple[str, ...]
 
 
+#: Start, end, form and concepts.
+Span = tuple[int, int, str, tuple[str, ...]]
+
+
 class Thesaurus:
     """Finds the written forms of concepts in a text."""
 
@@ -69,18 +73,25 @@ class Thesaurus:
 
         Two may still overlap at their ends.
         """
-        kept: list[tuple[int, int, str, tuple[str, ...]]] = []
+        return [ConceptMention(*span) for span in self._longest_spans(text)]
+
+    def concepts_in(self, text: str) -> list[str]:
+        """The concepts of the forms that `find_longest` finds, in that order, as often as they are meant."""
+        return [iri for _, _, _, iris in self._longest_spans(text) for iri in iris]
+
+    def _longest_spans(self, text: str) -> list[Span]:
+        kept: list[Span] = []
         for span in self._spans(text):  # in the order of their ends, of two with one end the longer first
             while kept and kept[-1][0] >= span[0]:
                 kept.pop()
             if not kept or kept[-1][1] < span[1]:
                 kept.append(span)
-        apart: list[tuple[int, int, str, tuple[str, ...]]] = []
+        apart: list[Span] = []
         for span in kept:
             while len(apart) > 1 and apart[-2][1] == span[0] < apart[-1][1]:
                 apart.pop()
             apart.append(span)
-        return [ConceptMention(*span) for span in apart]
+        return apart
 
     def find_cues(self, text: str) -> list[ConceptMention]:
         """Stretches of `text` of two letters or more that make think of concepts without naming them, overlaps included."""
@@ -90,7 +101,7 @@ class Thesaurus:
         """The concepts that a word of one character makes think of."""
         return tuple(self._characters.get(character, ()))
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    def _spans(self, text: str) -> list[Span]:
         """Start, end, form and concepts of all forms in `text`."""
         return _search(self._automaton, text)
 
@@ -169,12 +180,13 @@ def _make_automaton(senses: Mapping[str, Sequence[str]]) -> ahocorasick.Automato
     return automaton
 
 
-def _search(automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+def _search(automaton: ahocorasick.Automaton, text: str) -> list[Span]:
     """Start, end, form and concepts of all forms of `automaton` in `text`; Latin ones only as whole words."""
-    for last, (form, iris, size, is_latin) in automaton.iter(text) if len(automaton) else ():
-        end = last + 1
-        if not is_latin or _stands_alone(text, end - size, end):
-            yield end - size, end, form, iris
+    return [
+        (last + 1 - size, last + 1, form, iris)
+        for last, (form, iris, size, is_latin) in (automaton.iter(text) if len(automaton) else ())
+        if not is_latin or _stands_alone(text, last + 1 - size, last + 1)
+    ]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -45,12 +45,13 @@ _TRAITS = {
 def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
     """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
     union = look_over(linked)
-    return tuple(_Assertion(linked, document, annotate, union).assert_all() for document in linked.documents)
+    frame_of = lru_cache(maxsize=65536)(annotate)  # posts share many of their duties
+    return tuple(_Assertion(linked, document, frame_of, union).assert_all() for document in linked.documents)
 
 
 def simplified(text: str) -> Literal:
     """A literal in Simplified Chinese."""
-    return Literal(text, "zh-hans")
+    return _new(Literal, (text, "zh-hans", None))
 
 
 class _Assertion:
@@ -69,8 +70,9 @@ class _Assertion:
         self.union = union
         self.graph = document_iri(facts.document)
         self.passages = entity_iri("passage", facts.document)
+        self.document = Literal(facts.document)
         self.statements: dict[Statement, None] = {}
-        self.passage_iris: dict[Passage, Iri] = {}
+        self.passage_iris: dict[tuple[int, int, str, str | None], Iri] = {}
         self.confidences: dict[Iri, float] = {}
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
@@ -98,7 +100,7 @@ class _Assertion:
             self._derive(node, trait.passage)
         self._assert_lines()
         for node, confidence in self.confidences.items():
-            self._say(node, v.CONFIDENCE, Literal(f"{confidence:g}", datatype=v.XSD + "decimal"))
+            self._say(node, v.CONFIDENCE, _decimal(confidence))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
@@ -107,9 +109,16 @@ class _Assertion:
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
         self.statements[_new(Statement, (subject, _term(predicate), value))] = None
 
+    def _say_all(self, *statements: tuple[Iri, Iri, Term]) -> None:
+        """What is said of every duty and passage, much the most of all, without a call for each statement."""
+        for statement in statements:
+            self.statements[_new(Statement, statement)] = None
+
     def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
         """What is said twice is as sure as where it is said best."""
-        self.confidences[node] = max(self.confidences.get(node, 0.0), weigh(evidence))
+        confidence = weigh(evidence)
+        if confidence > self.confidences.get(node, -1.0):
+            self.confidences[node] = confidence
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
@@ -121,19 +130,22 @@ class _Assertion:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
     def _derive(self, iri: Iri, passage: Passage) -> None:
-        known = self.passage_iris.get(passage)
+        key = passage.start_line, passage.end_line, passage.quote, passage.place
+        known = self.passage_iris.get(key)
         if known is not None:
             self._say(iri, v.WAS_DERIVED_FROM, known)
             return
         said = digest(passage.quote, passage.place or "")
         node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
-        self.passage_iris[passage] = node
-        self._say(iri, v.WAS_DERIVED_FROM, node)
-        self._say(node, v.TYPE, _term(v.PASSAGE))
-        self._say(node, v.IN_DOCUMENT, Literal(self.facts.document))
-        self._say(node, v.START_LINE, _integer(passage.start_line))
-        self._say(node, v.END_LINE, _integer(passage.end_line))
-        self._say(node, v.QUOTE, Literal(passage.quote))
+        self.passage_iris[key] = node
+        self._say_all(
+            (iri, _WAS_DERIVED_FROM, node),
+            (node, _TYPE, _PASSAGE),
+            (node, _IN_DOCUMENT, self.document),
+            (node, _START_LINE, _integer(passage.start_line)),
+            (node, _END_LINE, _integer(passage.end_line)),
+            (node, _QUOTE, _new(Literal, (passage.quote, None, None))),
+        )
         if passage.place is not None:
             self._say(node, v.PLACE, Literal(passage.place))
 
@@ -203,19 +215,17 @@ class _Assertion:
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
-        self._say(owner, v.HAS_DUTY, node)
-        self._say(node, v.TYPE, _term(v.DUTY))
-        self._say(node, v.STATEMENT, simplified(duty.statement))
+        self._say_all((owner, _HAS_DUTY, node), (node, _TYPE, _DUTY), (node, _STATEMENT, simplified(duty.statement)))
         if orders:
             self._say(node, v.ORDER, _integer(duty.order))
-        self._say(node, v.INVOLVEMENT, _term(v.involvement_iri(duty.involvement)))
         organization = self._iri(self.organization_of[duty.owner])
-        self._say(node, v.IN_ORGANIZATION, organization)
         frame = self.annotate(duty.statement)
-        for action in frame.actions:
-            self._say(node, v.ACTION, action)
-        for topic in frame.topics:
-            self._say(node, v.TOPIC, topic)
+        self._say_all(
+            (node, _INVOLVEMENT, _term(v.involvement_iri(duty.involvement))),
+            (node, _IN_ORGANIZATION, organization),
+            *[(node, _ACTION, action) for action in frame.actions],
+            *[(node, _TOPIC, topic) for topic in frame.topics],
+        )
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
@@ -279,6 +289,17 @@ class _Assertion:
 
 #: The ontology's own terms, each made once.
 _term = lru_cache(maxsize=256)(Iri)
+_TYPE, _PASSAGE, _WAS_DERIVED_FROM, _IN_DOCUMENT, _START_LINE, _END_LINE, _QUOTE = map(
+    _term, (v.TYPE, v.PASSAGE, v.WAS_DERIVED_FROM, v.IN_DOCUMENT, v.START_LINE, v.END_LINE, v.QUOTE)
+)
+_HAS_DUTY, _DUTY, _STATEMENT, _INVOLVEMENT, _IN_ORGANIZATION, _ACTION, _TOPIC = map(
+    _term, (v.HAS_DUTY, v.DUTY, v.STATEMENT, v.INVOLVEMENT, v.IN_ORGANIZATION, v.ACTION, v.TOPIC)
+)
+
+
+@lru_cache(maxsize=256)
+def _decimal(number: float) -> Literal:
+    return Literal(f"{number:g}", datatype=v.XSD + "decimal")
 
 
 @lru_cache(maxsize=4096)

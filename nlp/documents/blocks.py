@@ -1,13 +1,12 @@
 """Types that the stages of document reading hand to each other: lines, markers, pieces."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.documents.facts import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """One line of a document's text, numbered from 1; a table's row has its `cells` and the number of its table."""
 
     number: int
@@ -18,8 +17,7 @@ class SourceLine:
     level: int = 0  # heading level where the format states one
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A cleaned line: `raw`, `text` (simplified) and `shape` (also half-width) have the same length.
 
     `offsets` says where each character stood in `source`, the line as the document has it; None where nothing
@@ -75,6 +73,7 @@ class Piece:
     cells: tuple["Piece", ...] | None = None
     table: int | None = None
     level: int = 0
+    _passage: Passage | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def line(self) -> int:
@@ -83,6 +82,11 @@ class Piece:
 
     def passage(self) -> Passage:
         """Where the piece stands."""
+        if self._passage is None:
+            self._passage = self._find_passage()
+        return self._passage
+
+    def _find_passage(self) -> Passage:
         first, last = self.spans[0].line, self.spans[-1].line
         if len(self.spans) == 1:
             return Passage(
@@ -118,6 +122,7 @@ class Piece:
         self.text += other.text
         self.shape += other.shape
         self.spans += other.spans
+        self._passage = None
 
 
 #: A piece of running text, or the cells of a row.

@@ -41,7 +41,7 @@ def read_brackets(head: str, colon: bool = False) -> Bracketed:
     Behind a title that a colon ends, a remark that is not understood is left out too.
     """
     found = Bracketed(head)
-    for match in _PAREN.finditer(head):
+    for match in _PAREN.finditer(head) if "(" in head else ():
         inner = match[1].strip()
         if found.kept.replace(match.group(), "", 1).strip().isascii() and is_post(inner):
             found.kept = inner  # Sales Manager(销售经理)

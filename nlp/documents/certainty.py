@@ -8,6 +8,7 @@ mention 0.99); `tests/nlp/documents/test_certainty.py` measures that again. Ways
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from types import MappingProxyType
 
@@ -44,7 +45,8 @@ UNSURE = 0.8
 _ORDER = tuple(GROUNDS)
 
 
-def weigh(evidence: Iterable[Evidence]) -> float:
+@lru_cache(maxsize=256)
+def weigh(evidence: tuple[Evidence, ...]) -> float:
     """The confidence of a fact with this evidence; 1 where it has none."""
     return round(prod(GROUNDS[name].confidence for name in evidence), 2)
 

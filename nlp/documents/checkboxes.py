@@ -11,6 +11,11 @@ _BOX = re.compile(f"[{_TICKED}{_EMPTY}]")
 _LONGEST = 120
 
 
+def has_boxes(text: str) -> bool:
+    """Whether `text` has boxes at all, without which `keep_ticked` leaves every part of it as it is."""
+    return _BOX.search(text) is not None
+
+
 def keep_ticked(text: str) -> str:
     """`text` with blanks for empty boxes, their options and the ticks; as it is where nothing is ticked."""
     if len(text) > _LONGEST or not _BOX.search(text):

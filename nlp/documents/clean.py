@@ -3,10 +3,12 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlp.documents.blocks import Line, SourceLine
-from nlp.documents.checkboxes import keep_ticked
+from nlp.documents.checkboxes import has_boxes, keep_ticked
 from nlp.documents.labels import kind_of, label_book
 from nlp.documents.recognition import mend_recognition
 from nlp.text import is_simplified, simplify
@@ -30,6 +32,13 @@ _FURNITURE_PART = re.compile(
     r"第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|"
     r"(?:相关|延伸|推荐|猜你|热门|更多)(?:推荐|阅读|文章|链接|喜欢|内容)[:：].{0,200}$|[^。；;.!！]{2,30}[?？]\s*点击查看(?:更多|全文|详情)?\s*[>＞»]*"
 )  # fmt: skip
+#: What every one of these parts has in it: most lines lack it.
+_CAN_HAVE_PART = re.compile("下载|全文|页|(?:推荐|阅读|文章|链接|喜欢|内容)[:：]|点击查看")
+_MARKUP = re.compile("[<&\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+#: Bytes that no text in UTF-8 begins with.
+_NO_UTF8 = re.compile(
+    rb"[\0-\x7f]*(?:[\x80-\xc1\xf5-\xff]|[\xc2-\xf4][^\x80-\xbf]|[\xe0-\xf4][\x80-\xbf][^\x80-\xbf])", re.S
+)
 _DAMAGE = re.compile(r"[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff?]|锟斤拷|\ufffd|[\u4e00-\u9fff]\?/?[a-z]{1,3}>")
 _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf©¨¯]|�")
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
@@ -48,8 +57,8 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
 _KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-#: The last character that the western encodings have.
-_LAST_WESTERN = "™"
+#: A character behind the last one that the western encodings have.
+_NOT_WESTERN = re.compile("[^\0-™]")
 
 
 def repair(text: str) -> str | None:
@@ -57,9 +66,9 @@ def repair(text: str) -> str | None:
 
     The proof is that its bytes are valid UTF-8 in full, which wrong guesses are not by chance.
     """
-    if len(text) < 4 or text.isascii():
+    if len(text) < 4 or text.isascii() or _NOT_WESTERN.search(text) and _is_no_utf8(text[:8]):
         return None
-    for encoding in ("gb18030", "cp1252", "latin-1") if max(text) <= _LAST_WESTERN else ("gb18030",):
+    for encoding in ("gb18030",) if _NOT_WESTERN.search(text) else ("gb18030", "cp1252", "latin-1"):
         try:
             mended = text.encode(encoding).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
@@ -69,20 +78,27 @@ def repair(text: str) -> str | None:
     return None
 
 
+def _is_no_utf8(head: str) -> bool:
+    """Whether a text that begins so cannot be valid UTF-8 in the bytes of GB18030: most texts show it at once."""
+    try:
+        return bool(_NO_UTF8.match(head.encode("gb18030")))
+    except UnicodeEncodeError:
+        return True
+
+
 def is_damaged(text: str) -> bool:
     """Whether a line has the traces of characters that were lost."""
-    return bool(_DAMAGE.search(text))
+    return ("?" in text or "\ufffd" in text or "锟斤拷" in text) and bool(_DAMAGE.search(text))
 
 
+@lru_cache(maxsize=16384)
 def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     """`source` without tags, with entities written out; the offsets where that changed it."""
     mended = repair(source)
     if mended is not None:
         return mended, tuple(index * len(source) // len(mended) for index in range(len(mended)))
-    if "<" not in source and "&" not in source and not _KANGXI.search(source):
-        cut = _FURNITURE_PART.search(source)
-        if cut is None:
-            return source, None
+    if not _MARKUP.search(source) and not (_CAN_HAVE_PART.search(source) and _FURNITURE_PART.search(source)):
+        return source, None
     letters: list[str] = []
     offsets: list[int] = []
     position = 0
@@ -173,12 +189,14 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
-    texts = [
-        "\u2028".join(map(keep_ticked, text.split("\u2028")))
-        if line.cells is None
-        else _keep_in_cells(text, line.cells)
-        for text, line in zip(_simplify_all(raws), lines, strict=True)
-    ]
+    texts = _simplify_all(raws)
+    if has_boxes("".join(texts)):
+        texts = [
+            "\u2028".join(map(keep_ticked, text.split("\u2028")))
+            if line.cells is None
+            else _keep_in_cells(text, line.cells)
+            for text, line in zip(texts, lines, strict=True)
+        ]
     shapes = [_open_brackets(text.translate(SHAPES)) for text in texts]
     result = [
         Line(line.number, line.text, raw, text, shape, offsets, line.place, line.cells, line.table, line.level)
@@ -200,16 +218,20 @@ def _keep_in_cells(text: str, cells: Sequence[str]) -> str:
 
 def _page_heads(lines: Sequence[SourceLine], raws: Sequence[str]) -> frozenset[int]:
     """Lines printed at the top or foot of every page, but for the first: one of the first lines, or beside page numbers."""
+    filled = [i for i, raw in enumerate(raws) if raw and not raw.isspace() and lines[i].cells is None]
+    words = {i: "".join(raws[i].split()) for i in filled if 4 <= len(raws[i].strip()) <= 60}
+    repeated = {word for word, count in Counter(words.values()).items() if count >= 3}
+    if not repeated:
+        return frozenset()
     places: dict[str, list[int]] = {}
-    filled = [i for i, raw in enumerate(raws) if raw.strip() and lines[i].cells is None]
-    for index in filled:
-        if 4 <= len(raws[index].strip()) <= 60:
-            places.setdefault("".join(raws[index].split()), []).append(index)
+    for index, word in words.items():
+        if word in repeated:
+            places.setdefault(word, []).append(index)
     order = {index: position for position, index in enumerate(filled)}
     found: set[int] = set()
     for word, at in places.items():
         label = word.translate(SHAPES).partition(":")[0]
-        if len(at) < 3 or kind_of(label) is not None or word[-1] in "。；;：:，,、":
+        if kind_of(label) is not None or word[-1] in "。；;：:，,、":
             continue  # a field that says the same of several posts
         beside = sum(
             1 for i in at for n in (order[i] - 1, order[i] + 1) if 0 <= n < len(filled) and _PAGE.match(raws[filled[n]])
@@ -228,18 +250,20 @@ def _open_brackets(shape: str) -> str:
     )
 
 
+@lru_cache(maxsize=16384)
 def _is_furniture(raw: str) -> bool:
     if len(raw) > 120:
         return False
-    return bool(_FURNITURE_LINE.match(raw) or _CONTENTS_LINE.match(raw)) or is_garbage(raw)
+    is_contents = raw.rstrip()[-1:].isdigit() and _CONTENTS_LINE.match(raw)
+    return bool(is_contents or _FURNITURE_LINE.match(raw)) or is_garbage(raw)
 
 
 def _simplify_all(raws: Sequence[str]) -> list[str]:
     """Every line simplified; the traditional ones in one call where that keeps the letters one for one."""
     texts = list(raws)
-    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
-    if not traditional:
+    if is_simplified("".join(raws)):
         return texts
+    traditional = [index for index, raw in enumerate(raws) if not is_simplified(raw)]
     joined = simplify("\n".join(raws[index] for index in traditional)).split("\n")
     for index, text in zip(traditional, joined, strict=True):
         texts[index] = text if len(text) == len(raws[index]) else simplify(raws[index])

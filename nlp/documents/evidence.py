@@ -26,8 +26,10 @@ _APPOINTED = re.compile(
 _LABEL = re.compile(
     r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
 )
+_LABEL_END = re.compile(r"[:\s]")
 _HEADED = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\([^()]{1,20}\))?:")
-_SENTENCE = re.compile(r"(?:^|[。;!])([^。;!]{6,})")
+_SENTENCE_ENDS = ("。", ";", ",", "!")
+_SENTENCE_END = re.compile("[。;!]")
 
 
 def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
@@ -48,6 +50,7 @@ def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
 def _can_be_title(word: str) -> bool:
     return (
         bool(_WORD.match(word))
+        and not is_built_like_post(word)  # which is a title without proof
         and not _NOT_IN_TITLES.search(word)
         and kind_of(word) is None
         and split_suffix(word) is None
@@ -60,6 +63,11 @@ def _can_be_title(word: str) -> bool:
         and word not in title_book().post_stops
         and not title_book().starts.match(word)
     )
+
+
+def _bare_name(shape: str) -> str:
+    """A line without brackets, colon and head count; one that ends as sentences do, so is no name, as it stands."""
+    return shape if shape.endswith(_SENTENCE_ENDS) else split_count(drop_brackets(shape).strip(" :"))[0]
 
 
 def _names(value: str) -> list[str]:
@@ -78,7 +86,7 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
                     and len(value.shape) <= 40
                 ):
                     found.update(_names(value.shape))
-        elif _LABEL.search(block.shape):
+        elif ":" in block.shape and _LABEL.search(block.shape):
             for part in split_fields(block, False)[1]:
                 if part.kind in ("superior", "subordinate", "post") and len(part.value.shape) <= 40:
                     found.update(_names(part.value.shape))
@@ -90,7 +98,7 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
     for block, after in pairwise(blocks):
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
-        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
+        word = _bare_name(block.shape)
         if len(word) > 12 or not _can_be_title(word):
             continue
         if isinstance(after, tuple):
@@ -119,7 +127,7 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
             groups.setdefault(("colon", 0), []).append(head[1])
         if len(block.shape) > 24:
             continue
-        word = split_count(drop_brackets(block.shape).strip(" :"))[0]
+        word = _bare_name(block.shape)
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
         elif block.marker is not None and block.marker.family != "bullet":
@@ -134,17 +142,16 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
 
 def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the title of a form that is printed anew above the first label of each copy."""
-    before_labels: Counter[str] = Counter()
-    all_of: Counter[str] = Counter()
+    below: dict[str, list[Block | None]] = {}  # what follows the line each time
     for block, after in pairwise([*blocks, None]):
         if isinstance(block, Piece) and block.marker is None and 4 <= len(block.shape) <= 24:
-            all_of[block.shape] += 1
-            before_labels[block.shape] += 1 if _begins_form(after) else 0
+            below.setdefault(block.shape, []).append(after)
     titles = {
         shape
-        for shape, count in before_labels.items()
-        if count >= 3
-        and count == all_of[shape]
+        for shape, following in below.items()
+        if len(following) >= 3
+        and all(map(_begins_form, following))
+        and kind_of(shape.partition(":")[0]) not in _OF_A_POST  # posts with one superior say so in the same words
         and kind_of(shape.rstrip(":")) is None
         and not is_built_like_post(shape)
         and not is_unit(shape)
@@ -157,7 +164,7 @@ def drop_form_titles(blocks: Sequence[Block]) -> list[Block]:
 def _begins_form(block: Block | None) -> bool:
     if isinstance(block, tuple):
         return bool(block) and column_kind(block[0].shape) in ("post", "unit", "holder", "ignore", "organization")
-    return block is not None and kind_of(re.split(r"[:\s]", block.shape, maxsplit=1)[0]) in ("post", "unit", "holder")
+    return block is not None and kind_of(_LABEL_END.split(block.shape, maxsplit=1)[0]) in ("post", "unit", "holder")
 
 
 def find_units(blocks: Sequence[Block]) -> frozenset[str]:
@@ -179,11 +186,7 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
             found.update(
                 w
                 for w in words
-                if w not in units
-                and len(w) <= 8
-                and (w[-1:] in endings or len(units) >= 3)
-                and _can_be_title(w)
-                and not is_built_like_post(w)
+                if w not in units and len(w) <= 8 and (w[-1:] in endings or len(units) >= 3) and _can_be_title(w)
             )
     return frozenset(found)
 
@@ -194,9 +197,11 @@ def _in_sentences(blocks: Sequence[Block]) -> set[str]:
     for block in blocks:
         if isinstance(block, tuple) or len(block.shape) < 12:
             continue
-        for match in _SENTENCE.finditer(block.shape):
-            starts.append(match[1])
-            appointed = _APPOINTED.match(match[1])
+        for sentence in _SENTENCE_END.split(block.shape):
+            if len(sentence) < 6:
+                continue
+            starts.append(sentence)
+            appointed = _APPOINTED.match(sentence)
             if appointed and _can_be_title(appointed["t"]) and (appointed["n"] is None or is_person(appointed["n"])):
                 said[appointed["t"]] += 1
     return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}

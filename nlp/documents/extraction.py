@@ -81,7 +81,7 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
             rows.take_table(table)
             index += len(table)
             continue
-        after = next((b for b in pieces[index + 1 : index + 2]), None)
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1
     finish(drafts, lines, organization)
@@ -143,18 +143,25 @@ def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
 
 def _find_post_sequences(blocks: Sequence[Block]) -> set[int]:
     """The sequences of which at least two members, and the most, are headings that name a post."""
-    posts: dict[int, int] = {}
-    members: dict[int, int] = {}
+    members: dict[int, list[Piece]] = {}
     for block in blocks:
-        if not isinstance(block, Piece) or block.marker is None or block.marker.family == "bullet":
-            continue
-        sequence = block.marker.sequence
-        members[sequence] = members.get(sequence, 0) + 1
-        if len(block.shape) <= 30:
-            heading = read_heading(block)
-            if heading is not None and heading.kind == "post" and (heading.rest is None or heading.label is not None):
-                posts[sequence] = posts.get(sequence, 0) + 1
-    return {s for s, n in posts.items() if n >= 2 and n * 2 > members[s]}
+        if isinstance(block, Piece) and block.marker is not None and block.marker.family != "bullet":
+            members.setdefault(block.marker.sequence, []).append(block)
+    return {s for s, pieces in members.items() if len(pieces) >= 2 and _are_posts(pieces)}
+
+
+def _are_posts(members: Sequence[Piece]) -> bool:
+    """Whether at least two of the members, and more than half of them, are headings that name a post."""
+    posts = others = 0
+    for piece in members:
+        heading = read_heading(piece) if len(piece.shape) <= 30 else None
+        if heading is not None and heading.kind == "post" and (heading.rest is None or heading.label is not None):
+            posts += 1
+        else:
+            others += 1
+            if others * 2 >= len(members):
+                return False
+    return posts >= 2
 
 
 def _is_cell_mode(lines: Sequence[Line]) -> bool:

@@ -1,7 +1,7 @@
 """Splits a piece at the field labels in it: 直属上级：管理处主任　直属下级：强电技工."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.documents.blocks import Piece
 from nlp.documents.counts import split_count
@@ -55,8 +55,7 @@ _NOT_IN_ITEMS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPart:
+class FieldPart(NamedTuple):
     """A label with its value; `name` is what stands in the label before its kind (网站程序员岗位目的 → 网站程序员)."""
 
     kind: str
@@ -196,7 +195,8 @@ def _is_glued(value: str, label: str) -> bool:
 
 
 _BETWEEN_NAMES = re.compile(r"[、,，;；/。|\s]")
-_BEFORE_SENTENCE = re.compile(r"\s{2,}|\s(?=负责|协助|主持)")
+_AND = re.compile("[以兼和及与或]")
+_BEFORE_SENTENCE = re.compile(r"\s(?:\s+|(?=负责|协助|主持))")
 #: Labels whose value is a name or a number; a sentence behind it is no part of it.
 _SHORT_VALUES = frozenset(["post", "superior", "subordinate", "unit", "holder", "headcount"])
 
@@ -260,6 +260,8 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 
 def _split_and(name: str) -> list[str]:
+    if not _AND.search(name, 1):
+        return [name]
     for word in ("以及", "兼", "和", "及", "与", "或"):
         at = name.find(word, 1)
         if at > 0:

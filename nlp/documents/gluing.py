@@ -9,6 +9,7 @@ from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+_HEAD_END = re.compile("[。;!:]")
 _LAST_BREAK = re.compile(r"[。;!?\s]")
 
 
@@ -20,7 +21,7 @@ _DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职
 _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
 #: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
-
+_NUMBER_AND_BLANK = re.compile(r"\d\s")
 
 #: An item that begins inside a line may be short, where the line is full.
 _FULL_LINE = 16
@@ -28,7 +29,7 @@ _FULL_LINE = 16
 
 def _split_numbered_labels(piece: Piece) -> list[Piece]:
     """The piece cut before each numbered label that is glued to what stands before it."""
-    if piece.cells is not None:
+    if piece.cells is not None or not _NUMBER_AND_BLANK.search(piece.shape):
         return [piece]
     cuts = [
         match.span()
@@ -55,17 +56,18 @@ def _split_headed_labels(piece: Piece) -> list[Piece]:
         return [piece]
     shape = piece.shape
     cuts: list[int] = []
-    for colon in re.finditer(":", shape):
-        begin = max((shape.rfind(end, 0, colon.start()) for end in "。;!:"), default=-1) + 1
-        head = shape[begin : colon.start()]
-        if not 5 <= len(head.strip()) <= 60:
+    begin = 0
+    for end in _HEAD_END.finditer(shape):
+        start, begin = begin, end.end()
+        head = shape[start : end.start()]
+        if end.group() != ":" or not 5 <= len(head.strip()) <= 60:
             continue
         at = next((i for i in range(max(2, len(head) - 8), len(head) - 1) if kind_of(head[i:]) in _AFTER_HEADINGS), 0)
         split = split_suffix(head[:at].strip()) if at else None
         if split and split[1] in ("duties", "document", "unit-duties") and kind_of(head[:at]) is None:
             name = re.split(_DOCUMENT, split[0])[-1]
             if is_post(name) or is_unit(name):
-                cuts.extend((begin, begin + at))
+                cuts.extend((start, start + at))
     bounds = sorted({0, *cuts, len(shape)})
     if len(bounds) == 2:
         return [piece]

@@ -73,7 +73,7 @@ def read_heading(piece: Piece) -> Heading | None:
             title, person = person, title
         if is_person(person) and is_post(title.split("、")[-1]):
             return Heading("post", title, None, (person,), rest=piece.part(columns.start("r"), len(shape)))
-    named = _NAMED_FIRST.match(shape) if "," in shape else None
+    named = _NAMED_FIRST.match(shape) if "," in shape[:15] else None
     if named and (piece.starts_line or piece.marker is not None):
         pairs = [(named["a"], named["b"]), (named["b"], named["a"])]
         for person, title in pairs:
@@ -116,7 +116,8 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         kept = framed["t"]
         count = count if count is not None else split_count("个" + framed["n"])[1] if framed["n"] else None
     word = kept.strip(STRIP)
-    word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
+    if len(word.split()) > 1:
+        word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(STRIP)
     word = _NUMBER_AT_END.sub("", word).strip(STRIP + "。")

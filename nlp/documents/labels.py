@@ -8,7 +8,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 #: Labels of the book that other trades use for something else: the 職稱 of an office is its title.
 AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
@@ -28,18 +27,30 @@ class LabelBook:
     longest: int
 
 
-#: Labels whose kind the document being read proves, by their compact wording.
-_PROVEN: ContextVar[Mapping[str, str]] = ContextVar("proven labels", default=MappingProxyType({}))
+class _Kinds(dict[str, "str | None"]):
+    """The kind of each text that was asked for, with the labels that one document proves, by their compact wording."""
+
+    def __init__(self, proven: Mapping[str, str]) -> None:
+        super().__init__()
+        self._proven = proven
+
+    def __missing__(self, text: str) -> str | None:
+        kind = self[text] = self._proven.get(compact(text)) or _kind_in_book(text)
+        return kind
+
+
+#: The kinds of labels in the document being read; without one, those of the book.
+_KINDS: ContextVar[_Kinds | None] = ContextVar("kinds of labels", default=None)
 
 
 @contextmanager
 def proven_labels(kinds: Mapping[str, str]) -> Iterator[None]:
     """Inside, `kind_of` also knows the labels that the document at hand has proven."""
-    token = _PROVEN.set(kinds)
+    token = _KINDS.set(_Kinds(kinds))
     try:
         yield
     finally:
-        _PROVEN.reset(token)
+        _KINDS.reset(token)
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +68,7 @@ def label_book() -> LabelBook:
     return LabelBook(kinds, beside, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
 
 
+@lru_cache(maxsize=65536)
 def compact(text: str) -> str:
     """`text` as labels are looked up: lower case, without white space."""
     return "".join(text.split()).lower()
@@ -69,8 +81,8 @@ def longest_label(text: str, chinese: int) -> int:
 
 def kind_of(text: str) -> str | None:
     """The kind of label that `text` is as a whole, in this document or in any, or None."""
-    proven = _PROVEN.get()
-    return proven and proven.get(compact(text)) or _kind_in_book(text)
+    kinds = _KINDS.get()
+    return _kind_in_book(text) if kinds is None else kinds[text]
 
 
 @lru_cache(maxsize=65536)
@@ -171,5 +183,10 @@ def split_suffix(text: str) -> tuple[str, str] | None:
 
 def is_empty(value: str) -> bool:
     """Whether a field's value says that there is none."""
-    word = value.strip(" \t:：。;；,，()（）").lower()
-    return not word or word in label_book().empty
+    word = value.strip(" \t:：。;；,，()（）")
+    return not word or len(word) <= _longest_empty() and word.lower() in label_book().empty
+
+
+@lru_cache(maxsize=1)
+def _longest_empty() -> int:
+    return max(map(len, label_book().empty))

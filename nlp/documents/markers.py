@@ -1,6 +1,7 @@
 """The forms that numbering markers have, and their families and values."""
 
 import re
+from functools import lru_cache
 
 from nlp.documents.counts import number_of
 
@@ -47,6 +48,7 @@ SPACED_NUMERAL = re.compile(rf"(?P<n>[{CN}]{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff]{
 BULLET = re.compile(rf"[{re.escape(BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 
 
+@lru_cache(maxsize=4096)
 def family_of(family: str, text: str) -> str:
     """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
     if family == "cn" and text[0] in "壹贰叁参肆伍陆柒捌玖拾":
@@ -56,6 +58,7 @@ def family_of(family: str, text: str) -> str:
     return f"dec{text.strip('、.').count('.') + 1}" if family == "dec" else family
 
 
+@lru_cache(maxsize=4096)
 def value_of(family: str, text: str) -> int | None:
     if family == "circ":
         code = ord(text)

@@ -1,14 +1,16 @@
 """Finds the name of the organization that a document states: in its title, its first lines, or its introduction."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Line
 from nlp.documents.facts import Passage
+from nlp.documents.fields import split_names
 from nlp.documents.heading_words import classify
 from nlp.documents.institutions import ending_of, is_institution
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_organization, is_proper_organization, is_unit, split_organization, title_book
+from nlp.text import fold
 
 _INTRODUCED = re.compile(
     r"(?P<o>[\u4e00-\u9fffA-Za-z0-9()（）·]{4,30}?)(?:的)?(?:几个|主要|各|相关|部分|所有|各个|全体|现行|内部|现有|下属|一线|常设|关键){0,3}(?:个)?(?:主要|关键|核心)?(?:岗位|部门|职位|科室|人员的|员工的|机构设置|处室|班组)"
@@ -30,12 +32,21 @@ _FRAME = re.compile(
 #: The name in English in front of it.
 _ENGLISH = re.compile(r"^[A-Za-z][A-Za-z&.,'()\- ]{5,}\s(?=[\u4e00-\u9fff])")
 _FEW = 4
+#: What every organization is called.
+_NO_NAMES = frozenset("公司 本公司 我公司 我司 集团 单位 本单位 学校 本校 医院 本院 企业 机构".split())
 
 
 def find_organization(lines: Sequence[Line]) -> tuple[str, Passage] | None:
     """The name in the first lines and the place where it stands."""
     found = _find_named(lines)
     return found if found is not None else _find_institution(lines)
+
+
+def read_aliases(value: str, known: Iterable[str]) -> list[str]:
+    """The names in the value of a label such as 简称 that are not `known`: 青杉、“QS商城” → 青杉, QS商城."""
+    taken = set(map(fold, known)) | _NO_NAMES
+    names = dict.fromkeys(name.strip("《》“”\"' ") for name in split_names(value))
+    return [name for name in names if 2 <= len(name) <= 20 and fold(name) not in taken]
 
 
 def _find_institution(lines: Sequence[Line]) -> tuple[str, Passage] | None:

@@ -33,6 +33,10 @@ _NUMBER_AND_MEASURE = re.compile(
 )
 #: What every marker begins with: most lines begin otherwise.
 _CAN_MARK = re.compile(rf"[\dA-Za-z第篇{CN}(\[甲乙丙丁戊己庚辛壬癸\u2460-\u249b\u2160-\u217b{re.escape(BULLETS)}]")
+#: The same of those that are looked for inside of lines, where figures of words are common: 一, but not 一个.
+_CAN_MARK_INSIDE = re.compile(
+    rf"[\d第篇(\[\u2460-\u249b{CN}甲乙丙丁戊己庚辛壬癸](?:(?<![{CN}甲乙丙丁戊己庚辛壬癸])|(?=[{CN}]{{0,2}}[、.]))"
+)
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
 _WORD_END = re.compile(r"[\s。;,:、]")
@@ -124,6 +128,8 @@ def cut(lines: Sequence[Line], tracker: Tracker | None = None) -> list[Piece]:
 
 def _stretches(shape: str) -> list[tuple[int, int]]:
     """The line whole, or, where it is very long, in parts that end at a sentence's end."""
+    if len(shape) <= _MAX_LINE:
+        return [(0, len(shape))] if shape else []
     parts: list[tuple[int, int]] = []
     start = 0
     while start < len(shape):
@@ -225,7 +231,12 @@ def _roman(text: str) -> int | None:
 
 def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
     found: list[tuple[int, str, int, int]] = []
-    for match in MARK.finditer(shape, begin, end):
+    position = begin
+    while can := _CAN_MARK_INSIDE.search(shape, position, end):
+        match = MARK.match(shape, can.start(), end)
+        position = match.end() if match else can.start() + 1
+        if match is None:
+            continue
         family = match.lastgroup or ""
         split = _NUMBER_AND_MEASURE.match(shape, match.start()) if family == "dec" else None
         if split and match.start() > begin:

@@ -79,8 +79,9 @@ def _find_lone_labels(blocks: Sequence[Block], proven: dict[str, str]) -> dict[s
         if isinstance(block, tuple):
             current = None
             continue
-        word = compact(block.shape.rstrip(":"))
-        if block.marker is None and (block.level or block.shape.endswith(":")) and 2 <= len(word) <= 10:
+        alone = block.marker is None and (block.level or block.shape.endswith(":"))
+        word = compact(block.shape.rstrip(":")) if alone else ""
+        if 2 <= len(word) <= 10:
             current = []
             below.setdefault(word, []).append(current)
             levels.setdefault(word, set()).add(block.level)
@@ -177,7 +178,7 @@ def _fields_of(block: Block | None) -> list[tuple[str, str]]:
         cells = [c.shape.strip(" :") for c in block]
         pairs = [(compact(a), b) for a, b in zip(cells[::2], cells[1::2], strict=False) if _can_be_label(a)]
         return pairs if any(kind_of(word) in _ABOUT_POST for word, _ in pairs) else []
-    if block is None or len(block.shape) > 120:
+    if block is None or len(block.shape) > 120 or ":" not in block.shape:
         return []
     return [(compact(m["label"]), m["value"] or "") for m in _FIELD.finditer(block.shape) if _can_be_label(m["label"])]
 

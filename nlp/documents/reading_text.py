@@ -15,6 +15,7 @@ _COMMON = frozenset(
 )
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+\S|\*\*[^*\n]{1,40}\*\*)", re.M)
+_LATIN = re.compile("[\x80-\xff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
@@ -61,7 +62,7 @@ def decode(content: bytes, name: str) -> tuple[str, Remark | None]:
 def _decode_twice(text: str) -> str | None:
     """What a text must have been whose UTF-8 was taken for Latin letters and saved once more, or None."""
     head = text[:4000]
-    if sum(1 for c in head if "\x80" <= c <= "\xff") * 3 < len(head):
+    if len(_LATIN.findall(head)) * 3 < len(head):
         return None
     for encoding in ("latin-1", "cp1252"):
         try:
@@ -106,12 +107,13 @@ def plausibility(text: str) -> float:
 def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:
     """The lines of a text file; in Markdown headings have their level, and emphasis marks are left out."""
     text, remark = decode(content, name)
-    markdown = name.lower().endswith(".md") or len(_EMPHASIS.findall(text[:20_000])) >= 3
+    text = text.replace("\0", "")
+    marked = "#" in text or "**" in text
+    markdown = name.lower().endswith(".md") or marked and len(_EMPHASIS.findall(text[:20_000])) >= 3
     lines: list[SourceLine] = []
     table = 0
     inside = False
     for number, line in enumerate(_LINE_END.split(text), 1):
-        line = line.replace("\0", "")
         if not markdown:
             lines.append(SourceLine(number, line))
             continue

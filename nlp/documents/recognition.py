@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp.documents.blocks import Line
 from nlp.documents.counts import number_of
@@ -127,8 +127,8 @@ def _written(text: str, value: int | None, chinese: bool) -> str | None:
 
 def _put(line: Line, start: int, written: str) -> Line:
     end = start + len(written)
-    return replace(
-        line, text=line.text[:start] + written + line.text[end:], shape=line.shape[:start] + written + line.shape[end:]
+    return line._replace(
+        text=line.text[:start] + written + line.text[end:], shape=line.shape[:start] + written + line.shape[end:]
     )
 
 

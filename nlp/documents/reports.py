@@ -1,7 +1,7 @@
 """Reads the reporting lines that sentences state."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
@@ -84,8 +84,7 @@ _UPWARDS_SAID = re.compile(
 _DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A reporting line that a sentence states; `upwards` where the names are superiors of the subject."""
 
     names: tuple[str, ...]

@@ -268,6 +268,7 @@ def unit_in_title(title: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def split_organization(text: str) -> tuple[str | None, str]:
     """An organization's name in front of `text`, and the rest: 某某有限公司运营部 → 某某有限公司, 运营部."""
     match = re.match(

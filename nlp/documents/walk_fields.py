@@ -10,6 +10,7 @@ from nlp.documents.facts import HolderFact, Passage
 from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
+from nlp.documents.naming import read_aliases
 from nlp.documents.titles import (
     bare_name,
     is_named_person,
@@ -27,6 +28,16 @@ from nlp.text import fold
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
+
+
+#: Labels whose value may stand on the next line.
+_WITH_VALUE = frozenset(
+    ["post", "unit", "holder", "superior", "subordinate", "headcount", "organization", "alias", "parent-unit", "phone",
+     "mail", "place", "ignore"]
+)  # fmt: skip
+#: Java 工程师
+_LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
@@ -76,20 +87,7 @@ class Fields(Bodies):
         _, parts = split_fields(piece, False)
         if parts or len(shape) > 60:
             return False
-        if kind in (
-            "post",
-            "unit",
-            "holder",
-            "superior",
-            "subordinate",
-            "headcount",
-            "organization",
-            "parent-unit",
-            "phone",
-            "mail",
-            "place",
-            "ignore",
-        ):
+        if kind in _WITH_VALUE:
             self._take_value(kind, label, piece)
             return True
         return False
@@ -176,6 +174,8 @@ class Fields(Bodies):
                     self.organization.evidence = "field"
             elif is_unit(shape):
                 self._name_unit(shape, value)
+        elif kind == "alias":
+            self._take_alias(text)
         elif kind == "parent-unit":
             if self.unit is not None and is_unit(shape):
                 self.unit.parent = self.drafts.unit(self.organization.key, shape, passage, evidence="field").key
@@ -194,13 +194,23 @@ class Fields(Bodies):
         elif kind in ("phone", "mail", "place"):
             self._take_contact(kind, shape)
 
+    def _take_alias(self, text: str) -> None:
+        """Other names of the post whose fields are being read, or of the organization before any post is spoken of."""
+        owner = self.owner
+        if isinstance(owner, PostDraft):
+            owner.aliases += read_aliases(text, [owner.title, *owner.aliases]) if not owner.duties else []
+        elif all(u is None or fold(u.name) == fold(self.organization.name or "") for u in (owner, self.unit)):
+            names = [self.organization.name or "", *self.organization.aliases]
+            self.organization.aliases += read_aliases(text, names)
+
     def _name_post(self, shape: str, value: Piece) -> None:
-        shape = re.sub(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)", r"\1", shape)  # Java 工程师
+        shape = _LATIN_FIRST.sub(r"\1", shape)
         said = read_brackets(shape)
         names = split_names(said.kept if said.holders or said.vacant or said.count is not None else shape)
         title, count = split_count(names[0] if names else shape)
         count = count if count is not None else said.count
-        title = re.sub(r"\([^()]*\)$", "", title) if is_post(re.sub(r"\([^()]*\)$", "", title)) else title
+        bare = _LAST_BRACKET.sub("", title)
+        title = bare if is_post(bare) else title
         holder: HolderFact | None = self.last_person
         if len(title) > 20 or len(title) < 2:
             return

@@ -21,7 +21,7 @@ TRAITS = {
 
 #: Words that are labels on a line of their own only with a colon.
 _WITH_COLON = frozenset(
-    ["place", "holder", "unit", "organization", "phone", "qualification-part", "headcount", "posts-of"]
+    ["place", "holder", "unit", "organization", "alias", "phone", "qualification-part", "headcount", "posts-of"]
 )
 
 BODIES = frozenset(["duties", "unit-duties", "summary", "ignore", "post-list", "unit-list", *TRAITS])
@@ -279,8 +279,10 @@ class WalkState:
         return self.drafts.mention_post(organization, name, passage)
 
     def _lone_label(self, piece: Piece) -> str | None:
+        if piece.shape.endswith("。"):
+            return None
         shape = piece.shape.strip(" :[]*#")
-        if not shape or len(shape) > longest_label(shape, 16) or piece.shape.endswith("。"):
+        if not shape or len(shape) > longest_label(shape, 16):
             return None
         kind = kind_of(shape)
         if kind is None:

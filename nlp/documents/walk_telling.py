@@ -41,10 +41,11 @@ class Telling(WalkState):
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
         """Reporting lines that a sentence about the owner states."""
         owner = owner or self._the_owner(piece)
-        if owner is None:
+        reports = read_reports(piece.shape) if owner is not None else []
+        if owner is None or not reports:
             return
         passage = piece.passage()
-        for report in read_reports(piece.shape):
+        for report in reports:
             if report.upwards:
                 for name in report.names:
                     if fold(name) == fold(owner.title if isinstance(owner, PostDraft) else owner.name):

@@ -82,3 +82,16 @@ def test_the_share_alone_is_that_of_the_stretches() -> None:
     assert lost > 0
     lines = [(n, line, None) for n, line in enumerate(text.split("\n"), 1)]
     assert measure_share(facts, lines) == pytest.approx(1 - lost / letters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "展览运营中心岗位分工\n单位：展览运营中心\n讲解员岗位职责\n1、讲解展品。\n2、引导观众。\n",
+        "南湾轨道交通集团运营分公司\n一、站务员岗位职责\n1、引导乘客。\n2、检查票卡。\n",
+    ],
+)
+def test_a_title_that_is_the_organizations_is_marked_as_one(text: str) -> None:
+    found = colours(text)
+    assert {kind for kind, _ in found[1]} == {"organization"}
+    assert {r.kind for r in covered(text).readings if r.passage.start_line == 1} <= {"organization", "unit", "heading"}

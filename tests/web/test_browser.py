@@ -318,8 +318,10 @@ def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> Non
 def test_a_manager_checks_what_was_understood_of_a_document(page: Page, address: str) -> None:
     """From the shelf to the report, to a doubtful line, to the post behind a passage that was clicked."""
     page.goto(f"{address}/document/")
-    page.locator("a.share", has_text="97%").first.click()
-    expect(page.locator(".summary .share")).to_contain_text("读懂 97")
+    share = page.locator(f'a.share[href="{_REPORT}"]')
+    expect(share).to_have_text("读懂 98%")
+    share.click()
+    expect(page.locator(".summary .share")).to_contain_text("读懂 97.8%")
     page.locator(".findings li", has_text="推断的汇报关系").first.locator("a").click()
     line = page.locator(".report > li:target")
     expect(line).to_be_in_viewport()

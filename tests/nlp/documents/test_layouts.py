@@ -129,3 +129,35 @@ def test_to_belong_to_a_unit_is_no_reporting_line() -> None:
     names = {p.key: p.title for p in facts.posts} | {u.key: u.name for u in facts.units}
     assert [names[x.superior] for x in facts.lines] == ["通风队队长"]
     assert [names[p.unit] for p in facts.posts if p.title == "瓦斯检查员" and p.unit] == ["通风队"]
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "below"),
+    [
+        ("第{n}章 {t}岗位职责", "直属上级：校长", "任职人：{p}"),
+        ("{t}岗位职责", "直属上级：校长", "部门：教务处"),
+        ("岗位名称：{t}", "部门：教务处", "任职人：{p}"),
+    ],
+)
+def test_what_several_posts_say_alike_right_below_their_titles_is_read(title: str, line: str, below: str) -> None:
+    posts = (("一", "教务员", "沈静"), ("二", "图书管理员", "舒海涛"), ("三", "电工", "严伟"))
+    text = "".join(
+        f"{title}\n{line}\n{below}\n1、登记台账。\n2、检查设备。\n".format(n=n, t=t, p=p) for n, t, p in posts
+    )
+    facts = extract_lines("职责.txt", text)
+    assert facts.unread == ()
+    names = {p.key: p.title for p in facts.posts}
+    told = [p for p in facts.posts if not p.mentioned_only]
+    if "上级" in line:
+        assert [(names[x.subordinate], names[x.superior]) for x in facts.lines] == [(t, "校长") for _, t, _ in posts]
+    else:
+        assert [u.name for u in facts.units] == ["教务处"]
+        assert {p.unit for p in told} == {facts.units[0].key}
+
+
+def test_a_header_that_is_printed_above_each_form_is_left_out() -> None:
+    form = "单位：青杉园林有限公司\n岗位名称：{}\n职责：\n1、登记台账。\n2、检查设备。\n"
+    facts = extract_lines("职责.txt", "".join(map(form.format, ("会计", "电工", "花匠"))))
+    assert [p.title for p in facts.posts] == ["会计", "电工", "花匠"]
+    assert [d.statement for d in facts.duties] == ["登记台账。", "检查设备。"] * 3
+    assert facts.units == ()

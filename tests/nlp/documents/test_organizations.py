@@ -112,3 +112,21 @@ def test_institutions_and_departments_are_told_by_what_stands_before_the_ending(
 )
 def test_a_sentence_is_no_name(line: str) -> None:
     assert organizations_of(extract_lines("职责.txt", line + POSTS)) == [None]
+
+
+@pytest.mark.parametrize("label", ["简称", "又名", "曾用名", "对外名称"])
+def test_other_names_in_the_first_lines_are_the_organizations(label: str) -> None:
+    facts = extract_lines("职责.txt", f"青杉园林有限公司岗位职责\n{label}：“青杉”、杉园、本公司{POSTS}")
+    assert [(o.name, o.aliases) for o in facts.organizations] == [("青杉园林有限公司", ("青杉", "杉园"))]
+    assert facts.unread == ()
+
+
+def test_an_organization_that_is_called_like_a_unit_has_other_names() -> None:
+    facts = extract_lines("职责.md", f"# 展览运营中心岗位分工\n\n单位：展览运营中心\n\n简称：展运中心\n{POSTS}")
+    assert [(o.name, o.aliases) for o in facts.organizations] == [("展览运营中心", ("展运中心",))]
+
+
+def test_another_name_below_a_title_is_the_posts() -> None:
+    facts = extract_lines("职责.txt", "青杉园林有限公司\n会计岗位职责\n又名：账务员\n1、登记账簿；\n2、编制报表。\n")
+    assert [(p.title, p.aliases) for p in facts.posts] == [("会计", ("账务员",))]
+    assert [o.aliases for o in facts.organizations] == [()]
