@@ -159,6 +159,9 @@ def test_texts(trades: Desk, question: str, labels: str, words: str) -> None:
         "how old is 龚雪",
         "龚雪长什么样",
         "导游是谁",
+        "有多少客人",
+        "图书管理多少钱",
+        "多少游客",
     ],
 )
 def test_what_documents_do_not_tell(trades: Desk, question: str) -> None:
