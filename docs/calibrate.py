@@ -17,6 +17,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,12 @@ PENALTY, ROUNDS, STEPS = 0.5, 3, 12
 #: An answer where there is none does more harm than one that is missed; the made-up cases count less than the real ones.
 INVENTED, MADE_UP = 2.0, 0.3
 FOLDS = 5
+#: The lines that are tried.
+FLOORS, CHANCES, SHARES = (
+    [n / 20 for n in range(1, 17)],
+    [n / 20 for n in range(2, 14)],
+    [n / 10 for n in range(2, 10)],
+)
 #: So often counts a real question without an answer when trust is fitted.
 REAL = 2
 #: Weights to begin with; the figures that are not named begin at 0.
@@ -252,24 +259,36 @@ def _score_one(one: Asked, weights: Sequence[float], trusting: Sequence[float], 
 
 
 def draw_line(scored: Sequence[Scored]) -> tuple[tuple[float, float, float], list[list[float]]]:
-    """Floor, chance and share with the best grades; and for each floor its grades with and without an answer."""
-    there = [case for case in scored if not case.made_up and case.asked.expected.kind != "none"]
-    none = [case for case in scored if not case.made_up and case.asked.expected.kind == "none"]
-    made_up = [case for case in scored if case.made_up]
-    best, curve = (0.0, (0.0, 0.0, 0.0)), []
-    for floor in (n / 20 for n in range(1, 17)):
+    """Floor, chance and share in the midst of the best grades; for each floor its best grades with and without an answer.
+
+    Many lines do equally well on some hundred questions: each is judged together with those beside it.
+    """
+    groups = (
+        [case for case in scored if not case.made_up and case.asked.expected.kind != "none"],
+        [case for case in scored if not case.made_up and case.asked.expected.kind == "none"],
+        [case for case in scored if case.made_up],
+    )
+    values: dict[tuple[int, int, int], float] = {}
+    curve = []
+    for floor, at in enumerate(FLOORS):
         of_floor = (-1.0, 0.0, 0.0, 0.0)
-        for chance in (n / 20 for n in range(2, 13)):
-            for share in (n / 10 for n in range(2, 9)):
-                found, silent, held = (
-                    sum(case.grade(floor, chance, share) for case in cases) / max(1, len(cases))
-                    for cases in (there, none, made_up)
-                )
-                value = (found + INVENTED * (silent + MADE_UP * held) / 4) / (1 + INVENTED * (1 + MADE_UP) / 4)
-                of_floor = max(of_floor, (value, found, silent, held))
-                best = max(best, (value, (floor, chance, share)))
-        curve.append([floor, *of_floor])
-    return best[1], curve
+        for chance, share in product(range(len(CHANCES)), range(len(SHARES))):
+            found, silent, held = (
+                sum(case.grade(at, CHANCES[chance], SHARES[share]) for case in cases) / max(1, len(cases))
+                for cases in groups
+            )
+            value = (found + INVENTED * (silent + MADE_UP * held) / 4) / (1 + INVENTED * (1 + MADE_UP) / 4)
+            values[floor, chance, share] = value
+            of_floor = max(of_floor, (value, found, silent, held))
+        curve.append([at, *of_floor])
+
+    def smooth(line: tuple[int, int, int]) -> float:
+        beside = [tuple(n + d for n, d in zip(line, step, strict=True)) for step in product((-1, 0, 1), repeat=3)]
+        known = [values[other] for other in beside if other in values]
+        return sum(known) / len(known)
+
+    floor, chance, share = max(values, key=smooth)
+    return (FLOORS[floor], CHANCES[chance], SHARES[share]), curve
 
 
 def _place(one: Asked) -> str:
