@@ -115,6 +115,13 @@ class Part:
     meaning: str
     alternatives: tuple[str, ...] = ()
 
+    def choose(self, meaning: str | None) -> "Part":
+        """The part with another of its alternatives as its meaning; itself where `meaning` is none of them."""
+        if meaning not in self.alternatives:
+            return self
+        others = tuple(other for other in (self.meaning, *self.alternatives) if other != meaning)
+        return Part(self.span, self.text, str(meaning), others)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "span": list(self.span),

@@ -60,7 +60,7 @@ class OwnerAnswerer:
             return self._nobody(request, task, matches)
         if task.involvement:
             chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
-            return self._name_owners(request, task, chosen or cut, led=True)
+            return self._name_owners(request, task, chosen, led=True) if chosen else self._nobody(request, task, cut)
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
@@ -130,7 +130,7 @@ class OwnerAnswerer:
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
             return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
-        text = say_owners(task.phrase, tuple(items), self._name_helpers(others, by_owner), led)
+        text = say_owners(task.phrase, tuple(items), self._name_helpers(others, by_owner), led, task.involvement)
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
         helpers = self._list_helpers(others, by_owner)
@@ -162,10 +162,12 @@ class OwnerAnswerer:
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
         choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
-        text = f"现有文档里没有写明谁负责「{task.phrase}」。"
+        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}「{task.phrase}」。"
         if near:
             told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
-            text += f"最接近的职责是：{told}。但不能据此认定负责人。"
+            text += f"最接近的职责是：{told}。"
+            if not task.involvement:
+                text += "但不能据此认定负责人。"
         return answer_unknown(request, "nobody-assigned", text, choices=choices)
 
     def answer_nested(self, request: Request, expression: Related) -> Answer:

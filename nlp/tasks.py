@@ -32,7 +32,7 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
     involvement = None
     for name, pattern in grammar.involvement:
         if re.search(
-            r"(?:谁|哪个岗位|哪位|哪些人|哪些岗位)(?:来|在|去|会|要|应该|负责)?" + f"(?:{pattern.pattern})", text
+            r"(?<!找)(?:谁|哪个岗位|哪位|哪些人|哪些岗位)(?:来|在|去|会|要|应该|负责)?" + f"(?:{pattern.pattern})", text
         ):
             involvement = name
             text_for_task = re.sub(f"(?:{pattern.pattern})", "", text, count=1)

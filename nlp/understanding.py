@@ -1,7 +1,7 @@
 """Understands a question: repaired text, mentions, what the conversation carries over, and logical forms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.answer import Part
@@ -16,6 +16,7 @@ from nlp.relations import count_content
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
+from nlp.variants import vary
 from nlp.verbalize import say_form
 from nlp.whereabouts import PlaceFinder
 
@@ -124,7 +125,7 @@ class Understander:
         if forms:
             parts = (
                 *parts,
-                Part((0, len(question)), question, say_form(forms[0]), tuple(say_form(f) for f in forms[1:])),
+                Part((0, len(question)), question, say_form(forms[0]), tuple(map(say_form, _others(forms)))),
             )
         return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
 
@@ -139,8 +140,10 @@ class Understander:
         mentions = [choose(m) for m in understood.mentions]
         places = frozenset(self._find_places(understood.text, mentions))
         forms = interpret(understood.text, mentions, self._grammar, places)
-        forms.sort(key=lambda form: say_form(form) not in wishes.values())
-        return replace(understood, mentions=tuple(mentions), forms=tuple(forms), unrepaired=None)
+        # Whoever chooses a reading gets its answer, or why there is none: no other reading steps in.
+        forms = [form for form in _others(forms) if say_form(form) in wishes.values()][:1] or forms
+        parts = tuple(part.choose(wishes.get(part.text.lower())) for part in understood.parts)
+        return replace(understood, mentions=tuple(mentions), forms=tuple(forms), parts=parts, unrepaired=None)
 
     def name(self, candidate: Candidate) -> str:
         """What a mention is taken for, in words: 岗位：运营经理（某某公司）."""
@@ -313,6 +316,12 @@ def _named(form: LogicalForm) -> list[NameMention]:
     if isinstance(expression, Named):
         found.append(expression.mention)
     return found
+
+
+def _others(forms: Sequence[LogicalForm]) -> list[LogicalForm]:
+    """Every reading but the likeliest, and what else might be asked in its place; no two that read alike."""
+    said = {say_form(form): form for form in (*forms, *(other for form in forms[:1] for other in vary(form)))}
+    return list(said.values())[1:]
 
 
 def _span(question: str, mention: NameMention) -> tuple[int, int]:

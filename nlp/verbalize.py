@@ -54,14 +54,17 @@ def quote_task(phrase: str) -> str:
     return f"「{phrase}」" if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
 
 
-def say_owners(phrase: str, items: tuple[Item, ...], helpers: tuple[str, ...], led: bool) -> str:
-    """Who owns a task, who else is involved."""
+def say_owners(
+    phrase: str, items: tuple[Item, ...], helpers: tuple[str, ...], led: bool, involvement: str | None = None
+) -> str:
+    """Who owns a task, or takes part in it as the question wants to know; who else is involved."""
+    part = INVOLVEMENT[involvement] if involvement else "负责"
     groups = {i.organization.label if i.organization else "" for i in items}
     task = quote_task(phrase)
     if len(groups) > 1:
-        text = f"{task}在 {len(groups)} 个组织里都有人负责——{list_names(items)}。"
+        text = f"{task}在 {len(groups)} 个组织里都有人{part}——{list_names(items)}。"
     elif led:
-        text = f"{task}由{list_names(items)}负责。"
+        text = f"{task}由{list_names(items)}{part}。"
     else:
         text = f"{task}没有写明主责，参与的是{list_names(items)}。"
     if helpers:

@@ -51,6 +51,37 @@ def test_a_part_sent_back_changed_is_followed(desk: Desk) -> None:
     assert first.kind == "boolean"
 
 
+@pytest.mark.parametrize(
+    ("question", "reading", "status", "labels"),
+    [
+        ("谁负责收集发票", "协助「收集发票」的岗位", "answered", "仓库管理员"),
+        ("谁负责收集发票", "审核「收集发票」的岗位", "unknown", ""),
+        ("谁负责收集发票", "负责「收集发票」的部门", "answered", "财务部"),
+        ("谁负责收集发票", "负责「收集发票」的人", "answered", "何田"),
+        ("出纳的上级是谁", "出纳的任职人", "answered", "何田"),
+        ("出纳的上级是谁", "出纳的下属", "unknown", ""),
+    ],
+)
+def test_other_readings_are_offered_and_followed(
+    desk: Desk, question: str, reading: str, status: str, labels: str
+) -> None:
+    """Each point of a question can be changed; what is chosen is answered and shown as chosen, or its lack is said."""
+    whole = desk.ask(question).interpretation[-1]
+    assert reading in whole.alternatives
+    answer = desk.ask(question, interpretation=[{"text": whole.text, "as": reading}])
+    assert (answer.status, " ".join(i.label for i in answer.items)) == (status, labels), answer.text
+    assert answer.interpretation[-1].meaning == reading
+    assert whole.meaning in answer.interpretation[-1].alternatives
+
+
+def test_who_helps_is_not_who_owns(desk: Desk) -> None:
+    """A sort of involvement that is asked for is named in the answer, and owners do not step in for those who lack."""
+    assert "仓库管理员协助" in desk.ask("谁协助收集发票").text
+    nobody = desk.ask("谁监督库存盘点")
+    assert (nobody.status, nobody.unknown_reason) == ("unknown", "nobody-assigned")
+    assert "没有写明谁监督" in nobody.text and "仓库管理员" in nobody.text
+
+
 @pytest.mark.parametrize("parts", [None, "谁", [1], [{"text": 1}], [{"text": "出纳", "as": "火箭"}], {}])
 def test_malformed_parts_change_nothing(desk: Desk, parts: object) -> None:
     assert desk.ask("出纳的上级是谁", interpretation=parts).text == desk.ask("出纳的上级是谁").text
