@@ -12,6 +12,9 @@ _COUNT = re.compile(
     r"[\s:：(（]*(?:共|各|现有|设|配|招聘|招)?(?P<n>\d{1,4}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4})\s*(?:名|人|位|个)\s*[)）]?$"
 )
 
+#: 花艺师 ×2.
+_TIMES = re.compile(r"(?<=[\u4e00-\u9fff)]) ?[×xX*✕] ?(?P<n>\d{1,3})$")
+
 
 def number_of(text: str) -> int | None:
     """The whole number that `text` is, in digits or Chinese numerals up to 99."""
@@ -31,7 +34,7 @@ def number_of(text: str) -> int | None:
 
 def split_count(text: str) -> tuple[str, int | None]:
     """A name and the head count after it: 客户经理六名 → 客户经理, 6."""
-    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else None
+    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else _TIMES.search(text)
     if match and match.start():
         return text[: match.start()].rstrip(" :：("), number_of(match["n"])
     return text, None

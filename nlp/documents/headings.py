@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets, read_contacts
+from nlp.documents.cards import read_card
 from nlp.documents.clean import close_up
 from nlp.documents.counts import split_count
+from nlp.documents.fields import FieldPart
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
@@ -53,6 +55,7 @@ class Heading:
     rest: Piece | None = None
     colon: bool = False
     fields: tuple[Piece, ...] = ()  # labels with values in brackets behind the name
+    told: tuple[FieldPart, ...] = ()  # what is told of it without labels
 
 
 def read_heading(piece: Piece) -> Heading | None:
@@ -66,6 +69,9 @@ def read_heading(piece: Piece) -> Heading | None:
         colon = shape.find(":", close, close + 20) if close != -1 else -1
         if colon == -1 and 0 < close < len(shape) - 1 and len(shape) > 44:
             return None
+    card = read_card(piece) if piece.starts_line or piece.marker is not None else None
+    if card is not None:
+        return Heading("post", card.title, None, card.holders, card.vacant, card.headcount, told=card.fields)
     columns = _IN_COLUMNS.match(shape) if " " in shape else None
     if columns and piece.starts_line:
         title, person = columns["a"], columns["b"]

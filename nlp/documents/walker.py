@@ -223,6 +223,8 @@ class Walker(Judging):
             return
         self._open_post(heading, piece, depth)
         field = self.field
+        for told in heading.told:
+            self._take_field(told, piece)
         for bracket in heading.fields:
             contacts = read_contacts(bracket.shape)
             for kind, value in contacts:
