@@ -18,7 +18,6 @@ from web.network import write_network
 from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
 from web.record import find_record
 from web.services import desk
-from web.structure import Structure
 from web.terminal import mend_text
 from web.vector import measure_svg, write_svg
 from web.wishes import Choice, Lines, Wish, list_choices, need_choices, read_wish, say_part, write_query
