@@ -14,8 +14,8 @@ from typing import Final, Self
 import tantivy
 
 _HEAP: Final = 32_000_000  # bytes, for one writing thread: one segment for all but very large graphs
-# White space as Rust sees it; U+E000 on is private use, escaped itself so that the mapping stays one to one.
 _REMEMBERED: Final = 20_000  # entries kept ready once they were found
+# White space as Rust sees it; U+E000 on is private use, escaped itself so that the mapping stays one to one.
 _SPECIAL: Final = re.compile(r"[\s\x85\u200b\ue000]")
 _UNUSUAL: Final = re.compile(r"[\s\x85\u200b\ue000\ud800-\udfff]")  # what `_escape` changes
 _LONGEST: Final = 200  # characters; no word of a language is longer, and a term has an upper limit of bytes

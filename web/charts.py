@@ -18,7 +18,6 @@ from web.network import write_network
 from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
 from web.record import find_record
 from web.services import desk
-from web.structure import Structure
 from web.terminal import mend_text
 from web.vector import measure_svg, write_svg
 from web.wishes import Choice, Lines, Wish, list_choices, need_choices, read_wish, say_part, write_query
@@ -93,7 +92,7 @@ def show_chart() -> str:
         below_label=entities[below].label if below in entities else "",
         outline=_list_units(rows) if cut else rows,
         cut=cut,
-        superiors=_say_superiors(wish.structure),
+        superiors=_say_superiors(wish),
         query=write_query(wish),
         whole=write_query(wish, whole=True),
         depth=wish.depth,
@@ -181,9 +180,10 @@ def send_graphml() -> Response:
     wish = read_wish(here, need_choices(here))
     label = here.lexicon.catalogue.entities[wish.organization].label
     network = organization_graph(here.store, wish.organization)
-    if wish.lines in ("stated", "member"):
-        reports = [(a, b, d["basis"]) for a, b, d in network.edges(data=True) if d["relations"] == ("reportsTo",)]
-        network.remove_edges_from([(a, b) for a, b, how in reports if wish.lines == "member" or how == "inferred"])
+    if wish.lines:
+        superiors = _list_superiors(wish)
+        reports = [(a, b) for a, b, d in network.edges(data=True) if d["relations"] == ("reportsTo",)]
+        network.remove_edges_from([(a, b) for a, b in reports if b not in superiors.get(a, ())])
     if wish.part:
         network = network.subgraph({*wish.part.structure.nodes, *wish.part.people})
     body = write_graphml(network)
@@ -196,7 +196,7 @@ def send_csv() -> Response:
     here = desk()
     wish = read_wish(here, need_choices(here))
     label = here.lexicon.catalogue.entities[wish.organization].label
-    superiors = _say_superiors(wish.structure)
+    superiors = _say_superiors(wish)
     rows = [
         (row.depth + 1, row.name, name_type(row.kind), row.note, superiors.get(row.iri, ""), row.iri)
         for row in outline(wish.shown, wish.view)
@@ -232,14 +232,23 @@ def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
     return tuple(kept)
 
 
-def _say_superiors(structure: Structure) -> dict[str, str]:
+def _list_superiors(wish: Wish) -> dict[str, tuple[str, ...]]:
+    """Thing → its superiors, as far as the relations that are asked for have them."""
+    superiors, parents = wish.structure.superiors, wish.structure.parents
+    if wish.view.across:
+        return superiors
+    return {node: (parents[node],) for node, found in superiors.items() if parents.get(node) in found}
+
+
+def _say_superiors(wish: Wish) -> dict[str, str]:
     """Thing → its superiors in words, those that are inferred named so."""
+    structure = wish.structure
     return {
         node: gettext("、").join(
             structure.names[upper][0] + ("" if structure.basis[node, upper] else gettext("（推断）"))
             for upper in superiors
         )
-        for node, superiors in structure.superiors.items()
+        for node, superiors in _list_superiors(wish).items()
     }
 
 

@@ -111,7 +111,8 @@ class Settings:
     export_token: str = _setting(
         "ZHIZE_EXPORT_TOKEN", "", read_text, "text",
         "The password for `/feedback.csv`, as that of HTTP Basic (any user name) or as a Bearer token. Without one, the table "
-        "is given only to requests from the machine itself that came through no proxy.",
+        "is given only to requests from the machine itself without a sign of a proxy; since some proxies leave none, set it "
+        "behind any.",
     )  # fmt: skip
     max_body: int = _setting(
         "ZHIZE_MAX_BODY", 2**20, read_size, "bytes, or with K, M, G",

@@ -183,7 +183,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
                 _query("open", "展开的事物，逗号分隔；all 是全部"),
                 _query("close", "收起的事物，逗号分隔"),
                 _query("show", "units 只要部门，posts 部门和岗位，duties 连同职责"),
-                _query("lines", "0 不要另一上级的线"),
+                _query("lines", "stated 不要推断的上级，0 不要另一上级，member 只要所属"),
                 _query("width", "窗口的宽，像素"),
                 _query("height", "窗口的高，像素"),
                 _query("lang", "en 把线的名称和路径的说明写成英文，不写就是中文"),

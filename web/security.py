@@ -1,4 +1,4 @@
-"""Headers that protect every answer, and a name for every request."""
+"""Headers that protect every answer, a name for every request, and who may take out what visitors wrote."""
 
 import hmac
 import ipaddress
@@ -22,7 +22,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-#: What a proxy adds to a request that it passes on.
+#: What proxies add to a request that they pass on; one that adds none of it (nginx, unless told to) mostly speaks HTTP/1.0,
+#: as no browser does. A proxy without either cannot be told from the machine itself: it needs the token.
 _PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
@@ -48,15 +49,15 @@ def needs_token() -> bool:
 def may_export() -> bool:
     """Whether the request at hand may take out what visitors have written.
 
-    By the token where one is set; else by coming from this machine, by one of its own names and through no proxy, since
-    behind a proxy everybody seems to come from this machine, and a foreign page may give it a name of its own.
+    By the token where one is set; else by coming from this machine, by one of its own names and without a sign of a
+    proxy, since behind a proxy everybody seems to come from this machine, and a foreign page may give it a name of its own.
     """
     token = services().settings.export_token
     if token:
         given = request.authorization
         said = (given.token or given.password or "") if given else ""
         return hmac.compare_digest(said.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
-    passed = any(request.headers.get(name) for name in _PASSED_ON)
+    passed = any(name in request.headers for name in _PASSED_ON) or request.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
     try:
         host = urlsplit(f"//{request.host}").hostname or ""
     except ValueError:

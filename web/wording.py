@@ -131,9 +131,9 @@ def link_query(sparql: str) -> str:
     return "/sparql?query=" + quote(sparql, safe="")
 
 
-def fits_address(text: str) -> bool:
-    """Whether a link with `text` in it is one that servers and browsers take; longer ones are sent by a form."""
-    return len(quote(text, safe="")) <= LONGEST_ADDRESS
+def fits_address(link: str) -> bool:
+    """Whether servers and browsers take `link`; what is longer is sent by a form."""
+    return len(link) <= LONGEST_ADDRESS
 
 
 def link_contact(text: str) -> Markup:

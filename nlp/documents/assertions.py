@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from graph.model import ChangeSet, Iri, Literal, Statement, Term
+from nlp.documents import terms as t
 from nlp.documents.certainty import weigh
 from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
 from nlp.documents.iris import digest, document_iri, entity_iri, part_iri
@@ -31,10 +32,6 @@ class DutyFrame(Protocol):
     def quantities(self) -> tuple[str, ...]: ...
 
 
-_INTEGER = v.XSD + "integer"
-#: Makes a tuple of a named kind without a call of its own `__new__`, which takes twice as long.
-_new = tuple.__new__
-
 _TRAITS = {
     "qualification": (v.HAS_QUALIFICATION, v.QUALIFICATION),
     "authority": (v.HAS_AUTHORITY, v.AUTHORITY),
@@ -47,11 +44,6 @@ def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> t
     union = look_over(linked)
     frame_of = lru_cache(maxsize=65536)(annotate)  # posts share many of their duties
     return tuple(_Assertion(linked, document, frame_of, union).assert_all() for document in linked.documents)
-
-
-def simplified(text: str) -> Literal:
-    """A literal in Simplified Chinese."""
-    return _new(Literal, (text, "zh-hans", None))
 
 
 class _Assertion:
@@ -79,7 +71,7 @@ class _Assertion:
 
     def assert_all(self) -> ChangeSet:
         """All statements of the document."""
-        self._say(self.graph, v.TYPE, _term(v.DOCUMENT_CLASS))
+        self._say(self.graph, v.TYPE, t.term(v.DOCUMENT_CLASS))
         self._say(self.graph, v.TITLE, Literal(self.facts.document))
         self._assert_organizations()
         for unit in self.facts.units:
@@ -94,25 +86,25 @@ class _Assertion:
             relation, kind = _TRAITS[trait.kind]
             node = Iri(part_iri(trait.kind, owner) + digest(fold(trait.statement) or str(number)))
             self._say(owner, relation, node)
-            self._say(node, v.TYPE, _term(kind))
-            self._say(node, v.STATEMENT, simplified(trait.statement))
+            self._say(node, v.TYPE, t.term(kind))
+            self._say(node, v.STATEMENT, t.simplified(trait.statement))
             self._assure(node, trait.evidence)
             self._derive(node, trait.passage)
         self._assert_lines()
         for node, confidence in self.confidences.items():
-            self._say(node, v.CONFIDENCE, _decimal(confidence))
+            self._say(node, v.CONFIDENCE, t.decimal(confidence))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
         return self.linked.iris[self.facts.document, key]
 
     def _say(self, subject: Iri, predicate: str, value: Term) -> None:
-        self.statements[_new(Statement, (subject, _term(predicate), value))] = None
+        self.statements[t.make_tuple(Statement, (subject, t.term(predicate), value))] = None
 
     def _say_all(self, *statements: tuple[Iri, Iri, Term]) -> None:
         """What is said of every duty and passage, much the most of all, without a call for each statement."""
         for statement in statements:
-            self.statements[_new(Statement, statement)] = None
+            self.statements[t.make_tuple(Statement, statement)] = None
 
     def _assure(self, node: Iri, evidence: tuple[Evidence, ...]) -> None:
         """What is said twice is as sure as where it is said best."""
@@ -122,10 +114,10 @@ class _Assertion:
 
     def _label(self, iri: Iri, own: str, aliases: Sequence[str] = (), original: str | None = None) -> None:
         label = self.linked.labels[iri]
-        self._say(iri, v.PREF_LABEL, simplified(label))
+        self._say(iri, v.PREF_LABEL, t.simplified(label))
         for alias in (own, *aliases):
             if alias != label:
-                self._say(iri, v.ALT_LABEL, simplified(alias))
+                self._say(iri, v.ALT_LABEL, t.simplified(alias))
         if original is not None:
             self._say(iri, v.ALT_LABEL, Literal(original, "zh-hant"))
 
@@ -139,12 +131,12 @@ class _Assertion:
         node = Iri(f"{self.passages}/{passage.start_line}-{passage.end_line}-{said}")
         self.passage_iris[key] = node
         self._say_all(
-            (iri, _WAS_DERIVED_FROM, node),
-            (node, _TYPE, _PASSAGE),
-            (node, _IN_DOCUMENT, self.document),
-            (node, _START_LINE, _integer(passage.start_line)),
-            (node, _END_LINE, _integer(passage.end_line)),
-            (node, _QUOTE, _new(Literal, (passage.quote, None, None))),
+            (iri, t.WAS_DERIVED_FROM, node),
+            (node, t.TYPE, t.PASSAGE),
+            (node, t.IN_DOCUMENT, self.document),
+            (node, t.START_LINE, t.integer(passage.start_line)),
+            (node, t.END_LINE, t.integer(passage.end_line)),
+            (node, t.QUOTE, t.plain(passage.quote)),
         )
         if passage.place is not None:
             self._say(node, v.PLACE, Literal(passage.place))
@@ -152,7 +144,7 @@ class _Assertion:
     def _assert_organizations(self) -> None:
         for organization in self.facts.organizations:
             iri = self._iri(organization.key)
-            self._say(iri, v.TYPE, _term(v.FORMAL_ORGANIZATION))
+            self._say(iri, v.TYPE, t.term(v.FORMAL_ORGANIZATION))
             aliases = list(organization.aliases)
             if organization.name is None:
                 inside = section_name(organization.section)
@@ -165,7 +157,7 @@ class _Assertion:
 
     def _assert_unit(self, unit: UnitFact) -> None:
         iri, organization = self._iri(unit.key), self._iri(unit.organization)
-        self._say(iri, v.TYPE, _term(v.ORGANIZATIONAL_UNIT))
+        self._say(iri, v.TYPE, t.term(v.ORGANIZATIONAL_UNIT))
         self._assure(iri, unit.evidence)
         self._label(iri, unit.name, unit.aliases, unit.original)
         parent = self._iri(unit.parent) if unit.parent else organization
@@ -177,7 +169,7 @@ class _Assertion:
 
     def _assert_post(self, post: PostFact) -> None:
         iri, organization = self._iri(post.key), self._iri(post.organization)
-        self._say(iri, v.TYPE, _term(v.POST))
+        self._say(iri, v.TYPE, t.term(v.POST))
         self._assure(iri, post.evidence)
         self._label(iri, post.title, post.aliases, post.original)
         self._say(iri, v.IN_ORGANIZATION, organization)
@@ -186,14 +178,14 @@ class _Assertion:
         elif iri not in self.union.in_unit:
             self._say(iri, v.POST_IN, organization)
         if post.headcount is not None:
-            self._say(iri, v.HEADCOUNT, _integer(post.headcount))
+            self._say(iri, v.HEADCOUNT, t.integer(post.headcount))
         for index, holder in enumerate(post.holders):
             person = self.linked.people[self.facts.document, post.key, index]
             self._say(iri, v.HELD_BY, person)
-            self._say(person, v.TYPE, _term(v.PERSON))
+            self._say(person, v.TYPE, t.term(v.PERSON))
             self._assure(person, holder.evidence)
             self._say(person, v.NAME, Literal(holder.name))
-            self._say(person, v.PREF_LABEL, simplified(holder.name))
+            self._say(person, v.PREF_LABEL, t.simplified(holder.name))
             self._say(person, v.IN_ORGANIZATION, organization)
             if holder.original is not None:
                 self._say(person, v.ALT_LABEL, Literal(holder.original, "zh-hant"))
@@ -215,25 +207,29 @@ class _Assertion:
         seen[node] = seen.get(node, 0) + 1
         if seen[node] > 1:
             node = Iri(f"{node}-{seen[node]}")
-        self._say_all((owner, _HAS_DUTY, node), (node, _TYPE, _DUTY), (node, _STATEMENT, simplified(duty.statement)))
+        self._say_all(
+            (owner, t.HAS_DUTY, node), (node, t.TYPE, t.DUTY), (node, t.STATEMENT, t.simplified(duty.statement))
+        )
         if orders:
-            self._say(node, v.ORDER, _integer(duty.order))
+            self._say(node, v.ORDER, t.integer(duty.order))
         organization = self._iri(self.organization_of[duty.owner])
         frame = self.annotate(duty.statement)
         self._say_all(
-            (node, _INVOLVEMENT, _term(v.involvement_iri(duty.involvement))),
-            (node, _IN_ORGANIZATION, organization),
-            *[(node, _ACTION, action) for action in frame.actions],
-            *[(node, _TOPIC, topic) for topic in frame.topics],
+            (node, t.INVOLVEMENT, t.term(v.involvement_iri(duty.involvement))),
+            (node, t.IN_ORGANIZATION, organization),
+            *[(node, t.ACTION, action) for action in frame.actions],
+            *[(node, t.TOPIC, topic) for topic in frame.topics],
         )
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
         for counterpart in frame.counterparts:
             self._say(
-                node, v.COUNTERPART, self.union.names.get((organization, fold(counterpart))) or simplified(counterpart)
+                node,
+                v.COUNTERPART,
+                self.union.names.get((organization, fold(counterpart))) or t.simplified(counterpart),
             )
         for deliverable in frame.deliverables:
-            self._say(node, v.DELIVERABLE, simplified(deliverable))
+            self._say(node, v.DELIVERABLE, t.simplified(deliverable))
         for quantity in frame.quantities:
             self._say(node, v.QUANTITY, Literal(quantity))
         self._assure(node, duty.evidence)
@@ -249,12 +245,12 @@ class _Assertion:
         for line in self.facts.lines:
             node = self._line_iri(line)
             subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-            self._say(node, v.TYPE, _term(v.REPORTING_LINE))
+            self._say(node, v.TYPE, t.term(v.REPORTING_LINE))
             self._say(node, v.SUBORDINATE, subordinate)
             self._say(node, v.SUPERIOR, superior)
             self._say(node, v.BASIS, Iri(v.STATED if line.stated else v.INFERRED))
             if line.reason is not None:
-                self._say(node, v.REASON, simplified(line.reason))
+                self._say(node, v.REASON, t.simplified(line.reason))
             self._assure(node, line.evidence)
             self._say(subordinate, v.REPORTS_TO if line.stated else v.INFERRED_REPORTS_TO, superior)
             self._derive(node, line.passage)
@@ -285,23 +281,3 @@ class _Assertion:
         side = "above" if line.from_superior else "below"
         subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
         return Iri(part_iri("line", subordinate) + digest(superior, side, str(line.stated)))
-
-
-#: The ontology's own terms, each made once.
-_term = lru_cache(maxsize=256)(Iri)
-_TYPE, _PASSAGE, _WAS_DERIVED_FROM, _IN_DOCUMENT, _START_LINE, _END_LINE, _QUOTE = map(
-    _term, (v.TYPE, v.PASSAGE, v.WAS_DERIVED_FROM, v.IN_DOCUMENT, v.START_LINE, v.END_LINE, v.QUOTE)
-)
-_HAS_DUTY, _DUTY, _STATEMENT, _INVOLVEMENT, _IN_ORGANIZATION, _ACTION, _TOPIC = map(
-    _term, (v.HAS_DUTY, v.DUTY, v.STATEMENT, v.INVOLVEMENT, v.IN_ORGANIZATION, v.ACTION, v.TOPIC)
-)
-
-
-@lru_cache(maxsize=256)
-def _decimal(number: float) -> Literal:
-    return Literal(f"{number:g}", datatype=v.XSD + "decimal")
-
-
-@lru_cache(maxsize=4096)
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=_INTEGER)

@@ -34,7 +34,6 @@ _FURNITURE_PART = re.compile(
 )  # fmt: skip
 #: What every one of these parts has in it: most lines lack it.
 _CAN_HAVE_PART = re.compile("下载|全文|页|(?:推荐|阅读|文章|链接|喜欢|内容)[:：]|点击查看")
-_MARKUP = re.compile("[<&\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 #: Bytes that no text in UTF-8 begins with.
 _NO_UTF8 = re.compile(
     rb"[\0-\x7f]*(?:[\x80-\xc1\xf5-\xff]|[\xc2-\xf4][^\x80-\xbf]|[\xe0-\xf4][\x80-\xbf][^\x80-\xbf])", re.S
@@ -56,7 +55,11 @@ SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■",
     0xF0D8: "➢", 0xF0FC: "√", 0xF075: "◆", 0x2022: "•", 0x30FB: "·", 0x2027: "·",
 }  # fmt: skip
-_KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_KANGXI_LETTERS = "\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06"
+_KANGXI = re.compile(f"[{_KANGXI_LETTERS}]")
+_MARKUP = re.compile(f"[<&{_KANGXI_LETTERS}]")
+#: Lines up to this length are furniture, and return from file to file: what they come to is remembered.
+_RETURNING = 120
 #: A character behind the last one that the western encodings have.
 _NOT_WESTERN = re.compile("[^\0-™]")
 
@@ -184,11 +187,14 @@ def is_garbage(text: str) -> bool:
 
 def clean(lines: Sequence[SourceLine]) -> list[Line]:
     """The lines with their words only; a line of furniture or garbage becomes an empty one."""
-    taken = [_take_out(line.text) for line in lines]
+    taken = [(_take_out if len(line.text) <= _RETURNING else _take_out.__wrapped__)(line.text) for line in lines]
     if _is_spaced([raw for raw, _ in taken]):
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
-    raws = ["" if index in heads or _is_furniture(raw) else raw for index, (raw, _) in enumerate(taken)]
+    raws = [
+        "" if index in heads or len(raw) <= _RETURNING and _is_furniture(raw) else raw
+        for index, (raw, _) in enumerate(taken)
+    ]
     texts = _simplify_all(raws)
     if has_boxes("".join(texts)):
         texts = [
@@ -252,8 +258,6 @@ def _open_brackets(shape: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _is_furniture(raw: str) -> bool:
-    if len(raw) > 120:
-        return False
     is_contents = raw.rstrip()[-1:].isdigit() and _CONTENTS_LINE.match(raw)
     return bool(is_contents or _FURNITURE_LINE.match(raw)) or is_garbage(raw)
 

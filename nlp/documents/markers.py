@@ -31,7 +31,7 @@ MARK = re.compile(
 ALPHA = re.compile(r"(?P<al>[A-Za-z][.)、]|\([A-Za-z]\))(?![A-Za-z.])")
 
 
-ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 ROMAN = re.compile(r"(?P<ro>\([ivxIVX]{1,4}\)|[ivxIVX]{1,4}[.)、]|[\u2160-\u217b][.)、]?)(?![A-Za-z.])")
@@ -48,6 +48,14 @@ SPACED_NUMERAL = re.compile(rf"(?P<n>[{CN}]{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff]{
 BULLET = re.compile(rf"[{re.escape(BULLETS)}]{{1,2}}(?=[\s\u4e00-\u9fffA-Za-z0-9《“\"(])")
 
 
+#: What every marker begins with: most lines begin otherwise.
+CAN_MARK = re.compile(rf"[\dA-Za-z第篇{CN}(\[甲乙丙丁戊己庚辛壬癸\u2460-\u249b\u2160-\u217b{re.escape(BULLETS)}]")
+#: The same of those that are looked for inside of lines, where figures of words are common: 一, but not 一个.
+CAN_MARK_INSIDE = re.compile(
+    rf"[\d第篇(\[\u2460-\u249b{CN}甲乙丙丁戊己庚辛壬癸](?:(?<![{CN}甲乙丙丁戊己庚辛壬癸])|(?=[{CN}]{{0,2}}[、.]))"
+)
+
+
 @lru_cache(maxsize=4096)
 def family_of(family: str, text: str) -> str:
     """Decimal numbers of different depth are families of their own (3.1, 3.1.1), as are chapters and articles."""
@@ -60,6 +68,7 @@ def family_of(family: str, text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def value_of(family: str, text: str) -> int | None:
+    """The number that a marker of `family` has; None where its characters are none."""
     if family == "circ":
         code = ord(text)
         return code - (0x245F if code < 0x2474 else 0x2473 if code < 0x2488 else 0x2487)
@@ -72,3 +81,11 @@ def value_of(family: str, text: str) -> int | None:
         hundreds, _, rest = digits.partition("百")
         return (number_of(hundreds) or 1) * 100 + (number_of(rest.lstrip("零〇")) or 0)
     return number_of(digits)
+
+
+def roman_value(text: str) -> int | None:
+    """The value of a Roman figure with its punctuation; None where it is none: iiii."""
+    digits = text.strip("().、").lower()
+    if len(digits) == 1 and "\u2170" <= digits <= "\u217b":
+        return ord(digits) - 0x216F
+    return _ROMANS.index(digits) + 1 if digits in _ROMANS else None

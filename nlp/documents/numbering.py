@@ -10,14 +10,15 @@ from nlp.documents.markers import (
     ALPHA,
     BULLET,
     BULLETS,
-    CN,
+    CAN_MARK,
+    CAN_MARK_INSIDE,
     MARK,
     PLAIN_BULLETS,
     ROMAN,
-    ROMANS,
     SPACED_NUMBER,
     SPACED_NUMERAL,
     family_of,
+    roman_value,
     value_of,
 )
 from nlp.documents.titles import is_organization, is_post, is_unit
@@ -30,12 +31,6 @@ _RESTARTING = frozenset("part chap sect art stem big cn pcn dec2 dec3 dec4".spli
 _MEASURES = re.compile(r"^\s*(?:倍|%|万|亿|元|米|吨|版|公里|千克|mm|cm|kg)")
 _NUMBER_AND_MEASURE = re.compile(
     r"(?P<n>\d{1,2})\.(?=\d{1,4}(?:个|名|次|人|天|日|小时|分钟|周|月|年|元|万|吨|米|度|点))"
-)
-#: What every marker begins with: most lines begin otherwise.
-_CAN_MARK = re.compile(rf"[\dA-Za-z第篇{CN}(\[甲乙丙丁戊己庚辛壬癸\u2460-\u249b\u2160-\u217b{re.escape(BULLETS)}]")
-#: The same of those that are looked for inside of lines, where figures of words are common: 一, but not 一个.
-_CAN_MARK_INSIDE = re.compile(
-    rf"[\d第篇(\[\u2460-\u249b{CN}甲乙丙丁戊己庚辛壬癸](?:(?<![{CN}甲乙丙丁戊己庚辛壬癸])|(?=[{CN}]{{0,2}}[、.]))"
 )
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
@@ -178,7 +173,7 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
 
 
 def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker: Tracker) -> tuple[int, Marker] | None:
-    if not _CAN_MARK.match(shape, position):
+    if not CAN_MARK.match(shape, position):
         return None
     match = MARK.match(shape, position)
     if match:
@@ -202,7 +197,7 @@ def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker
         return match.end(), tracker.accept("bullet", 0)
     match = ROMAN.match(shape, position)
     if match:
-        roman = _roman(match.group())
+        roman = roman_value(match.group())
         if roman is not None and (roman == 1 and not tracker.fits("al", 9) or tracker.fits("ro", roman)):
             return match.end(), tracker.accept("ro", roman)
     match = ALPHA.match(shape, position)
@@ -221,18 +216,10 @@ def _marker_at_start(shape: str, position: int, bullets: frozenset[str], tracker
     return None
 
 
-def _roman(text: str) -> int | None:
-    """The value of a Roman figure with its punctuation; None where it is none: iiii."""
-    digits = text.strip("().、").lower()
-    if len(digits) == 1 and "\u2170" <= digits <= "\u217b":
-        return ord(digits) - 0x216F
-    return ROMANS.index(digits) + 1 if digits in ROMANS else None
-
-
 def _candidates(shape: str, begin: int, end: int, bullets: frozenset[str]) -> list[tuple[int, str, int, int]]:
     found: list[tuple[int, str, int, int]] = []
     position = begin
-    while can := _CAN_MARK_INSIDE.search(shape, position, end):
+    while can := CAN_MARK_INSIDE.search(shape, position, end):
         match = MARK.match(shape, can.start(), end)
         position = match.end() if match else can.start() + 1
         if match is None:

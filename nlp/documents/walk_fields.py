@@ -26,10 +26,7 @@ from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
-
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
-
-
 #: Labels whose value may stand on the next line.
 _WITH_VALUE = frozenset(
     ["post", "unit", "holder", "superior", "subordinate", "headcount", "organization", "alias", "parent-unit", "phone",
@@ -38,11 +35,8 @@ _WITH_VALUE = frozenset(
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
-
-
+_HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
-
-
 #: A value in English and Chinese: Boarding Agent 登轮外勤.
 _IN_ENGLISH_FIRST = re.compile(r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{3,60}?)\s*[/|,(·-]?\s*(?P<c>[\u4e00-\u9fff][^A-Za-z]*)$")
 _ENGLISH_TITLE = re.compile(
@@ -116,14 +110,6 @@ class Fields(Bodies):
                     self.field, self.part = "qualification", part.label
                 self.list_sequence = -1
                 return
-            if (
-                part.kind == "duties"
-                and lone_line
-                and self.field == "duties"
-                and self.owner is None
-                and self.pending is None
-            ):
-                pass
             self._set_field(part.kind)
             if value.text and not is_empty(value.shape):
                 self._take_body(value, None, inline=True)
@@ -137,7 +123,7 @@ class Fields(Bodies):
             return
         if value.text:
             self._take_value(part.kind, part.label, value)
-        elif lone_line or not value.text:
+        else:
             self.drafts.mark_heading(piece.passage())
             self.want = (part.kind, part.label) if self.cell_mode or lone_line else None
             if part.kind == "subordinate":
@@ -186,11 +172,10 @@ class Fields(Bodies):
         elif kind in ("superior", "subordinate"):
             self._take_relation(kind, label, value)
         elif kind == "headcount":
-            match = re.search(r"\d{1,4}|[一二两三四五六七八九十]{1,3}", shape)
-            if match and isinstance(self._the_owner(value), PostDraft):
-                owner = self._the_owner(value)
-                if isinstance(owner, PostDraft):
-                    owner.headcount = number_of(match.group())
+            match = _HEADCOUNT.search(shape)
+            owner = self._the_owner(value) if match else None
+            if match and isinstance(owner, PostDraft):
+                owner.headcount = number_of(match.group())
         elif kind in ("phone", "mail", "place"):
             self._take_contact(kind, shape)
 
@@ -255,7 +240,7 @@ class Fields(Bodies):
             return
         unit = self.drafts.unit(self.organization.key, names[0], value.passage(), evidence="field")
         owner = self.owner
-        if isinstance(owner, PostDraft) and owner.described or isinstance(owner, PostDraft):
+        if isinstance(owner, PostDraft):
             owner.unit = unit.key
         if self.unit is None or isinstance(owner, PostDraft) or owner is None:
             self.unit, self.unit_depth = unit, 0

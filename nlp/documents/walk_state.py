@@ -66,11 +66,6 @@ class WalkState:
             self.organization.aliases.append(name)
         self.drafts.mark_heading(piece.passage())
 
-    def _has_facts(self, key: str) -> bool:
-        return any(p.organization == key for p in self.drafts.posts) or any(
-            u.organization == key for u in self.drafts.units
-        )
-
     def _hold_unit(self, unit: UnitDraft, name: str, piece: Piece) -> None:
         title = f"{unit.name}负责人"
         post = self.drafts.mention_post(self.organization.key, title, piece.passage(), unit.key)

@@ -103,6 +103,11 @@ class Walker(Judging):
         elif heading.kind == "unit":
             self._open_unit(heading, piece, 0)
 
+    def _has_facts(self, key: str) -> bool:
+        return any(p.organization == key for p in self.drafts.posts) or any(
+            u.organization == key for u in self.drafts.units
+        )
+
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 _REPORT = f"/report/{quote('市场运营管理中心岗位分工.md')}"
@@ -287,15 +287,31 @@ def test_names_are_read_at_every_zoom(page: Page, address: str, scale: float) ->
         assert not any(a[0] < one[2] and one[0] < a[2] and a[1] < one[3] and one[1] < a[3] for a in boxes[at + 1 :])
 
 
-def test_ctrl_p_waits_for_the_chart(page: Page, address: str) -> None:
-    """Pressed before the sheet is there, it prints when the sheet is."""
-    page.add_init_script(
-        "window.print = () => { document.documentElement.dataset.printed = !!document.querySelector('.sheet-page .paper > svg'); };"
-    )
+_PRINTS = "window.print = () => { document.documentElement.dataset.printed = !!document.querySelector('.sheet-page .paper > svg'); };"
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_ctrl_p_waits_for_the_chart(page: Page, address: str, early: bool) -> None:
+    """Pressed before the sheet is asked for, or before its style is there, it prints when both are."""
+    page.add_init_script(_PRINTS)
+    held: list[Route] = []
+    if not early:
+        page.route("**/graph.css*", lambda route: held.append(route))
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    expect(page.locator("#network[data-drawn]" if early else ".paper.waiting")).to_be_attached()
+    page.keyboard.press("Control+p")
+    for route in held:
+        route.continue_()
+    expect(page.locator("html")).to_have_attribute("data-printed", "true")
+
+
+def test_ctrl_p_prints_the_page_where_the_chart_cannot_be_had(page: Page, address: str) -> None:
+    page.add_init_script(_PRINTS)
+    page.route("**/graph/print?*", lambda route: route.abort())
     page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
     expect(page.locator("#network[data-drawn]")).to_be_visible()
     page.keyboard.press("Control+p")
-    expect(page.locator("html")).to_have_attribute("data-printed", "true")
+    expect(page.locator("html")).to_have_attribute("data-printed", "false")
 
 
 def test_an_analyst_runs_the_query_of_an_answer(page: Page, address: str) -> None:

@@ -79,7 +79,20 @@ def test_duties_are_a_layer_that_opens_post_by_post(client: FlaskClient) -> None
 
 
 def test_lines_across_can_be_left_out(client: FlaskClient) -> None:
+    """In table and GraphML as well: 运营总监, who reports to 总经理 across, has no superior then."""
     assert not any(e["extra"] for e in draw(client, lines=0)["edges"])
+    for lines, has in (("", True), ("0", False)):
+        query = {"organization": ORGANIZATION, "lines": lines}
+        table = client.get("/graph.csv", query_string=query).data.decode("utf-8-sig")
+        superiors = {row["名称"]: row["上级"] for row in csv.DictReader(io.StringIO(table))}
+        assert (superiors["运营总监"] == "总经理") == has and any(superiors.values())
+        network = nx.parse_graphml(client.get("/graph.graphml", query_string=query).text)
+        reports = {
+            (network.nodes[a]["label"], network.nodes[b]["label"])
+            for a, b, d in network.edges(data=True)
+            if d["relations"] == "reportsTo"
+        }
+        assert (("运营总监", "总经理") in reports) == has and reports
 
 
 @pytest.mark.parametrize(("organization", "basis"), [(ORGANIZATION, "stated"), ("市场运营管理中心", "inferred")])

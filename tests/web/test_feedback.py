@@ -98,6 +98,7 @@ def test_building_again_keeps_the_opinions(client: FlaskClient, store: str, tmp_
         ({"Via": "1.1 proxy"}, "127.0.0.1", 403),
         ({"Host": "elsewhere.example"}, "127.0.0.1", 403),
         ({"Host": "[::1"}, "127.0.0.1", 403),
+        ({"X-Forwarded-For": ""}, "127.0.0.1", 403),
     ],
 )
 def test_only_this_machine_takes_the_opinions_out(
@@ -109,6 +110,15 @@ def test_only_this_machine_takes_the_opinions_out(
     assert "只能在服务器本机上下载" in response.text or status == 200
     shelf = client.get("/document/", headers=headers, environ_overrides={"REMOTE_ADDR": remote}).text
     assert ('href="/feedback.csv"' in shelf) == (status == 200)
+
+
+def test_a_proxy_that_adds_nothing_is_told_by_its_old_protocol(client: FlaskClient) -> None:
+    """As nginx passes requests on where nothing but `proxy_pass` is written: by HTTP/1.0, to a host of this machine."""
+    for protocol, status in (("HTTP/1.0", 403), ("HTTP/1.1", 200)):
+        response = client.get(
+            "/feedback.csv", headers={"Host": "127.0.0.1:8000"}, environ_overrides={"SERVER_PROTOCOL": protocol}
+        )
+        assert response.status_code == status
 
 
 def test_with_a_token_the_token_alone_counts(store: str) -> None:

@@ -131,3 +131,14 @@ def test_every_example_query_finds_something(client: FlaskClient, example) -> No
     page = client.get("/sparql", query_string={"query": example.query}, headers=_AS_PERSON)
     assert page.status_code == 200
     assert "没有符合的" not in page.text
+
+
+@pytest.mark.parametrize(("things", "linked"), [(400, True), (600, False)])
+def test_files_are_linked_as_long_as_their_address_is_short_enough(
+    client: FlaskClient, things: int, linked: bool
+) -> None:
+    """The address itself is measured, some 24 and 37 thousand characters long; what is longer goes by a form."""
+    posts = " ".join(f"<https://example.org/岗位/{n}>" for n in range(100, 100 + things))
+    query = f"SELECT ?no {{ VALUES ?no {{ {posts} }} }}"
+    page = client.post("/sparql", data={"query": query}, headers=_AS_PERSON).text
+    assert ("&amp;format=csv" in page) == linked and ('id="files"' in page) == (not linked)

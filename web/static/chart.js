@@ -45,7 +45,7 @@ async function load(focus) {
   const marked = data.nodes.find((node) => node.marked);
   if (!focus && marked) shown.show(marked.id);
   dropSheet();
-  if (data.nodes.length + data.hidden <= MOST_PREPARED) prepared = setTimeout(fetchSheet, 600);
+  if (data.nodes.length + data.hidden <= MOST_PREPARED) prepared = setTimeout(prepareSheet, 600);
   return data;
 }
 
@@ -53,12 +53,20 @@ async function load(focus) {
 // usual size waits on the page, so that the browser's menu prints it as well; a large one is fetched at Ctrl+P.
 const MOST_PREPARED = 400;
 let prepared;
+let coming; // the sheet that is being fetched, or was
 let sheet = [];
 
 function dropSheet() {
   clearTimeout(prepared);
+  coming = undefined;
   for (const part of sheet.splice(0)) part.remove();
   document.body.classList.remove("sheet-page");
+}
+
+// Fetches the sheet once; where it cannot be had, the page is printed as it is.
+function prepareSheet() {
+  coming ||= fetchSheet().catch(() => { coming = undefined; });
+  return coming;
 }
 
 async function fetchSheet() {
@@ -79,9 +87,10 @@ async function fetchSheet() {
 }
 
 addEventListener("keydown", async (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p" || sheet.length) return;
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
+  if (document.body.classList.contains("sheet-page")) return;
   event.preventDefault();
-  await fetchSheet();
+  await prepareSheet();
   print();
 });
 

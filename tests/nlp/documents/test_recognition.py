@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from nlp.documents import clean as clean_module
 from nlp.documents.blocks import SourceLine
 from nlp.documents.checkboxes import keep_ticked
 from nlp.documents.clean import clean
@@ -104,3 +105,11 @@ def test_a_letter_is_what_the_word_around_it_proves(wrong: str, right: str) -> N
 def test_of_options_only_those_stay_that_are_ticked(options: str, kept: str) -> None:
     assert len(keep_ticked(options)) == len(options)
     assert keep_ticked(options).split() == kept.split()
+
+
+def test_long_lines_are_not_remembered() -> None:
+    """Short ones return from file to file; a text of long ones would fill the memory."""
+    known = clean_module._take_out.cache_info().currsize, clean_module._is_furniture.cache_info().currsize
+    lines = [f"<b>{n}</b>" + "负责设备的日常检查。" * 20 for n in range(5)]
+    assert cleaned(*lines)[4] == "4" + "负责设备的日常检查。" * 20
+    assert known == (clean_module._take_out.cache_info().currsize, clean_module._is_furniture.cache_info().currsize)
