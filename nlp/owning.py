@@ -8,10 +8,11 @@ from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
-from nlp.frames import FREQUENCY, read_quantities
+from nlp.frames import FREQUENCY
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
+from nlp.quantities import measures
 from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
 
 _OWNED = frozenset({"duty", "authority"})
@@ -34,13 +35,6 @@ _ASKED_SHARE = 0.9
 _TOGETHER = 0.75
 _NEAR_MISS = 0.25
 _NOTHING = 0.05
-#: How a question asks for money, and what money is written in; what else it counts, and words that count the same.
-_MONEY_ASKED = re.compile("(?:多少|几)(?:钱|元|块)|(?:价格?|收费|费用?|薪|工资|补贴|补助)(?:标准)?是?多少|[年月时]薪")
-_MONEY = re.compile("[元块万%]|百分之|钱")
-_COUNTED = re.compile(
-    "(?:多少|几)(?P<measure>[人名位员次遍回趟天日条个张份家台斤吨]|小时|公斤)|多少(?P<thing>[一-鿿]{2,4})$"
-)
-_MEASURES = ("人名位员个", "次遍回趟", "天日")
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
 
@@ -285,24 +279,5 @@ def _tells(duty: DutyRecord, wanted: str | None, question: str) -> bool:
     if wanted == "frequency":
         return bool(FREQUENCY.search(duty.statement))
     if wanted == "quantity":
-        return _measures(duty.statement, question)
+        return measures(duty.statement, question)
     return True
-
-
-def _measures(statement: str, question: str) -> bool:
-    """Whether `statement` has a number of what `question` counts: of money, of its measure word, or of the thing named."""
-    quantities = read_quantities(statement)
-    if _MONEY_ASKED.search(question):
-        return any(_MONEY.search(quantity) for quantity in quantities)
-    asked = _COUNTED.search(question.rstrip("?？"))
-    if asked is None:
-        return bool(quantities)
-    if measure := asked["measure"]:
-        same = next((words for words in _MEASURES if measure in words), measure[0])
-        return any(c in quantity for quantity in quantities for c in same)
-    thing = re.escape(asked["thing"])
-    numbers = "|".join(map(re.escape, quantities))
-    return bool(
-        numbers
-        and re.search(f"(?:{numbers})[^,，。；;]{{0,4}}{thing}|{thing}[^,，。；;]{{0,4}}(?:{numbers})", statement)
-    )

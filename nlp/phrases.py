@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.search import CandidateIndex
@@ -24,6 +25,8 @@ _NEAR = 0.6
 EVOKED, EVOKING, AKIN = 0.7, 0.6, 0.5
 #: How near a word of documents is that an everyday word stands for.
 FORMAL = 0.8
+#: So many tokens are kept with their rarity.
+_REMEMBERED = 50_000
 #: A word of a duty is told by a phrase that names a part of it.
 _PART = 0.6
 
@@ -85,14 +88,11 @@ class Rarity:
     def __init__(self, index: CandidateIndex) -> None:
         self._index = index
         self._size = max(2, index.size)
-        self._known: dict[str, float] = {}
+        self.of = lru_cache(_REMEMBERED)(self._of)
 
-    def of(self, token: str) -> float:
+    def _of(self, token: str) -> float:
         """0.05 to 1: the fewer duties hold `token`, the more."""
-        known = self._known.get(token)
-        if known is None:
-            known = self._known[token] = max(0.05, self.of_count(self.count(token)))
-        return known
+        return max(0.05, self.of_count(self.count(token)))
 
     def count(self, token: str) -> int:
         """How many duties hold `token`."""

@@ -6,6 +6,7 @@ import pytest
 
 from nlp.build import build
 from nlp.desk import Desk
+from nlp.quantities import measures
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "documents" / "dev"
 
@@ -194,3 +195,21 @@ def test_a_title_of_an_organization_that_is_not_there(trades: Desk) -> None:
     """Another letter makes another title; an organization that nothing tells of has no posts."""
     assert trades.ask("宏图小学的体育老师有哪些职责").unknown_reason == "no-such-thing"
     assert trades.ask("金太阳幼儿园的校车司机要做什么").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("statement", "question", "told"),
+    [
+        ("每月发放8000元", "一个月多少工资", True),
+        ("每次收取200元", "多少费用", True),
+        ("每8小时巡查一次", "几个小时巡查一次", True),
+        ("每三个月复核一次", "几个月复核一次", True),
+        ("配备护士12名", "几个护士", True),
+        ("管理学生300名", "有多少学生", True),
+        ("每学期召开两次会议，答复学生提问", "有多少学生", False),
+        ("一次性收取押金", "押金多少钱", False),
+    ],
+)
+def test_a_number_is_of_what_is_asked(statement: str, question: str, told: bool) -> None:
+    """Money for money, the measure word that is asked for, or the thing that is named beside the number."""
+    assert measures(statement, question) is told
