@@ -97,3 +97,30 @@ def test_a_list_of_posts_is_no_section_of_the_first() -> None:
     facts = read_lines(["采购部", "本部设经理1名，副经理2名。", "经理负责审批采购合同。"])
     assert {p.title: p.headcount for p in facts.posts} == {"经理": 1, "副经理": 2}
     assert duties_of(facts, "副经理") == []
+
+
+def test_prose_names_people_and_work_in_many_ways() -> None:
+    facts = read_lines(
+        [
+            "石桥水文站人员分工说明",
+            "站长丁向荣由水文局任命，对水文局局长负责。站长核定测洪方案。",
+            "缆道操作员有秦大川和陶春生两位，对站长负责。汛期，缆道操作员昼夜看守缆车。平日里缆道操作员给钢索上油。",
+            "绞车的保养也归缆道操作员承担。浮标的投放交由缆道操作员完成。",
+            "测流助手白晓峰听从缆道操作员指挥。测流助手抄录水位。",
+        ]
+    )
+    found = described(facts)
+    assert {t: [h.name for h in p.holders] for t, p in found.items()} == {
+        "站长": ["丁向荣"],
+        "缆道操作员": ["秦大川", "陶春生"],
+        "测流助手": ["白晓峰"],
+    }
+    assert found["缆道操作员"].headcount == 2
+    assert duties_of(facts, "缆道操作员")[-4:] == [
+        "汛期，缆道操作员昼夜看守缆车",
+        "平日里缆道操作员给钢索上油",
+        "绞车的保养也归缆道操作员承担",
+        "浮标的投放交由缆道操作员完成",
+    ]
+    assert "抄录水位" in duties_of(facts, "测流助手")[-1]
+    assert superiors_of(facts, "测流助手") == ["缆道操作员"]
