@@ -51,7 +51,7 @@ class Establishment(NamedTuple):
 
     unit: str
     title: str
-    count: int | None
+    number: int | None
     end: int
     conditions: tuple[tuple[int, int], ...]
     hours: tuple[tuple[int, int], ...]

@@ -24,11 +24,12 @@ class Establishing(Judging):
         post = read_establishment(piece.shape, self.organization.name)
         if post is None:
             return False
-        if not (post.leads or post.work or self._has_items(piece, after)):
+        told = post.work is not None and (piece.marker is not None or post.unit != "")  # else it is prose
+        if not (post.leads or told or self._has_items(piece, after)):
             return False
         depth = piece.marker.depth if piece.marker is not None else 0
         self._enter_unit(post, piece, depth)
-        self._open_post(Heading("post", post.title, "duties", count=post.count), piece, depth)
+        self._open_post(Heading("post", post.title, "duties", count=post.number), piece, depth)
         owner = self.owner
         if not isinstance(owner, PostDraft):
             return False
