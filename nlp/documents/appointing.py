@@ -37,6 +37,34 @@ _HOLDER_AFTER = re.compile(
 )
 
 
+#: What is said of a person right behind title and name: 台长陆某由省院任命, 助手甘某听从…指挥.
+_TOLD_AFTER = re.compile(
+    r"^(?:现|直接)?(?:由[^,。;]{2,14}(?:任命|聘任|委派|选派|领导|管理)|(?:向|对)[^,。;]{2,14}(?:汇报|负责|报告)"
+    r"|(?:听从|服从|受|归)[^,。;]{2,14}(?:指挥|领导|管|调度|安排|调遣)|在[^,。;]{2,14}(?:领导|指挥|带领)下)"
+)
+#: Who and how many they are: 讲解员有甲和乙两位.
+_ARE = re.compile(
+    r"^(?:现|目前|共)?(?:有|是|为|由)(?P<x>[\u4e00-\u9fff]{2,4}(?:[、和与及][\u4e00-\u9fff]{2,4}){0,7}?)"
+    r"(?P<n>[一两二三四五六七八九\d])(?:位|人|名)(?:同志|老师)?(?:担任)?(?=[,。;]|$)"
+)
+
+
+def read_members(shape: str, subject: str) -> tuple[tuple[str, ...], int | None]:
+    """Who a sentence says its subject are, and how many: 讲解员有甲和乙两位,…; nobody where it does not."""
+    match = _ARE.match(shape[len(subject) :]) if shape.startswith(subject) else None
+    people = tuple(re.split("[、和与及]", match["x"])) if match else ()
+    number = split_count("个" + match["n"] + "名")[1] if match else None
+    return (people, number) if people and len(people) == number and all(map(is_person, people)) else ((), None)
+
+
+def named_behind(shape: str) -> str | None:
+    """The person whom a text begins with, where it goes on with who appoints or leads them."""
+    for end in (3, 2):
+        if not _ADVERB.match(shape) and is_person(shape[:end]) and _TOLD_AFTER.match(shape[end:]):
+            return shape[:end]
+    return None
+
+
 _BY = re.compile(
     r"(?P<t>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:一职|职务|岗位)?(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)"
 )
@@ -57,6 +85,10 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
         name, rest = shape[len(subject) :][:3], shape[len(subject) + 3 :]
         if not found and not _ADVERB.match(name) and is_person(name) and starts_like_duty(rest):
             found.append((subject, name))  # 讲解员李某某接待团队
+        told = named_behind(shape[len(subject) :])
+        if not found and told is not None:
+            found.append((subject, told))
+        found.extend((subject, person) for person in read_members(shape, subject)[0])
         named = _IS_NAMED.match(shape[len(subject) :])
         if named and is_person(named["n"]):
             found.append((subject, named["n"]))

@@ -17,11 +17,15 @@ _TIMES = re.compile(r"(?<=[\u4e00-\u9fff)]) ?[×xX*✕] ?(?P<n>\d{1,3})$")
 
 
 def number_of(text: str) -> int | None:
-    """The whole number that `text` is, in digits or Chinese numerals up to 99."""
+    """The whole number that `text` is, in digits or Chinese numerals up to 999."""
     text = text.strip()
     if text.isdigit() and text.isascii():
         return int(text)
-    text = text.replace("拾", "十")
+    text = text.replace("拾", "十").replace("佰", "百")
+    hundreds, hundred, rest = text.partition("百")
+    if hundred and (hundreds in _NUMERALS or not hundreds):
+        below = number_of(rest.removeprefix("零")) if rest else 0
+        return None if below is None or below > 99 else (_NUMERALS[hundreds] if hundreds else 1) * 100 + below
     if not text or any(c != "十" and c not in _NUMERALS for c in text):
         return None
     if "十" not in text:

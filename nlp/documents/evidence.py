@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nlp.documents.appointing import named_behind
 from nlp.documents.blocks import Block, Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
@@ -204,4 +205,8 @@ def _in_sentences(blocks: Sequence[Block]) -> set[str]:
             appointed = _APPOINTED.match(sentence)
             if appointed and _can_be_title(appointed["t"]) and (appointed["n"] is None or is_person(appointed["n"])):
                 said[appointed["t"]] += 1
+    for sentence in starts:  # 观测助手甘某听从工程师指挥
+        for end in range(2, 9):
+            if _can_be_title(sentence[:end]) and named_behind(sentence[end:]):
+                said[sentence[:end]] += 1
     return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}

@@ -132,6 +132,9 @@ def starts_with_pronoun(shape: str) -> bool:
 def subject_post(shape: str, known: Iterable[str]) -> str | None:
     """The title that the sentence begins with; a title already known in the document goes before a new one."""
     shape = re.sub(r"^(?:每个|每名|每位|各|全体|所有|本)(?=[\u4e00-\u9fff]{2})", "", shape)
+    usual = _USUALLY.match(shape)
+    if usual and _known_title_at(shape[usual.end() :], known):
+        return None  # 平日里讲解员…: no title of its own
     best = max((t for t in known if shape.startswith(t)), key=len, default=None)
     found: int | None = None
     limit = min(len(shape), 11)
@@ -171,10 +174,14 @@ def inner_subject(shape: str, known: Iterable[str]) -> str | None:
         title = _known_title(shape[comma.end() :], known)
         if title is not None and _MODAL.match(shape[comma.end() + len(title) :]):
             return title
-    match = _TIME_OR_CASE.match(shape)
+    match = _TIME_OR_CASE.match(shape) or _USUALLY.match(shape)
     if match is None:
         return None
     return _known_title(shape[match.end() :], known)
+
+
+def _known_title_at(shape: str, known: Iterable[str]) -> bool:
+    return any(shape.startswith(title) for title in known)
 
 
 def _known_title(shape: str, known: Iterable[str]) -> str | None:
@@ -202,13 +209,18 @@ def subject_unit(shape: str, known: Iterable[str]) -> str | None:
     return None
 
 
-_DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?由")
-_NOT_DONE = re.compile(r"^(?:担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
+_DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?(?:交由|交给|由|归)")
+_NOT_DONE = re.compile(r"^(?:$|[,。;管]|担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
 _OBEYS = re.compile(
     r"^(?:听从|服从|任期|聘期|每届|连选|听.{2,8}(?:安排|指挥|调度)$|在.{2,14}(?:指导|监督|协助|配合)下(?:开展)?(?:工作)?$)"
 )
 _FIRM = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|,|的|是|为|还|也|直接|隶属)")
+#: When it is done, without a comma: 平日里讲解员擦拭展柜.
+_USUALLY = re.compile(
+    r"^(?:平[日时常](?:里|间)?|日常|通常|闲时|忙时|白天|夜里|夜间|晚上|早上|清晨|傍晚|周末|节假日|冬[天季]|夏[天季]|汛期|旺季|淡季|年底|月底|月初|"
+    r"每(?:天|日|周|月|季度?|年|晚|班)(?:[一二三四五六日末初底]|早上|晚上)?)(?:里|期间)?,?(?=[\u4e00-\u9fff])"
+)
 _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
 
 

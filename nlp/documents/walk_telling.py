@@ -256,7 +256,8 @@ class Telling(WalkState):
                 self._add_holder(post, name, sentence.passage())
         for name in appointing.read_holder_clauses(body):
             self._add_holder(post, name, sentence.passage())
-        post.headcount = post.headcount or appointing.read_number(body)
+        members = appointing.read_members(body, title)[1] if title is not None else None
+        post.headcount = post.headcount or members or appointing.read_number(body)
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True

@@ -10,7 +10,7 @@ from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post
-from nlp.documents.walk_judging import Judging
+from nlp.documents.walk_establishing import Establishing
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
@@ -24,7 +24,7 @@ def _with_marker(piece: Piece) -> str:
     return ((marker.group() if marker else "") + piece.text).strip(" :：")
 
 
-class Walker(Judging):
+class Walker(Establishing):
     """Tells headings from fields and items, by where they stand and what follows."""
 
     def take(self, piece: Piece, after: Piece | None) -> None:
@@ -40,6 +40,8 @@ class Walker(Judging):
             and piece.marker.sequence == self.list_sequence
         )
         if self.want is not None and self._take_wanted(piece):
+            return
+        if self._establish(piece, after):
             return
         lone = self._lone_label(piece)
         if lone == "document" and (piece.level or piece.marker is not None):
