@@ -31,6 +31,8 @@ class Bodies(Telling):
         """An item or a stretch of prose in the open field."""
         field = self.field
         if field == "ignore":
+            if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
+                self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
             return
         if field in ("post-list", "unit-list"):
             self._take_list(piece, field)

@@ -78,3 +78,13 @@ def test_a_list_of_requirements_stays_one() -> None:
         "a.txt", "岗位名称：育苗工\n任职要求：以下各条\n1、农学专业大专；\n2、两年经验。\n岗位职责：\n1、播种催芽。\n"
     )
     assert duties(facts) == {"育苗工": ["播种催芽"]}
+
+
+def test_a_superior_is_read_spaced_out_and_in_the_prose_below_a_label_of_basics() -> None:
+    facts = extract_lines(
+        "a.txt",
+        "岗位名称：育苗工\n直接上级：场 长\n岗位职责：\n1、播种催芽。\n"
+        "岗位名称：采收工\n基本情况：\n采收工属采收组，两人，直接上级为采收组长。\n岗位职责：\n1、分级装箱。\n",
+    )
+    assert superiors(facts) == {"育苗工": {"场长"}, "采收工": {"采收组长"}}
+    assert duties(facts) == {"育苗工": ["播种催芽"], "采收工": ["分级装箱"]}
