@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nlp.documents.blocks import Piece
 from nlp.documents.counts import split_count
-from nlp.documents.labels import guess_kind, is_empty, kind_of, split_suffix
+from nlp.documents.labels import guess_kind, is_empty, kind_of, label_book, split_suffix
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
@@ -142,6 +142,8 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
         kind = kind_of(head) or (kind_of(shape[begin:colon]) if head[-1] != shape[colon - 1] else None)
         if kind is None and not shape[:begin].strip() and not inside_list:
             kind = guess_kind(head)
+        if kind is None and low and not inside_list and shape[begin - 1].isspace() and head in label_book().beside:
+            kind = guess_kind(head)  # 上级:院长  要求:持证: behind another field
         if kind is not None:
             if (
                 inside_list

@@ -143,11 +143,16 @@ def _is_broken_label(before: Piece, piece: Piece) -> bool:
     )
 
 
+def _is_tail(shape: str) -> bool:
+    """Whether a line can only be the end of the line above: a few letters and the end of a sentence."""
+    return 2 <= len(shape) <= 5 and shape[-1] in "。;" and not any(sign in shape for sign in ":,、")
+
+
 def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether an item of a list whose items end as sentences do goes on in the next line."""
     if (
         before.marker is None
-        or len(before.shape) < 12
+        or len(before.shape) < (8 if _is_tail(piece.shape) else 12)
         and (before.starts_line or len(before.spans[-1].line.shape.strip()) < _FULL_LINE)
         or before.shape[-1] in "。;!?:…)."
         or piece.level

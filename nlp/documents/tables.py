@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
-from nlp.documents.labels import AMBIGUOUS, compact, kind_of
+from nlp.documents.fields import split_names
+from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
 _RULE = re.compile(r"^[\s|:—–\-+=─━│┃┼├┤┌┐└┘]+$")
+#: Headers of a column that names either the post's superior or who holds it; its values tell.
+_IN_CHARGE = re.compile(
+    r"(?:上级|直接|直属|部门)?(?:主管|领导|带班|带队|带头人|分管|归口|归谁|管理者|负责人|责任人)(?:人|者|岗位?|职务)?"
+)
 _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做]什么|负责")
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
@@ -164,6 +169,13 @@ def _complete_kinds(
     """Unknown columns get the kind that their values have, where the table has no other column of that kind."""
     result = list(kinds)
     for index, kind in enumerate(kinds):
+        if kind in (None, "holder") and "post" in kinds and "superior" not in result:
+            named_posts = _IN_CHARGE.fullmatch(compact(labels[index])) and [
+                row[index].shape for row in rows[:30] if index < len(row) and not is_empty(row[index].shape)
+            ]
+            if named_posts and sum(all(map(is_post, split_names(v))) for v in named_posts) * 3 >= len(named_posts) * 2:
+                result[index] = "superior"
+                continue
         unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
         if kind is not None and not unsure or named and not labels[index]:
             continue

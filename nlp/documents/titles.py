@@ -208,6 +208,7 @@ def is_person(text: str) -> bool:
     if (
         not 2 <= len(word) <= 4
         or word in book.not_names
+        or word in book.vacant
         or not all("\u4e00" <= c <= "\u9fff" or c in "×*某X" for c in word)
     ):
         return False

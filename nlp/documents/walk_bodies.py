@@ -17,6 +17,10 @@ from nlp.documents.walk_state import TRAITS
 from nlp.documents.walk_telling import Telling
 from nlp.text import fold
 
+#: What a qualification says of a person, and a duty hardly.
+_OF_A_PERSON = re.compile(
+    r"学历|专业|经验|优先|具备|具有|熟悉|掌握|精通|持有?.{0,8}证|能力|以上|身体|性格|品行|责任心|会|能|懂"
+)
 _END = tuple("。;.!?；！？…")
 
 
@@ -27,6 +31,8 @@ class Bodies(Telling):
         """An item or a stretch of prose in the open field."""
         field = self.field
         if field == "ignore":
+            if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
+                self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
             return
         if field in ("post-list", "unit-list"):
             self._take_list(piece, field)
@@ -36,6 +42,8 @@ class Bodies(Telling):
             if piece.marker is None:
                 self.field = None
             return
+        if field in TRAITS and self.list_sequence == -1 and self._begins_duties(piece):
+            self.field = field = "duties"
         if field in TRAITS:
             self._take_trait(piece)
             return
@@ -56,6 +64,18 @@ class Bodies(Telling):
                 self._take_description(piece, after)
                 return
         self._take_duty(piece, after, inline)
+
+    def _begins_duties(self, piece: Piece) -> bool:
+        """Whether a list below a qualification that is told on its own line is what a post without duties does."""
+        marker, owner = piece.marker, self.owner
+        return (
+            self.trait_told
+            and marker is not None
+            and (marker.value == 1 or marker.family == "bullet")
+            and isinstance(owner, PostDraft)
+            and not owner.duties
+            and not _OF_A_PERSON.search(piece.shape)
+        )
 
     def _is_foreign(self, piece: Piece, inline: bool) -> bool:
         """Whether prose below a heading that may name no post at all says nothing that such a post would do."""

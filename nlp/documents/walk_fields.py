@@ -34,6 +34,8 @@ _WITH_VALUE = frozenset(
 )  # fmt: skip
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
+#: What stands between the units of a path.
+_PATH = re.compile(r"\s*[/>→]\s*")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
@@ -113,6 +115,7 @@ class Fields(Bodies):
             self._set_field(part.kind)
             if value.text and not is_empty(value.shape):
                 self._take_body(value, None, inline=True)
+                self.trait_told = True
             return
         if part.kind in ("document", "posts-of"):
             self.drafts.mark_heading(piece.passage())
@@ -239,6 +242,11 @@ class Fields(Bodies):
         if not names or not re.search(r"[\u4e00-\u9fffA-Za-z]", names[0]):
             return
         unit = self.drafts.unit(self.organization.key, names[0], value.passage(), evidence="field")
+        path = _PATH.split(shape)
+        if len(path) == len(names) > 1 and all(map(is_unit, names)):  # 工程部/一工区: from the larger to the smaller
+            for name in names[1:]:
+                inner = self.drafts.unit(self.organization.key, name, value.passage(), unit.key, evidence="field")
+                unit = inner
         owner = self.owner
         if isinstance(owner, PostDraft):
             owner.unit = unit.key

@@ -42,6 +42,7 @@ class WalkState:
         self.pending: tuple[str, Piece, Heading] | None = None
         self.field: str | None = None
         self.part: str | None = None  # subfield of a qualification
+        self.trait_told = False  # whether the open field's value stood beside its label
         self.want: tuple[str, str] | None = None  # a label whose value stands in the next piece
         self.list_sequence = -1  # sequence of the items that the open field is made of
         self.post_sequences: set[int] = set()
@@ -217,6 +218,7 @@ class WalkState:
     def _set_field(self, kind: str) -> None:
         self.field = "duties" if kind in ("document", "unit-duties") else kind
         self.part = None
+        self.trait_told = False
         self.list_sequence = -1
         self.topic_item = -1
         if kind == "unit-duties" and self.unit is not None:

@@ -110,7 +110,9 @@ class Telling(WalkState):
         if owner is None:
             return
         passage = value.passage()
-        for name in split_names(value.shape):
+        words = value.shape.split()
+        spaced = len(words) > 1 and all(len(word) == 1 for word in words)  # 所 长
+        for name in split_names("".join(words) if spaced else value.shape):
             name = _SAID_AGAIN.sub("", drop_brackets(name).strip())
             name, count = split_count(name)
             if is_person(name) and not is_post(name) and not self.drafts.posts_titled(self.organization.key, name):
