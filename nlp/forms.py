@@ -34,11 +34,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Whoever owns what `phrase` describes; `involvement` where only a sort of involvement is asked for."""
+    """Whoever owns what `phrase` describes; `involvement` where only a sort of involvement is asked for, `chosen` where
+    somebody chose it rather than said it."""
 
     phrase: str
     involvement: str | None = None
     target: Target = "owner"
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _ASKED_SHARE = 0.9
 _TOGETHER = 0.75
 _NEAR_MISS = 0.25
 _NOTHING = 0.05
+#: What may be the very task that is asked for: 谁审批合同 is answered by whoever 负责合同签订 where nobody approves.
+_TASKS_THEMSELVES = ("approve", "supervise")
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
 
 
@@ -54,7 +56,11 @@ class OwnerAnswerer:
             return self._nobody(request, task, matches)
         if task.involvement:
             chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
-            return self._name_owners(request, task, chosen, led=True) if chosen else self._nobody(request, task, cut)
+            if not chosen and (task.chosen or task.involvement not in _TASKS_THEMSELVES):
+                return self._nobody(request, task, cut)
+            return self._name_owners(
+                request, task if chosen else replace(task, involvement=None), chosen or cut, led=True
+            )
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]

@@ -22,7 +22,7 @@ def vary(form: LogicalForm) -> tuple[LogicalForm, ...]:
         return ()
     match form.expression:
         case Task(phrase, involvement, target) as task if phrase:
-            tasks = [replace(task, involvement=other) for other in _INVOLVEMENTS if other != involvement]
+            tasks = [replace(task, involvement=other, chosen=True) for other in _INVOLVEMENTS if other != involvement]
             tasks += [replace(task, target=other) for other in _TARGETS if other != target]
             return tuple(replace(form, expression=other) for other in tasks)
         case Related(relation, Named(mention) as base) if mention.type in _RELATIONS:
