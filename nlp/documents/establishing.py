@@ -39,6 +39,7 @@ _QUALIFICATION = re.compile(
     r"(?:(?:持|凭|具有|具备|取得|拥有|通过|考取|有)[^,。;:]{0,24}(?:证书?|执照|资格|学历|职称|经验|年限|以上|能力|资质|考试|驾照)(?:上岗)?"
     r"|由[^,。;:]{2,20}(?:学历|职称|资格|证书?|经验)(?:的|的人员|者)?(?:担任|充任)|持证上岗)$"
 )
+_WORD = re.compile("[\u4e00-\u9fff]{2,6}$")
 _CLAUSE = re.compile(r"[^,。;:]+")
 
 
@@ -46,7 +47,8 @@ class Establishment(NamedTuple):
     """A post that a sentence establishes.
 
     `unit` is what the sentence says to have it, "" where it names none; `conditions`, `hours` and `work` say where
-    its qualifications, working hours and duties stand; `leads` that duties follow the text.
+    its qualifications, working hours and duties stand; `leads` that duties follow the text, `announced` that it says so
+    before it tells them.
     """
 
     unit: str
@@ -57,6 +59,7 @@ class Establishment(NamedTuple):
     hours: tuple[tuple[int, int], ...]
     work: tuple[int, int] | None
     leads: bool
+    announced: bool
 
 
 def names_this_unit(name: str) -> bool:
@@ -69,11 +72,11 @@ def read_establishment(shape: str, organization: str | None = None) -> Establish
     first = _CLAUSE.match(shape)
     if first is None or first.end() > 40 or len(shape) > 400:
         return None
-    named = _read_first(first.group(), organization)
+    lead = _LEAD.search(shape, first.end())
+    named = _read_first(first.group(), organization) or (_read_proven(shape, first.end()) if lead else None)
     if named is None:
         return None
     unit, title, count = named
-    lead = _LEAD.search(shape, first.end())
     body = lead.start() if lead else len(shape)
     conditions: list[tuple[int, int]] = []
     hours: list[tuple[int, int]] = []
@@ -95,7 +98,9 @@ def read_establishment(shape: str, organization: str | None = None) -> Establish
     if lead and lead.end() < len(shape) - 2:
         work = lead.end(), len(shape)
     leads = lead is not None and work is None or shape.endswith(":")
-    return Establishment(unit, title, count, first.end(), tuple(conditions), tuple(hours), work, leads)
+    return Establishment(
+        unit, title, count, first.end(), tuple(conditions), tuple(hours), work, leads, lead is not None
+    )
 
 
 def _establishes(clause: str) -> bool:
@@ -128,6 +133,15 @@ def _read_first(clause: str, organization: str | None) -> tuple[str, str, int | 
     if match and _is_title(match["t"]) and not _SETS.search(match["t"]):
         return "", match["t"], number_of(match["n"])
     return None
+
+
+def _read_proven(shape: str, end: int) -> tuple[str, str, int | None] | None:
+    """A counted word that is no usual title, where the clause behind it names its superior: 司钻4人,由队长领导,…."""
+    match = _COUNTED.match(shape[:end])
+    if not match or not _WORD.match(match["t"]) or is_unit(match["t"]) or is_vague(match["t"]):
+        return None
+    told = _CLAUSE.search(shape, end)
+    return ("", match["t"], number_of(match["n"])) if told and read_reports(told.group()) else None
 
 
 def _splits(clause: str) -> Iterator[tuple[str, str]]:

@@ -19,12 +19,13 @@ class Establishing(Judging):
 
     def _establish(self, piece: Piece, after: Piece | None) -> bool:
         """Read a piece that establishes a post and states or announces its duties; False where it does not."""
-        if piece.cells is not None or not _MAY_ESTABLISH.match(piece.shape) or not self._may_open(piece):
+        if piece.cells is not None or not _MAY_ESTABLISH.match(piece.shape):
             return False
         post = read_establishment(piece.shape, self.organization.name)
-        if post is None:
+        if post is None or not (self._may_open(piece) or post.leads and self._has_items(piece, after)):
             return False
-        told = post.work is not None and (piece.marker is not None or post.unit != "")  # else it is prose
+        # Else it is prose.
+        told = post.work is not None and (piece.marker is not None or post.unit != "" or post.announced)
         if not (post.leads or told or self._has_items(piece, after)):
             return False
         depth = piece.marker.depth if piece.marker is not None else 0
