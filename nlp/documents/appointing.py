@@ -60,7 +60,7 @@ def read_members(shape: str, subject: str) -> tuple[tuple[str, ...], int | None]
 def named_behind(shape: str) -> str | None:
     """The person whom a text begins with, where it goes on with who appoints or leads them."""
     for end in (3, 2):
-        if not _ADVERB.match(shape) and is_person(shape[:end]) and _TOLD_AFTER.match(shape[end:]):
+        if _TOLD_AFTER.match(shape[end:]) and is_person(shape[:end]) and not _ADVERB.match(shape):
             return shape[:end]
     return None
 

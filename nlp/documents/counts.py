@@ -38,7 +38,9 @@ def number_of(text: str) -> int | None:
 
 def split_count(text: str) -> tuple[str, int | None]:
     """A name and the head count after it: 客户经理六名 → 客户经理, 6."""
-    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else _TIMES.search(text)
+    match = _COUNT.search(text) if text.rstrip()[-1:] in _AFTER_COUNT else None
+    if match is None and text[-1:].isdigit():
+        match = _TIMES.search(text)
     if match and match.start():
         return text[: match.start()].rstrip(" :：("), number_of(match["n"])
     return text, None

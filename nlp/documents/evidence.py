@@ -48,6 +48,12 @@ def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(t for t in found if not is_built_like_post(t))
 
 
+#: What stands behind a title and a name where somebody is said to be led or appointed.
+_LED_BEHIND = re.compile(
+    r"^.{4,11}(?:现|直接)?(?:由|向|对|听从|服从|受|归|在)[^,。;]{2,14}[任聘委选领管汇负报指调安带]"
+)
+
+
 def _can_be_title(word: str) -> bool:
     return (
         bool(_WORD.match(word))
@@ -205,8 +211,8 @@ def _in_sentences(blocks: Sequence[Block]) -> set[str]:
             appointed = _APPOINTED.match(sentence)
             if appointed and _can_be_title(appointed["t"]) and (appointed["n"] is None or is_person(appointed["n"])):
                 said[appointed["t"]] += 1
-    for sentence in starts:  # 观测助手甘某听从工程师指挥
+    for sentence in filter(_LED_BEHIND.search, starts):  # 观测助手甘某听从工程师指挥
         for end in range(2, 9):
-            if _can_be_title(sentence[:end]) and named_behind(sentence[end:]):
+            if named_behind(sentence[end:]) and _can_be_title(sentence[:end]):
                 said[sentence[:end]] += 1
     return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}
