@@ -13,11 +13,12 @@ from graph.errors import ZhizeError
 MAX_BYTES: Final = 100_000
 MAX_DEPTH: Final = 100
 
+# No look-ahead within a possessive group: Python 3.11.2, which Debian 12 has, loses its place there.
 _TOKEN: Final = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*+)
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-  | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
+  | (?P<string>\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*+'''
               |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
   | (?P<quote>["'])
   | (?P<variable>[?$]\w++)
