@@ -258,16 +258,22 @@ def _score_one(one: Asked, weights: Sequence[float], trusting: Sequence[float], 
     return Scored(one, chances, _score(trusting, tell_trust(rows, chances)) if rows else 0.0, made_up)
 
 
+def _sort_cases(scored: Sequence[Scored]) -> tuple[list[Scored], list[Scored], list[Scored]]:
+    """The real questions with an answer, those without one, and those whose owners were taken out."""
+    real = [case for case in scored if not case.made_up]
+    return (
+        [case for case in real if case.asked.expected.kind != "none"],
+        [case for case in real if case.asked.expected.kind == "none"],
+        [case for case in scored if case.made_up],
+    )
+
+
 def draw_line(scored: Sequence[Scored]) -> tuple[tuple[float, float, float], list[list[float]]]:
     """Floor, chance and share in the midst of the best grades; for each floor its best grades with and without an answer.
 
     Many lines do equally well on some hundred questions: each is judged together with those beside it.
     """
-    groups = (
-        [case for case in scored if not case.made_up and case.asked.expected.kind != "none"],
-        [case for case in scored if not case.made_up and case.asked.expected.kind == "none"],
-        [case for case in scored if case.made_up],
-    )
+    groups = _sort_cases(scored)
     values: dict[tuple[int, int, int], float] = {}
     curve = []
     for floor, at in enumerate(FLOORS):
@@ -321,10 +327,7 @@ def main() -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["floor", "grade", "answered", "silent", "silent_without_owners"])
         writer.writerows([[f"{value:.3f}" for value in row] for row in curve])
-    there, none = (
-        [c.grade(floor, chance, share) for c in scored if not c.made_up and (c.asked.expected.kind == "none") is silent]
-        for silent in (False, True)
-    )
+    there, none = ([case.grade(floor, chance, share) for case in cases] for cases in _sort_cases(scored)[:2])
     print(f"organizations left out: {sum(there) / len(there):.3f} answered, {sum(none) / len(none):.3f} silent")
     print(f"{len(asked)} questions: floor {floor:.2f}, chance {chance:.2f}, share {share:.2f}")
     return 0

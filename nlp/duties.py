@@ -116,7 +116,6 @@ class DutyFinder:
         self._reader = PhraseReader(rarity, matcher, synonyms, self._places)
         self._scale = Scale(rarity)
         self._records: dict[str, DutyRecord] = {}
-        # The readings of one question often look for the same phrase.
         self._find_once = lru_cache(_REMEMBERED)(self._find)
 
     def find(

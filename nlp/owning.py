@@ -130,10 +130,11 @@ class OwnerAnswerer:
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
             return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
-        text = say_owners(task.phrase, tuple(items), self._name_helpers(others, by_owner), led, task.involvement)
+        helpers = self._list_helpers(others, by_owner)
+        helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
+        text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
-        helpers = self._list_helpers(others, by_owner)
         return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)
 
     def _list_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[Item, ...]:
@@ -144,15 +145,6 @@ class OwnerAnswerer:
             if match.duty.owner not in owners and match.duty.owner in entities:
                 found.setdefault((match.duty.owner, match.involvement), []).append(match)
         return tuple(self._make.item(owner, matches) for (owner, _), matches in found.items())
-
-    def _name_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[str, ...]:
-        entities = self._make.catalogue.entities
-        named = [
-            f"{entities[m.duty.owner].label}（{INVOLVEMENT[m.involvement]}）"
-            for m in others
-            if m.duty.owner not in owners and m.duty.owner in entities
-        ]
-        return tuple(dict.fromkeys(named))
 
     def _nobody(self, request: Request, task: Task, matches: list[Match]) -> Answer:
         if not task.phrase:

@@ -12,7 +12,7 @@ from nlp.documents.fields import FieldPart
 from nlp.documents.titles import is_named_person, is_post, is_unit, is_vacant
 
 _BARS = re.compile(r"\s*[|·•]\s*")
-_FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<gap>[|·•]?)\s*")
+_FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*[|·•]?\s*")
 _BELOW = re.compile(
     r"^(?:(?:归|由|受|听|服从|接受)(?P<a>[\u4e00-\u9fff、/]{2,16}?)(?:直接)?(?:管理|管|领导|指挥|安排|调度|带|分管|主管)"
     r"|(?:向|对)(?P<b>[\u4e00-\u9fff、/]{2,16}?)(?:汇报|报告|负责))$"
@@ -52,13 +52,8 @@ def read_card(piece: Piece) -> Card | None:
         names = [name for name in _BETWEEN_NAMES.split(text) if name]
         number = split_count("个" + text)
         if below:
-            fields.append(
-                FieldPart(
-                    "superior",
-                    "",
-                    piece.part(start + below.start(below.lastindex or 0), start + below.end(below.lastindex or 0)),
-                )
-            )
+            begin, stop = below.span("a" if below["a"] else "b")
+            fields.append(FieldPart("superior", "", piece.part(start + begin, start + stop)))
         elif is_vacant(text):
             vacant = True
         elif number[0] == "个" and number[1] is not None:

@@ -22,11 +22,12 @@ class Establishing(Judging):
         if piece.cells is not None or not _MAY_ESTABLISH.match(piece.shape):
             return False
         post = read_establishment(piece.shape, self.organization.name)
-        if post is None or not (self._may_open(piece) or post.leads and self._has_items(piece, after)):
+        items = self._has_items(piece, after)
+        if post is None or not (self._may_open(piece) or post.leads and items):
             return False
         # Else it is prose.
         told = post.work is not None and (piece.marker is not None or post.unit != "" or post.announced)
-        if not (post.leads or told or self._has_items(piece, after)):
+        if not (post.leads or told or items):
             return False
         depth = piece.marker.depth if piece.marker is not None else 0
         self._enter_unit(post, piece, depth)
