@@ -100,7 +100,7 @@ class LogicalForm:
         if self.among:
             text += f" 其中 {_describe(self.among)}"
         if self.topic:
-            text += f" 只看「{self.topic}」"
+            text += f" 只看“{self.topic}”"
         if self.without:
             text += " 除去 " + "、".join(o.text for o in self.without)
         if self.scope:

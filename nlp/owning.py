@@ -13,7 +13,7 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
+from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, quote, say_owners, say_related
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
@@ -129,7 +129,7 @@ class OwnerAnswerer:
         items = [self._make.item(str(row[0]), by_owner.get(str(row[0]), matches)) for row in rows]
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
-            return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
+            return answer_unknown(request, "not-recorded", f"负责{quote(task.phrase)}的岗位没有写任职人。", sparql)
         helpers = self._list_helpers(others, by_owner)
         helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
         text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
@@ -154,9 +154,9 @@ class OwnerAnswerer:
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
         choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
-        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}「{task.phrase}」。"
+        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}{quote(task.phrase)}。"
         if near:
-            told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
+            told = "；".join(f"{entities[m.duty.owner].label}{quote(m.duty.statement.rstrip('。；;'))}" for m in near)
             text += f"最接近的职责是：{told}。"
             if not task.involvement:
                 text += "但不能据此认定负责人。"
@@ -180,11 +180,11 @@ class OwnerAnswerer:
             sparql = planner.count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
             return answer_with(
-                request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value
+                request, "number", f"负责{quote(inner.phrase)}的岗位的{path[0]}共 {value} 个。", (), sparql, value
             )
         sparql = planner.select(expression, "thing")
         items = self._make.items(self._make.store.select(sparql))
-        doer = f"负责「{inner.phrase}」的岗位"
+        doer = f"负责{quote(inner.phrase)}的岗位"
         if not items:
             return answer_unknown(request, "not-recorded", f"文档没有写明{doer}的{path[0]}。", sparql)
         subject = "的".join([doer, *reversed(path[1:])])
@@ -205,7 +205,7 @@ class OwnerAnswerer:
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
-            return answer_unknown(request, "not-recorded", f"文档里没有写明「{request.question}」。")
+            return answer_unknown(request, "not-recorded", f"文档里没有写明{quote(request.question)}。")
         duties = tuple(m.duty for m in best[:3])
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
@@ -250,7 +250,7 @@ class OwnerAnswerer:
         others = self._finder.cut(self._finder.find(topic, scope, _OWNED))
         if not others:
             return answer_unknown(
-                request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。"
+                request, "nobody-assigned", f"文档里没有写明{name}是否负责{quote(topic)}，也没有写明由谁负责。"
             )
         duties = tuple(m.duty for m in others)
         sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
@@ -260,7 +260,7 @@ class OwnerAnswerer:
         return answer_with(
             request,
             "boolean",
-            f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。",
+            f"不是。{name}的职责里没有写{quote(topic)}，写明负责的是{list_names(items)}。",
             items,
             sparql,
             False,

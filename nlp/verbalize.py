@@ -8,6 +8,7 @@ from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Nam
 _SHORT = 12
 #: 未写明的组织（document，section）, which is what an organization is called that no document names.
 _UNNAMED = re.compile("未写明的组织（([^，]*)(?:，(.*))?）")
+_INNER = str.maketrans("“”", "‘’")
 ALSO = "另外，"  # begins the sentence about those who help
 INVOLVEMENT = {
     "lead": "负责",
@@ -29,7 +30,7 @@ def name_item(item: Item) -> str:
 def shorten(organization: str) -> str:
     """An organization's name as a sentence has it: of one that no document names, the section that speaks of it."""
     unnamed = _UNNAMED.fullmatch(organization)
-    return f"“{unnamed.group(2) or unnamed.group(1)}”" if unnamed else organization
+    return quote(unnamed.group(2) or unnamed.group(1)) if unnamed else organization
 
 
 def list_names(items: tuple[Item, ...], without: str = "") -> str:
@@ -49,9 +50,14 @@ def list_names(items: tuple[Item, ...], without: str = "") -> str:
     )
 
 
+def quote(text: str) -> str:
+    """`text` between quotation marks by GB/T 15834: “…”, and those that it has itself become ‘…’."""
+    return f"“{text.translate(_INNER)}”"
+
+
 def quote_task(phrase: str) -> str:
     """A task as the question words it, where that is short and of one piece; else 这件事."""
-    return f"「{phrase}」" if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
+    return quote(phrase) if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
 
 
 def say_owners(
@@ -74,7 +80,7 @@ def say_owners(
 
 def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None) -> str:
     """The duties of one post or unit, numbered."""
-    about = f"在「{topic}」方面" if topic else ""
+    about = f"在{quote(topic)}方面" if topic else ""
     head = f"{name_item(item)}{about}的职责共 {len(statements)} 条："
     return head + "\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(statements, 1))
 
@@ -141,14 +147,14 @@ _OPERATORS = {
 
 
 def say_form(form: LogicalForm) -> str:
-    """How a question was understood, in words: 负责「发票收集」的岗位."""
+    """How a question was understood, in words: 负责“发票收集”的岗位."""
     text = _say_expression(form.expression)
     if form.operator in _OPERATORS:
         text += f"（{_OPERATORS[form.operator]}）"
     if form.topic and form.operator == "list":
-        text += f"，只看「{form.topic}」"
+        text += f"，只看{quote(form.topic)}"
     if form.excluded:
-        text += f"，除了「{form.excluded}」"
+        text += f"，除了{quote(form.excluded)}"
     if form.scope:
         text += f"，范围：{'、'.join(mention.text for mention in form.scope)}"
     return text
@@ -160,7 +166,7 @@ def _say_expression(expression: Expression) -> str:
             return mention.text
         case Task(phrase, involvement, target):
             who = {"owner": "岗位", "unit": "部门", "person": "人"}[target]
-            return f"{INVOLVEMENT.get(involvement or '', '负责')}「{phrase}」的{who}"
+            return f"{INVOLVEMENT.get(involvement or '', '负责')}{quote(phrase)}的{who}"
         case Related(relation, base):
             return f"{_say_expression(base)}的{name_relation(relation)}"
         case Everything(kind):
@@ -168,4 +174,4 @@ def _say_expression(expression: Expression) -> str:
         case Lacking(kind, relation):
             return f"没有写{name_relation(relation)}的{_TYPE_WORDS[kind]}"
         case Missing(name):
-            return f"“{name}”（图里没有）"
+            return f"{quote(name)}（图里没有）"

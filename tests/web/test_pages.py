@@ -103,7 +103,7 @@ def test_the_headline_of_an_unknown_answer_is_one_sentence(client: FlaskClient) 
     """The near misses stand below it in letters of usual size."""
     text = client.get("/?q=谁负责年度预算").text
     lead = re.search(r'id="lead">(.*?)</h2>', text)
-    assert lead is not None and lead[1] == "现有文档里没有写明谁负责「年度预算」。"
+    assert lead is not None and lead[1] == "现有文档里没有写明谁负责“年度预算”。"
     assert re.search(r'<p class="rest">最接近的职责是', text)
 
 

@@ -39,7 +39,7 @@ function readAnswer() {
   for (const said of answer.querySelectorAll("blockquote, .duties li")) {
     const cite = said.querySelector(".cite");
     const text = said.firstElementChild.textContent.trim();
-    lines.push(`“${text}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
+    lines.push(`“${text.replaceAll("“", "‘").replaceAll("”", "’")}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
   }
   for (const helper of answer.querySelectorAll(".helpers li")) {
     const cite = helper.querySelector(".cite");
