@@ -13,21 +13,18 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, quote, say_owners, say_related
+from nlp.verbalize import ATTRIBUTES, INVOLVEMENT, list_names, name_item, name_relation, quote, say_owners, say_related
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
-#: Attributes of things: what a sentence that tells one holds, and what the attribute is called.
-_SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
-    "pay": (re.compile("工资|薪|待遇|提成|底薪"), "收入"),
-    "age": (re.compile("周岁|岁|年龄"), "年龄"),
-    "person": (None, "个人情况"),
-    "address": (None, "地址"),
-    "history": (None, "历史"),
-    "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
+#: What a sentence holds that tells an attribute.
+_SIGNS = {
+    "pay": re.compile("工资|薪|待遇|提成|底薪"),
+    "age": re.compile("周岁|岁|年龄"),
+    "hours": re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"),
 }
 #: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
 _ASKED_SHARE = 0.9
@@ -216,7 +213,8 @@ class OwnerAnswerer:
 
     def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
         """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
-        signs, word = _SIGNS[request.form.topic or ""]
+        attribute = request.form.topic or ""
+        signs, word = _SIGNS.get(attribute), ATTRIBUTES[attribute]
         readings = self._make.readings(request, mention)
         owners = frozenset(e.iri for e in readings) | frozenset(
             p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)

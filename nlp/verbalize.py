@@ -3,7 +3,6 @@
 import re
 
 from nlp.answer import Item
-from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task
 
 _SHORT = 12
 #: 未写明的组织（document，section）, which is what an organization is called that no document names.
@@ -88,7 +87,7 @@ def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None
 _RELATION_WORDS = {
     "superior": "上级",
     "subordinates": "下属",
-    "chain": "逐级上级",
+    "chain": "各级上级",
     "holder": "任职人",
     "post_of": "岗位",
     "posts": "岗位",
@@ -102,6 +101,15 @@ _RELATION_WORDS = {
     "headcount": "编制",
     "contact": "联系方式",
     "organizations_with": "所在组织",
+}
+#: Attributes of things that documents hardly ever tell.
+ATTRIBUTES = {
+    "pay": "收入",
+    "age": "年龄",
+    "person": "个人情况",
+    "address": "地址",
+    "history": "历史",
+    "hours": "作息时间",
 }
 
 
@@ -126,52 +134,3 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
 def say_mentioned(number: int) -> str:
     """That so many posts are named beside those described, where there are any."""
     return f"另有 {number} 个岗位只在别处作为上级提到。" if number else ""
-
-
-_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织", "Duty": "职责"}
-_OPERATORS = {
-    "count": "有多少",
-    "yesno": "是不是",
-    "fact": "原文怎么说",
-    "compare": "比较",
-    "common": "共同之处",
-    "between": "之间",
-    "most": "最多",
-    "least": "最少",
-    "above": "不少于",
-    "below": "少于",
-    "average": "平均",
-    "with": "对接谁",
-    "attribute": "其他情况",
-}
-
-
-def say_form(form: LogicalForm) -> str:
-    """How a question was understood, in words: 负责“发票收集”的岗位."""
-    text = _say_expression(form.expression)
-    if form.operator in _OPERATORS:
-        text += f"（{_OPERATORS[form.operator]}）"
-    if form.topic and form.operator == "list":
-        text += f"，只看{quote(form.topic)}"
-    if form.excluded:
-        text += f"，除了{quote(form.excluded)}"
-    if form.scope:
-        text += f"，范围：{'、'.join(mention.text for mention in form.scope)}"
-    return text
-
-
-def _say_expression(expression: Expression) -> str:
-    match expression:
-        case Named(mention):
-            return mention.text
-        case Task(phrase, involvement, target):
-            who = {"owner": "岗位", "unit": "部门", "person": "人"}[target]
-            return f"{INVOLVEMENT.get(involvement or '', '负责')}{quote(phrase)}的{who}"
-        case Related(relation, base):
-            return f"{_say_expression(base)}的{name_relation(relation)}"
-        case Everything(kind):
-            return f"所有{_TYPE_WORDS[kind]}"
-        case Lacking(kind, relation):
-            return f"没有写{name_relation(relation)}的{_TYPE_WORDS[kind]}"
-        case Missing(name):
-            return f"{quote(name)}（图里没有）"

@@ -34,6 +34,8 @@ async function copy(text, button) {
 function readAnswer() {
   const answer = document.getElementById("answer");
   const lines = [document.getElementById("q").value, document.getElementById("lead").textContent];
+  const picked = answer.querySelector(".picked > span");
+  if (picked) lines.splice(1, 0, picked.textContent);
   const rest = answer.querySelector(".rest");
   if (rest) lines.push(rest.textContent);
   for (const said of answer.querySelectorAll("blockquote, .duties li")) {
