@@ -50,7 +50,7 @@ class Probe:
     evoked: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
     the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
