@@ -22,7 +22,7 @@ from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
@@ -56,7 +56,7 @@ class Desk:
         folder = Path(snapshot.path)
         self.lexicon = Lexicon.read(folder)
         grammar = load_grammar()
-        segmenter = default_segmenter()
+        segmenter = Segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
         self.finder = DutyFinder(
             CandidateIndex.open(folder / "index"),
