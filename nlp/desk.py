@@ -125,6 +125,7 @@ class Desk:
         for form in understood.forms:
             if isinstance(form.expression, Task) and form.expression.phrase:
                 units = self.matcher.units(form.expression.phrase)
+                phrase = self.finder.read(form.expression.phrase)
                 matches = self.finder.find(form.expression.phrase)
                 chosen = {m.duty.iri for m in self.finder.cut(matches)}
                 stages.append(
@@ -140,7 +141,7 @@ class Desk:
                     Stage(
                         "职责",
                         tuple(
-                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(m.reasons)})"
+                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(phrase.explain(m.ways))})"
                             for m in matches[:12]
                         ),
                     )

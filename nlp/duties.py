@@ -86,13 +86,13 @@ class DutyRecord:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A duty with the chance that the phrase means it, its likeness to the phrase, why, and how far it can be trusted that
-    what the phrase means is recorded at all; all 0 to 1."""
+    """A duty with the chance that the phrase means it, its likeness to the phrase, how it has each unit of the phrase, and
+    how far it can be trusted that what the phrase means is recorded at all; chances 0 to 1."""
 
     duty: DutyRecord
     score: float
     cover: float
-    reasons: tuple[str, ...]
+    ways: tuple[str, ...] = ()
     involvement: str = "execute"
     trust: float = 1.0
 
@@ -143,7 +143,7 @@ class DutyFinder:
         compared = self.compare(read, organizations, kinds, owners)
         chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
         matches = [
-            Match(duty, chance, traits.likeness, traits.reasons, involvement, trust)
+            Match(duty, chance, traits.likeness, traits.ways, involvement, trust)
             for (duty, traits, involvement), chance in zip(compared, chances, strict=True)
         ]
         matches.sort(key=lambda m: (-m.score, -m.cover, m.duty.iri))
@@ -166,7 +166,9 @@ class DutyFinder:
             if kinds is not None and duty.kind not in kinds:
                 continue
             traits, at = measure(self._scale, phrase, duty.features)
-            if any(duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places):
+            if phrase.places and any(
+                duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places
+            ):
                 traits = traits.moved()
             ways = duty.clause_involvements
             compared.append((duty, traits, ways[at] if ways else duty.involvement))

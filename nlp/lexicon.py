@@ -179,9 +179,7 @@ def _find_common(frequent: Mapping[str, int]) -> Iterator[str]:
     return (word for word, count in frequent.items() if len(word) == _SHORT and count > _COMMON)
 
 
-def _find_brands(
-    catalogue: Catalogue, words: frozenset[str], everyday: Collection[str]
-) -> dict[str, tuple[str, ...]]:
+def _find_brands(catalogue: Catalogue, words: frozenset[str], everyday: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The beginnings of organizations' names, and the rare words in them, that stand in no duty and are not `everyday`."""
     cut = Segmenter().cut
     bearing: dict[str, set[str]] = {}

@@ -1,6 +1,5 @@
 """Words are cut as jieba cuts them, of questions and duties alike."""
 
-
 import jieba
 import pytest
 
