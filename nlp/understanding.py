@@ -166,6 +166,8 @@ class Understander:
             if known_word or len(word) > _SEVERAL and self._segmenter.knows(word):
                 known.append((at, at + len(word)))
             at += len(word)
+        if not self._speller.repair(text, known):
+            return []
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
         for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
