@@ -1,7 +1,7 @@
 """How like a duty is to the phrase of a question: each word compared in several ways, summed up in a few figures."""
 
+from collections.abc import Collection
 from functools import lru_cache
-from operator import mul
 from typing import NamedTuple
 
 from nlp.matching import Features
@@ -18,12 +18,12 @@ _REMEMBERED = 20_000
 
 
 class Words(NamedTuple):
-    """The words of a text made ready, each with its weight and its characters, a Latin word as one; the weight of all."""
+    """The words of a text made ready: each with its weight, the weight of all, those that hold a character, and these."""
 
-    texts: tuple[str, ...]
-    weights: tuple[float, ...]
-    letters: tuple[frozenset[str], ...]
+    weights: dict[str, float]
     total: float
+    holding: dict[str, tuple[str, ...]]
+    letters: frozenset[str]
 
 
 class Cover(NamedTuple):
@@ -116,20 +116,32 @@ class Scale:
         if not features.words:
             return 0.0
         shared = len(phrase.concepts & features.concepts) / len(features.concepts) if features.concepts else 0.0
-        disjoint = phrase.letters.isdisjoint
-        alike = [letters for letters in self._ready(features.words).letters if not disjoint(letters)]
-        return max(len(alike) / len(features.words), shared)
+        return max(len(_share(phrase, self._ready(features.words))) / len(features.words), shared)
 
     def tells(self, phrase: Phrase, features: Features) -> float:
         """The share of the words of `features`, each weighed by its rarity, that `phrase` names or nearly names."""
-        texts, weights, _, total = self._ready(features.words)
-        return sum(map(mul, weights, map(phrase.told.__getitem__, texts))) / total if total else 0.0
+        words = self._ready(features.words)
+        alike = _share(phrase, words)
+        told = sum([words.weights[word] * phrase.tell(word) for word in alike]) if alike else 0.0
+        if not phrase.near.keys().isdisjoint(features.words):
+            near = phrase.near.keys() & features.words.difference(alike)
+            told += sum([words.weights[word] * phrase.near[word] for word in near])
+        return told / words.total if told else 0.0
 
-    def _prepare_words(self, words: frozenset[str]) -> Words:
-        texts = tuple(sorted(words))
-        weights = tuple(self._rarity.of("w:" + word) for word in texts)
-        letters = tuple(frozenset((word,) if word.isascii() else word) for word in texts)
-        return Words(texts, weights, letters, sum(weights))
+    def _prepare_words(self, texts: frozenset[str]) -> Words:
+        weights = {word: self._rarity.of("w:" + word) for word in sorted(texts)}
+        holding: dict[str, list[str]] = {}
+        for word in texts:
+            for piece in (word,) if word.isascii() else set(word):
+                holding.setdefault(piece, []).append(word)
+        found = {piece: tuple(words) for piece, words in holding.items()}
+        return Words(weights, sum(weights.values()), found, frozenset(found))
+
+
+def _share(phrase: Phrase, words: Words) -> Collection[str]:
+    """The words that have a character, or a Latin word, of `phrase`."""
+    shared = words.letters & phrase.letters
+    return {word for letter in shared for word in words.holding[letter]} if shared else ()
 
 
 def _compare(probe: Probe, duty: Features) -> tuple[float, str]:

@@ -52,33 +52,13 @@ class Probe:
     evoked: frozenset[str]
 
 
-class Told(dict[str, float]):
-    """How far a phrase names each word of a duty, 0 to 1; a word is looked at when it is first asked for."""
-
-    def __init__(self, texts: Sequence[str], letters: frozenset[str], near: Mapping[str, float]) -> None:
-        super().__init__()
-        self._texts = texts
-        self._joined = "\n".join(texts)
-        self._letters = letters
-        self._near = near
-
-    def __missing__(self, word: str) -> float:
-        told = self._near.get(word, 0.0)
-        if not self._letters.isdisjoint((word,) if word.isascii() else word):
-            if word in self._joined:
-                told = 1.0
-            elif told < _PART and any(text in word for text in self._texts):
-                told = _PART
-        self[word] = told
-        return told
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
     the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
     `near` are the words of duties that mean nearly what some unit means, `evoked` the concepts that some unit makes think
-    of, `letters` what `characters` has, `told` how far it names words of duties."""
+    of, `letters` what `characters` has, `told` how far it names words of duties,
+    as far as that was asked."""
 
     probes: tuple[Probe, ...]
     characters: dict[str, float]
@@ -90,7 +70,19 @@ class Phrase:
     near: Mapping[str, float]
     evoked: frozenset[str]
     letters: frozenset[str]
-    told: Told
+    told: dict[str, float]
+
+    def tell(self, word: str) -> float:
+        """How far the phrase names `word` of a duty, which shares a character with it, 0 to 1."""
+        told = self.told.get(word)
+        if told is None:
+            told = self.near.get(word, 0.0)
+            if any(word in probe.unit.text for probe in self.probes):
+                told = 1.0
+            elif told < _PART and any(probe.unit.text in word for probe in self.probes):
+                told = _PART
+            self.told[word] = told
+        return told
 
     def explain(self, ways: Sequence[str]) -> list[str]:
         """How each unit was found in a duty, in words, where it was."""
@@ -161,7 +153,6 @@ class PhraseReader:
         for probe in probes:
             for word, value in probe.near.items():
                 near[word] = max(near.get(word, 0.0), value)
-        letters = frozenset(characters)
         return Phrase(
             probes,
             characters,
@@ -172,8 +163,8 @@ class PhraseReader:
             sum(probe.weight for probe in probes if not probe.unit.action),
             near,
             frozenset(iri for probe in probes for iri in probe.evoked),
-            letters,
-            Told([unit.text for unit in units], letters, near),
+            frozenset(characters),
+            {},
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
