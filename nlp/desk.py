@@ -23,7 +23,7 @@ from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
@@ -57,7 +57,7 @@ class Desk:
         folder = Path(snapshot.path)
         self.lexicon = Lexicon.read(folder)
         grammar = load_grammar()
-        segmenter = default_segmenter()
+        segmenter = Segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
         self.finder = DutyFinder(
             CandidateIndex.open(folder / "index"),
@@ -128,6 +128,7 @@ class Desk:
         for form in understood.forms:
             if isinstance(form.expression, Task) and form.expression.phrase:
                 units = self.matcher.units(form.expression.phrase)
+                phrase = self.finder.read(form.expression.phrase)
                 matches = self.finder.find(form.expression.phrase)
                 chosen = {m.duty.iri for m in self.finder.cut(matches)}
                 stages.append(
@@ -143,7 +144,7 @@ class Desk:
                     Stage(
                         "职责",
                         tuple(
-                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(m.reasons)})"
+                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(phrase.explain(m.ways))})"
                             for m in matches[:12]
                         ),
                     )

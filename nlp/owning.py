@@ -197,7 +197,7 @@ class OwnerAnswerer:
         matches = self._finder.find(task.phrase, scope, owners=named or None)
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
-            matches = [Match(duty, 1.0, 1.0, ()) for duty in self._finder.all_of(named)]
+            matches = [Match(duty, 1.0, 1.0) for duty in self._finder.all_of(named)]
         telling = sorted((m for m in matches if _tells(m.duty, wanted, request.question)), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
@@ -228,7 +228,7 @@ class OwnerAnswerer:
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)
-        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0, ()) for d in telling if d.owner == o]) for o in owned)
+        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0) for d in telling if d.owner == o]) for o in owned)
         text = "\n".join(f"{self._make.catalogue.entities[d.owner].label}写明：{d.statement}" for d in telling)
         return answer_with(request, "text", text, items, sparql)
 

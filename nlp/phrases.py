@@ -1,8 +1,8 @@
 """Phrases of questions made ready to be compared with duties: each word with its weight and with what may stand for it."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,8 @@ _PART = 0.6
 class Probe:
     """A unit of a phrase made ready to be looked for: `nearest` are the concepts right above its own, `pairs` its pairs
     of characters where it may be found by them, `near` words of duties that mean nearly the same; `recorded` where some
-    duty has it, `name` where it names something; `evoked` are concepts that it makes think of."""
+    duty has it, `name` where it names something, `heading` where it may say what the phrase is about in the end;
+    `evoked` are concepts that it makes think of."""
 
     unit: Unit
     weight: float
@@ -46,16 +47,18 @@ class Probe:
     plain: bool
     recorded: bool
     name: bool
+    heading: bool
     near: Mapping[str, float]
     evoked: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
     the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
-    `near` are the words of duties that mean nearly what some unit means, `joined` the texts of all units, apart,
-    `letters` what `characters` has, `told` how far it names words of duties, as far as that was asked."""
+    `near` are the words of duties that mean nearly what some unit means, `evoked` the concepts that some unit makes think
+    of, `letters` what `characters` has, `told` how far it names words of duties,
+    as far as that was asked."""
 
     probes: tuple[Probe, ...]
     characters: dict[str, float]
@@ -65,21 +68,25 @@ class Phrase:
     total: float
     things: float
     near: Mapping[str, float]
-    joined: str
+    evoked: frozenset[str]
     letters: frozenset[str]
-    told: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float]
 
     def tell(self, word: str) -> float:
-        """How far the phrase names `word` of a duty, 0 to 1."""
+        """How far the phrase names `word` of a duty, which shares a character with it, 0 to 1."""
         told = self.told.get(word)
         if told is None:
             told = self.near.get(word, 0.0)
-            if word in self.joined:
+            if any(word in probe.unit.text for probe in self.probes):
                 told = 1.0
             elif told < _PART and any(probe.unit.text in word for probe in self.probes):
                 told = _PART
             self.told[word] = told
         return told
+
+    def explain(self, ways: Sequence[str]) -> list[str]:
+        """How each unit was found in a duty, in words, where it was."""
+        return [f"{p.unit.text}:{way}×{p.weight:.2f}" for p, way in zip(self.probes, ways, strict=True) if way]
 
 
 class Rarity:
@@ -155,8 +162,9 @@ class PhraseReader:
             sum(probe.weight for probe in probes),
             sum(probe.weight for probe in probes if not probe.unit.action),
             near,
-            "\n".join(unit.text for unit in units),
+            frozenset(iri for probe in probes for iri in probe.evoked),
             frozenset(characters),
+            {},
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
@@ -209,6 +217,7 @@ class PhraseReader:
             not latin and not unit.action,
             self._frequency(unit) > 0,
             latin or size > 2,
+            size > 1 and not unit.action and not unit.weak,
             near,
             evoked,
         )

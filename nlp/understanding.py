@@ -27,8 +27,6 @@ _ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
-#: A word used more often than this in the dictionary is no slip of the pen.
-_COMMON = 400
 _SEVERAL = 2
 
 
@@ -186,10 +184,12 @@ class Understander:
         known += [hit.span() for hit in _BARE.finditer(text)]
         at = 0
         for word in self._segmenter.cut(text):
-            common = self._segmenter.frequency(word)
-            if word in self._lexicon.words or common > _COMMON or common and len(word) > 2:
+            known_word = word in self._lexicon.words or word in self._lexicon.common
+            if known_word or len(word) > _SEVERAL and self._segmenter.knows(word):
                 known.append((at, at + len(word)))
             at += len(word)
+        if not self._speller.repair(text, known):
+            return []
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
         for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
