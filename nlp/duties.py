@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.search import CandidateIndex, Hit
 from nlp.answer import Place
@@ -84,8 +84,7 @@ class DutyRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A duty with the chance that the phrase means it, its likeness to the phrase, how it has each unit of the phrase, and
     how far it can be trusted that what the phrase means is recorded at all; chances 0 to 1."""
 

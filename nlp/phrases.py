@@ -1,7 +1,7 @@
 """Phrases of questions made ready to be compared with duties: each word with its weight and with what may stand for it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,17 +93,14 @@ class Rarity:
     """How telling each token of an index is."""
 
     def __init__(self, index: CandidateIndex) -> None:
-        self._index = index
         self._size = max(2, index.size)
         self.of = lru_cache(_REMEMBERED)(self._of)
+        #: How many duties hold a token.
+        self.count = lru_cache(_REMEMBERED)(index.document_frequency)
 
     def _of(self, token: str) -> float:
         """0.05 to 1: the fewer duties hold `token`, the more."""
         return max(0.05, self.of_count(self.count(token)))
-
-    def count(self, token: str) -> int:
-        """How many duties hold `token`."""
-        return self._index.document_frequency(token)
 
     def of_count(self, count: int) -> float:
         """The same for whatever so many duties hold, down to 0 and below."""
@@ -128,6 +125,16 @@ class PhraseReader:
         self._matcher = matcher
         self._synonyms = synonyms
         self._places = places
+        self._forms = lru_cache(_REMEMBERED)(self._find_forms)
+        self._cues = lru_cache(_REMEMBERED)(self._find_cues)
+
+    def _find_forms(self, iri: str) -> list[str]:
+        """The words of duties that are written forms of a concept."""
+        return [form for form in self._matcher.thesaurus.concepts[iri].forms if form in self._synonyms.words]
+
+    def _find_cues(self, iri: str) -> list[str]:
+        """The words of duties that make think of a concept."""
+        return [cue for cue in self._matcher.thesaurus.concepts[iri].cues if cue in self._synonyms.words]
 
     def read(self, text: str) -> Phrase:
         """The phrase of a question's words `text`."""
@@ -151,8 +158,7 @@ class PhraseReader:
         probes = tuple(map(self._prepare, read))
         near: dict[str, float] = {}
         for probe in probes:
-            for word, value in probe.near.items():
-                near[word] = max(near.get(word, 0.0), value)
+            _raise(near, probe.near.items())
         return Phrase(
             probes,
             characters,
@@ -200,22 +206,20 @@ class PhraseReader:
             for c in (thesaurus.concepts[part] for part in unit.parts)
         ]
         near = {} if unit.text in self._places else dict(self._synonyms.near(unit.text))
-        for value, words in (
-            (FORMAL, read.formal),
-            (EVOKED, (form for iri in evoked for form in thesaurus.concepts[iri].forms)),
-            (EVOKING, (cue for iri in unit.concepts for cue in thesaurus.concepts[iri].cues)),
-            (AKIN, (cue for iri in evoked for cue in thesaurus.concepts[iri].cues)),
-        ):
-            near |= {word: max(value, near.get(word, 0.0)) for word in words if word in self._synonyms.words}
+        _raise(near, [(word, FORMAL) for word in read.formal if word in self._synonyms.words])
+        _raise(near, [(form, EVOKED) for iri in evoked for form in self._forms(iri)])
+        _raise(near, [(cue, EVOKING) for iri in unit.concepts for cue in self._cues(iri)])
+        _raise(near, [(cue, AKIN) for iri in evoked for cue in self._cues(iri)])
+        frequency = self._frequency(unit)
         return Probe(
             unit,
-            self._weigh(unit),
+            self._weigh(unit, frequency),
             frozenset(unit.concepts),
             frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
             tuple(weighed),
             tuple(unit.text[i : i + 2] for i in range(size - 1)) if size > 2 and not latin and not unit.action else (),
             not latin and not unit.action,
-            self._frequency(unit) > 0,
+            frequency > 0,
             latin or size > 2,
             size > 1 and not unit.action and not unit.weak,
             near,
@@ -223,7 +227,7 @@ class PhraseReader:
         )
 
     def tokens(self, phrase: Phrase) -> dict[str, float]:
-        """Index tokens that a duty about `phrase` may hold, with their weights."""
+        """Tokens of the index that a duty about `phrase` may hold, with their weights."""
         query: dict[str, float] = {}
         thesaurus = self._matcher.thesaurus
         for probe in phrase.probes:
@@ -238,19 +242,17 @@ class PhraseReader:
                 tokens |= {"g:" + unit.text[i : i + 2]: 0.5 for i in range(len(unit.text) - 1)}
             tokens |= {"w:" + word: 0.6 * value for word, value in probe.near.items() if value >= _NEAR}
             tokens |= {"c:" + iri.rpartition("/")[2]: EVOKED for iri in probe.evoked}
-            for token, share in tokens.items():
-                query[token] = max(query.get(token, 0.0), weight * share)
+            _raise(query, [(token, weight * share) for token, share in tokens.items()])
         for character, weight in phrase.characters.items():
             query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
-        return query
+        return {token: weight for token, weight in query.items() if self._rarity.count(token)}
 
-    def _weigh(self, unit: Unit) -> float:
+    def _weigh(self, unit: Unit, frequency: int) -> float:
         if unit.text in self._places:
             return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity.of("s:" + unit.text)
-        frequency = self._frequency(unit)
         if not frequency and not unit.concepts:
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         return kind * max(0.15, self._rarity.of_count(frequency))
@@ -262,3 +264,10 @@ class PhraseReader:
             name = iri.rpartition("/")[2]
             counts.append(self._rarity.count("c:" + name) + self._rarity.count("b:" + name))
         return max(counts)
+
+
+def _raise(weights: dict[str, float], to: Iterable[tuple[str, float]]) -> None:
+    """Raise each of `weights` to the one that `to` has, where that is more."""
+    for word, weight in to:
+        if weight > weights.get(word, 0.0):
+            weights[word] = weight
