@@ -130,7 +130,7 @@ def _read_first(clause: str, organization: str | None) -> tuple[str, str, int | 
         if unit and _is_title(bare):
             return unit, bare, None
     match = _COUNTED.match(clause)
-    if match and _is_title(match["t"]) and not _SETS.search(match["t"]):
+    if match and _is_title(match["t"]) and not any(is_post(rest) for _, rest in _splits(match["t"])):
         return "", match["t"], number_of(match["n"])
     return None
 
