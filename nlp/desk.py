@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
@@ -31,6 +32,9 @@ from nlp.synonyms import Synonyms
 from nlp.text import fold
 from nlp.together import Ask, answer_together, divide
 from nlp.understanding import Understander, Understood
+
+if TYPE_CHECKING:
+    from nlp.archive import Record
 
 MAX_QUESTION = 2000
 #: So many earlier questions of a conversation are gone through.
@@ -174,11 +178,11 @@ class Desk:
     def _is_answered(self, question: str) -> bool:
         return self.ask(question).status == "answered"
 
-    def document_lines(self, name: str) -> tuple[tuple[int, str, str | None], ...]:
-        """Lines of the document `name` as it was read: number, text, place; ZhizeError where there is none."""
-        from nlp.archive import read_lines
+    def document(self, name: str) -> "Record":
+        """The document `name` as it was read, with its lines; ZhizeError where there is none."""
+        from nlp.archive import read_record
 
-        return read_lines(Path(self.snapshot.path), name)
+        return read_record(Path(self.snapshot.path), name)
 
     def _answer(self, question: str, thread: Thread | None, organization: str | None, wishes: frozenset[str]) -> Answer:
         if len(question) > MAX_QUESTION:
