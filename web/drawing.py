@@ -54,13 +54,22 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """From the lower to the upper thing; `word` says what it means, `extra` that it is not part of the tree."""
+    """From the lower to the upper thing; `word` says what it means, `extra` that it is not part of the tree.
+
+    `further` says of a reporting line that it leads to another superior than the main one.
+    """
 
     lower: str
     upper: str
     kind: LineKind
     word: str = ""
     extra: bool = False
+    further: bool = False
+
+    @property
+    def dash(self) -> tuple[int, int] | None:
+        """Lengths of dash and gap in pixels; None for an unbroken line."""
+        return (7, 5) if self.kind == "inferred" else (2, 5) if self.further else None
 
 
 @dataclass(frozen=True, slots=True)

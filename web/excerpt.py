@@ -40,7 +40,8 @@ def draw_excerpt(desk: Desk, answer: Answer) -> Drawing:
     boxes = {iri: _make_box(catalogue, iri, iri in items) for iri in shown}
     boxes |= {duty: Box(duty, "Duty", text) for duty, (_, text, _) in duties.items()}
     drawn = [_draw_home(catalogue, iri, parent, lines) for iri, parent in parents.items() if iri not in duties]
-    drawn += [_draw_report(a, b, kind, extra=True) for a, b, kind in lines if parents.get(a) != b]
+    led = {a for a, b, _ in lines if parents.get(a) == b}
+    drawn += [_draw_report(a, b, kind, True, a in led) for a, b, kind in lines if parents.get(a) != b]
     drawn += [Line(duty, owner, "duty", word) for duty, (owner, _, word) in duties.items()]
     room = _ROOM if len(boxes) <= _MANY else (_ROOM[0], _TALL)
     return arrange(boxes, parents, drawn, room) if len(boxes) > 1 else Drawing()
@@ -116,8 +117,9 @@ def _draw_home(catalogue: Catalogue, iri: str, parent: str, lines: list[tuple[st
     return Line(iri, parent, "member", gettext("属于"))
 
 
-def _draw_report(lower: str, upper: str, kind: LineKind, extra: bool = False) -> Line:
-    return Line(lower, upper, kind, gettext("上级") if kind == "reports" else gettext("推断的上级"), extra)
+def _draw_report(lower: str, upper: str, kind: LineKind, extra: bool = False, further: bool = False) -> Line:
+    word = gettext("上级") if kind == "reports" else gettext("推断的上级")
+    return Line(lower, upper, kind, word, extra, further)
 
 
 def _make_box(catalogue: Catalogue, iri: str, marked: bool) -> Box:

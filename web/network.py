@@ -45,8 +45,8 @@ def write_network(drawing: Drawing) -> dict[str, Any]:
     boxes = {box.iri: (box.size[0], *place) for box, place in zip(drawing.boxes, drawing.places, strict=True)}
     for line, route in zip(drawing.lines, drawing.routes, strict=True):
         network.add_edge(
-            line.lower, line.upper, title=line.word, kind=line.kind, extra=line.extra, hidden=not line.extra,
-            route=[list(point) for point in route], dashes=[2, 5] if line.kind != "inferred" else [7, 5], arrows="to",
+            line.lower, line.upper, title=line.word, kind=line.kind, extra=line.extra, further=line.further, hidden=not line.extra,
+            route=[list(point) for point in route], dashes=list(line.dash or ()), arrows="to",
             smooth={"enabled": True, "type": "curvedCW", "roundness": _bend(boxes[line.lower], boxes[line.upper])},
         )  # fmt: skip
     network.set_options(json.dumps(_OPTIONS))

@@ -4,12 +4,12 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nlp.catalogue import POST
+from nlp.catalogue import POST, UNIT
 from web.drawing import Box, Drawing, Line, arrange, list_children
 from web.keys import make_key
 from web.language import gettext, say
 from web.layout import Point, fit_scale
-from web.structure import DUTY, Structure
+from web.structure import DUTY, Structure, list_superiors
 
 MOST_BOXES = 400
 ALL = "all"  # instead of keys: everything is opened
@@ -24,7 +24,7 @@ Layer = Literal["units", "posts", "duties"]
 class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
-    `across` shows the lines to further superiors, which are not part of the tree. At most `most` boxes are drawn.
+    `across` shows the lines to further superiors than the main one. At most `most` boxes are drawn.
     """
 
     below: str | None = None
@@ -213,9 +213,14 @@ def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
         if above is not None:
             parents[node] = above
     lines = [_make_line(structure, node, parent) for node, parent in parents.items()]
-    for node in boxes if view.across else ():
-        others = (s for s in structure.superiors.get(node, ()) if s in boxes and parents.get(node) != s != node)
-        lines += [_make_line(structure, node, s, extra=True) for s in others if parents.get(s) != node]
+    for node in boxes:
+        # The tree itself leads to a superior above the node, or above its unit.
+        led = {above := parents.get(node, "")}
+        led |= {parents.get(above, "")} if structure.kinds.get(above) == UNIT else set()
+        others = (
+            upper for upper in list_superiors(structure, node, view.across) if upper in boxes and upper not in led
+        )
+        lines += [_make_line(structure, node, upper, extra=True) for upper in others if parents.get(upper) != node]
     return arrange(boxes, parents, lines, view.room)
 
 
@@ -224,4 +229,5 @@ def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False
     if stated is None:
         return Line(lower, upper, "member", gettext("属于"))
     word = gettext("上级") if stated else gettext("推断的上级")
-    return Line(lower, upper, "reports" if stated else "inferred", word, extra)
+    further = extra and structure.mains.get(lower) != upper
+    return Line(lower, upper, "reports" if stated else "inferred", word, extra, further)

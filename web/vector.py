@@ -52,12 +52,11 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
     parts.append(f'<g transform="translate({_MARGIN} {top})" fill="none" stroke-width="1.4">')
     sizes = {box.iri: box.size for box in drawing.boxes}
     for line, route in zip(drawing.lines, drawing.routes, strict=True):
-        dash = ' stroke-dasharray="7 5"' if line.kind == "inferred" else ""
+        dash = f' stroke-dasharray="{line.dash[0]} {line.dash[1]}"' if line.dash else ""
         stroke = f'stroke="{_LINES[line.kind]}"{dash}'
         if route:
             parts.append(f'<path d="{_path(route)}" {stroke}/>')
         elif line.extra:
-            dash = dash or ' stroke-dasharray="2 5"'
             way = _curve(places[line.lower], sizes[line.lower], places[line.upper], sizes[line.upper])
             parts.append(f'<path d="{way}" stroke="{_LINES[line.kind]}"{dash} marker-end="url(#tip)"/>')
     parts += [_draw_box(box, places[box.iri]) for box in drawing.boxes]
