@@ -11,6 +11,7 @@ from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.drawing import Box, Drawing, Line, LineKind, arrange, choose_parents
+from web.lanes import route_across
 from web.language import gettext, say
 
 _MOST_ITEMS = 24
@@ -44,7 +45,7 @@ def draw_excerpt(desk: Desk, answer: Answer) -> Drawing:
     drawn += [_draw_report(a, b, kind, True, a in led) for a, b, kind in lines if parents.get(a) != b]
     drawn += [Line(duty, owner, "duty", word) for duty, (owner, _, word) in duties.items()]
     room = _ROOM if len(boxes) <= _MANY else (_ROOM[0], _TALL)
-    return arrange(boxes, parents, drawn, room) if len(boxes) > 1 else Drawing()
+    return route_across(arrange(boxes, parents, drawn, room)) if len(boxes) > 1 else Drawing()
 
 
 def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dict[str, tuple[str, str, str]]:

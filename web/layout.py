@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -39,6 +40,7 @@ def measure_text(text: str, letter: float) -> float:
     return sum(letter if unicodedata.east_asian_width(c) in "FWA" else letter * 0.58 for c in text)
 
 
+@lru_cache(maxsize=16_384)  # a drawing asks for the same names again and again
 def wrap_text(text: str, letters: int, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines of about `letters` full-width letters; what is left out shows as an ellipsis."""
     count = max(1, min(lines, -(-round(measure_text(text, 1) * 10) // (letters * 10))))

@@ -7,6 +7,7 @@ from typing import Literal
 from nlp.catalogue import POST, UNIT
 from web.drawing import Box, Drawing, Line, arrange, list_children
 from web.keys import make_key
+from web.lanes import route_across
 from web.language import gettext, say
 from web.layout import Point, fit_scale
 from web.structure import DUTY, Structure, list_superiors
@@ -56,8 +57,7 @@ def draw_chart(structure: Structure, view: View) -> Drawing:
         children = without_posts(structure)
     depth = _choose_depth(structure, children, roots, view)
     boxes, hidden = _choose(structure, children, roots, view, depth)
-    drawing = _draw(structure, boxes, view)
-    return replace(drawing, hidden=hidden)
+    return replace(route_across(_draw(structure, boxes, view)), hidden=hidden)
 
 
 def find_thing(structure: Structure, text: str) -> str | None:
@@ -130,8 +130,10 @@ def without_posts(structure: Structure) -> dict[str, list[str]]:
 
 def _choose_depth(structure: Structure, children: dict[str, list[str]], roots: list[str], view: View) -> int:
     """How many levels can be read at first sight, whatever was opened or closed since."""
-    first = replace(view, opened=frozenset(), closed=frozenset())
     depth = _count_levels(children, roots)
+    if ALL in view.opened:
+        return depth
+    first = replace(view, opened=frozenset(), closed=frozenset())
     drawn = -1
     while depth > 1:
         boxes, _ = _choose(structure, children, roots, first, depth)
