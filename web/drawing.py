@@ -61,7 +61,8 @@ class Box:
 class Line:
     """From the lower to the upper thing; `word` says what it means, `extra` that it is not part of the tree.
 
-    `further` says of a reporting line that it leads to another superior than the main one.
+    `further` says of a reporting line that it leads to another superior than the main one, `marked` that it is part of
+    the way that was asked for.
     """
 
     lower: str
@@ -70,6 +71,7 @@ class Line:
     word: str = ""
     extra: bool = False
     further: bool = False
+    marked: bool = False
 
     @property
     def dash(self) -> tuple[int, int] | None:

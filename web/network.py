@@ -38,7 +38,7 @@ def write_network(drawing: Drawing) -> dict[str, Any]:
     for line, route in zip(drawing.lines, drawing.routes, strict=True):
         network.add_edge(
             line.lower, line.upper, title=line.word, kind=line.kind, extra=line.extra, further=line.further,
-            route=[list(point) for point in route], dash=list(line.dash or ()),
+            route=[list(point) for point in route], dash=list(line.dash or ()), marked=line.marked,
         )  # fmt: skip
     network.set_options(json.dumps(_OPTIONS))
     return {

@@ -1,7 +1,7 @@
 """The chart of one organization: as much of its tree as can be read in the room there is, the rest behind signs."""
 
-from collections import deque
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from nlp.catalogue import POST, UNIT
@@ -25,7 +25,8 @@ Layer = Literal["units", "posts", "duties"]
 class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
-    `across` shows the lines to further superiors than the main one. At most `most` boxes are drawn.
+    `way` are things in a row, the lines between which are marked as well. `across` shows the lines to further superiors
+    than the main one. At most `most` boxes are drawn.
     """
 
     below: str | None = None
@@ -34,6 +35,7 @@ class View:
     layer: Layer = "posts"
     across: bool = True
     marked: frozenset[str] = frozenset()
+    way: tuple[str, ...] = ()
     room: Point = (1180, 640)
     most: int = MOST_BOXES
 
@@ -58,41 +60,6 @@ def draw_chart(structure: Structure, view: View) -> Drawing:
     depth = _choose_depth(structure, children, roots, view)
     boxes, hidden = _choose(structure, children, roots, view, depth)
     return replace(route_across(_draw(structure, boxes, view)), hidden=hidden)
-
-
-def find_thing(structure: Structure, text: str) -> str | None:
-    """The thing whose name, or holder's name, is `text`; else the first that has it within."""
-    exact, partial = None, None
-    for node in structure.nodes:
-        name, note = structure.names[node]
-        if text in (name, note, f"{name}（{note}）"):
-            exact = exact or node
-        elif partial is None and (text in name or text in note):
-            partial = node
-    return exact or partial
-
-
-def find_way(structure: Structure, start: str, end: str) -> tuple[str, ...]:
-    """The shortest way between two things over membership and reporting, both ends included; empty where none is."""
-    near: dict[str, set[str]] = {}
-    for node, parent in structure.parents.items():
-        for one, other in ((node, parent), *((node, upper) for upper in structure.superiors.get(node, ()))):
-            near.setdefault(one, set()).add(other)
-            near.setdefault(other, set()).add(one)
-    came: dict[str, str] = {start: start}
-    queue = deque([start])
-    while queue and end not in came:
-        node = queue.popleft()
-        for other in sorted(near.get(node, ())):
-            if other not in came:
-                came[other] = node
-                queue.append(other)
-    if end not in came:
-        return ()
-    way = [end]
-    while way[-1] != start:
-        way.append(came[way[-1]])
-    return tuple(reversed(way))
 
 
 def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
@@ -223,7 +190,18 @@ def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
             upper for upper in list_superiors(structure, node, view.across) if upper in boxes and upper not in led
         )
         lines += [_make_line(structure, node, upper, extra=True) for upper in others if parents.get(upper) != node]
+    steps = {pair for one, other in pairwise(view.way) for pair in _trace(parents, one, other)}
+    lines = [replace(line, marked=(line.lower, line.upper) in steps) for line in lines] if steps else lines
     return arrange(boxes, parents, lines, view.room)
+
+
+def _trace(parents: dict[str, str], one: str, other: str) -> set[tuple[str, str]]:
+    """The lines, each from below, that lead from `one` thing to the `other` beside it on a way."""
+    for lower, upper in ((one, other), (other, one)):
+        unit = parents.get(lower, "")
+        if unit != upper and parents.get(unit) == upper:  # to who leads the unit
+            return {(lower, unit), (unit, upper), (lower, upper)}
+    return {(one, other), (other, one)}
 
 
 def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False) -> Line:

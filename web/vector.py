@@ -55,12 +55,12 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
         y = _MARGIN + 16 + _NOTE
         parts.append(f'<text x="{_MARGIN}" y="{y}" font-size="{_NOTE_LETTER}" fill="#50606e">{_text(note)}</text>')
     parts.append(f'<g transform="translate({_MARGIN} {top})" fill="none" stroke-width="1.4">')
-    for line, route in zip(drawing.lines, drawing.routes, strict=True):
-        colour = _LINES[line.kind]
+    for line, route in sorted(zip(drawing.lines, drawing.routes, strict=True), key=lambda pair: pair[0].marked):
+        colour, wide = (_MARK, ' stroke-width="2.6"') if line.marked else (_LINES[line.kind], "")
         dash = f' stroke-dasharray="{line.dash[0]} {line.dash[1]}"' if line.dash else ""
         # From the superior on, so that the dashes of lines that have joined lie on one another.
         way = tuple(reversed(route)) if line.extra else route
-        parts.append(f'<path d="{_path(way)}" stroke="{colour}"{dash}/>')
+        parts.append(f'<path d="{_path(way)}" stroke="{colour}"{dash}{wide}/>')
         if line.extra:
             parts.append(f'<path d="{_path(_point(way))}z" fill="{colour}"/>')
     parts += [_draw_box(box, places[box.iri]) for box in drawing.boxes]

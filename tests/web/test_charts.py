@@ -173,6 +173,22 @@ def test_the_way_between_two_things_is_shown(client: FlaskClient) -> None:
     assert "没有找到" in draw(client, find="淘宝客服", to="没有这个")["way"]
 
 
+@pytest.mark.parametrize("lines", ["", "0"])
+@pytest.mark.parametrize(("find", "to"), [("淘宝美工", "总经理"), ("总经理", "淘宝客服"), ("运营主管", "运维专员")])
+def test_the_lines_of_a_way_are_marked_and_only_these(client: FlaskClient, find: str, to: str, lines: str) -> None:
+    """The marked lines lead from one end to the other without a branch; in the SVG they have the colour of the mark."""
+    data = draw(client, find=find, to=to, lines=lines, open="all")
+    names = {node["id"]: node["label"] for node in data["nodes"]}
+    steps = nx.Graph((names[e["from"]], names[e["to"]]) for e in data["edges"] if e["marked"])
+    assert sorted(node for node, degree in steps.degree if degree == 1) == sorted([find, to])
+    assert nx.is_path(steps, nx.shortest_path(steps, find, to)) and set(data["way"].split(" → ")) <= set(steps)
+    assert set(steps) - set(data["way"].split(" → ")) <= {"运营部"}
+    assert nx.number_of_nodes(steps) == nx.number_of_edges(steps) + 1
+    query = {"organization": ORGANIZATION, "find": find, "to": to, "lines": lines, "download": 1}
+    svg = client.get("/graph.svg", query_string=query).text
+    assert svg.count('stroke-width="2.6"/>') == nx.number_of_edges(steps)
+
+
 def test_a_part_of_the_chart_begins_with_one_thing(client: FlaskClient) -> None:
     iri = next(n["id"] for n in draw(client)["nodes"] if n["label"] == "营销经理")
     response = client.get("/api/graph", query_string={"iri": iri})

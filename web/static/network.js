@@ -121,11 +121,11 @@ function badgeBox(node, x, y) {
 // that have joined lie on one another.
 function paintRoutes(ctx, edges, colours) {
   ctx.lineJoin = "round";
-  for (const edge of edges) {
+  for (const edge of [...edges].sort((a, b) => Number(a.marked) - Number(b.marked))) {
     if (!edge.route.length) continue;
     const way = edge.extra ? [...edge.route].reverse() : edge.route;
-    const tint = edge.kind === "inferred" ? colours.inferred : edge.extra ? colours.across : colours.edge;
-    ctx.lineWidth = 1.5;
+    const tint = edge.marked ? colours.hit : edge.kind === "inferred" ? colours.inferred : edge.extra ? colours.across : colours.edge;
+    ctx.lineWidth = edge.marked ? 3 : 1.5;
     ctx.strokeStyle = tint;
     ctx.setLineDash(edge.dash);
     ctx.beginPath();
