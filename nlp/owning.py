@@ -126,7 +126,7 @@ class OwnerAnswerer:
         by_owner: dict[str, list[Match]] = {}
         for match in matches:
             by_owner.setdefault(match.duty.owner, []).append(match)
-        items = [self._make.item(str(row[0]), by_owner.get(str(row[0]), matches)) for row in rows]
+        items = [self._make.item(str(row[0]), self._done_by(str(row[0]), matches)) for row in rows]
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
             return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
@@ -136,6 +136,13 @@ class OwnerAnswerer:
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
         return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)
+
+    def _done_by(self, iri: str, matches: list[Match]) -> list[Match]:
+        """Those of `matches` that are duties of a post or unit, of a post in the unit or of one that the person holds."""
+        entities = self._make.catalogue.entities
+        owners = {iri, *(post.iri for post in self._make.catalogue.posts_of(iri))}
+        owners |= {m.duty.owner for m in matches if m.duty.owner in entities and iri in entities[m.duty.owner].within}
+        return [m for m in matches if m.duty.owner in owners] or matches
 
     def _list_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[Item, ...]:
         """Those whom the text names as helpers: what each does, and the sentence that says so."""

@@ -7,7 +7,7 @@ from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related
-from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
 from nlp.measuring import SetPlanner
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
 from nlp.verbalize import name_item, name_relation, say_duties, say_mentioned, say_related
@@ -154,9 +154,19 @@ class RelationAnswerer:
         if not told:
             return self.unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
         posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else (entity,)
-        items = tuple(self._make.item_with(post.iri, told) for post in posts)
+        held = [(post.label, self._make.item_with(post.iri, self._tell_own(post, told, len(posts)))) for post in posts]
+        if topic or excluded:
+            held = [(label, item) for label, item in held if item.evidence]
         text = say_duties(self._make.item(entity.iri), tuple(one.statement for one in told), topic)
-        return answer_with(request, "text", text, items, sparql)
+        text += "".join(f"\n文档没有写{label}的职责。" for label, item in held if not item.evidence)
+        return answer_with(request, "text", text, tuple(item for _, item in held), sparql)
+
+    def _tell_own(self, post: Entity, told: list[Told], posts: int) -> list[Told]:
+        """Those of the duties `told` of a person with so many `posts` that are duties of `post`."""
+        if posts == 1:
+            return told
+        mine = {duty.iri for duty in self._finder.all_of(frozenset({post.iri}))}
+        return [one for one in told if one.iri in mine]
 
     def _tell_duties_below(self, request: Request, unit: Entity, resolution: Resolution) -> Answer:
         """The duties of the posts in `unit`, where the unit has none of its own."""

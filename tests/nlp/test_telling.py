@@ -1,0 +1,64 @@
+"""What an answer tells: only what belongs to the thing it names, and what is not recorded beside what is."""
+
+import pytest
+
+from nlp.answer import Answer
+from nlp.build import build
+from nlp.desk import Desk
+
+SCHOOL = """青石小学岗位职责
+
+岗位名称：校长
+姓名：方正平
+岗位职责：
+1、主持学校全面工作；
+2、审批课外活动计划。
+
+岗位名称：教务主任
+姓名：周岚
+直接上级：校长
+岗位职责：
+1、编排课程表；
+2、组织期末考试；
+3、登记教职工请假单。
+
+岗位名称：图书管理员
+姓名：周岚
+直接上级：教务主任
+
+岗位名称：总务主任
+姓名：何山
+直接上级：校长
+岗位职责：
+1、组织期末考试的试卷印刷；
+2、采购办公用品。
+"""
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk over a school where one person holds two posts."""
+    root = tmp_path_factory.mktemp("school")
+    (root / "小学.txt").write_text(SCHOOL, "utf-8")
+    build([root / "小学.txt"], str(root / "store"))
+    return Desk.open(str(root / "store"))
+
+
+def told(answer: Answer) -> dict[str, list[str]]:
+    """Label → the sentences quoted for it, without their numbers and ends."""
+    return {i.label: [e.text.strip("0123456789、；。") for e in i.evidence] for i in answer.items}
+
+
+def test_a_post_is_not_quoted_with_the_duties_of_another(school: Desk) -> None:
+    answer = school.ask("周岚负责什么")
+    assert told(answer) == {"教务主任": ["编排课程表", "组织期末考试", "登记教职工请假单"], "图书管理员": []}
+    assert "文档没有写图书管理员的职责。" in answer.text
+
+
+def test_a_post_without_duties_on_a_topic_is_no_part_of_it(school: Desk) -> None:
+    assert list(told(school.ask("周岚在考试方面的职责"))) == ["教务主任"]
+
+
+def test_a_person_is_quoted_with_duties_of_their_own_posts(school: Desk) -> None:
+    answer = school.ask("期末考试由谁组织，谁的名字")
+    assert told(answer) == {"周岚": ["组织期末考试"], "何山": ["组织期末考试的试卷印刷"]}
