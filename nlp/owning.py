@@ -160,7 +160,7 @@ class OwnerAnswerer:
         entities = self._make.catalogue.entities
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
-        choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
+        choices = tuple(self._make.choice(entities[o], self._make.offers.ask_instead(entities[o])) for o in owners)
         text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}「{task.phrase}」。"
         if near:
             told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
@@ -231,9 +231,8 @@ class OwnerAnswerer:
         telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
         name = mention.candidates[0].entity.label
         if not telling:
-            return answer_unknown(
-                request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=(f"{name}负责什么",)
-            )
+            suggested = self._make.offers.ask_around(readings[0])
+            return answer_unknown(request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=suggested)
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)

@@ -252,8 +252,7 @@ class RelationAnswerer:
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
         """That something of `entity` is not recorded, and what to ask instead."""
-        suggested = f"{self._make.catalogue.unmistakable_name(entity)}负责什么"
-        return answer_unknown(request, "not-recorded", text, sparql, suggestions=(suggested,))
+        return answer_unknown(request, "not-recorded", text, sparql, suggestions=self._make.offers.ask_around(entity))
 
 
 def base_of(expression: Expression) -> Named:

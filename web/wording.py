@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup, escape
 
 from nlp.answer import Place
@@ -116,9 +116,10 @@ def link_passage(place: Place) -> str:
     return f"/document/{quote(place.document, safe='/')}{lines}"
 
 
-def link_question(question: str) -> str:
-    """The page that answers `question`."""
-    return "/?q=" + quote(question, safe="")
+def link_question(question: str, organization: str = "") -> str:
+    """The page that answers `question`, within `organization` or the one that the page at hand keeps to."""
+    within = organization or g.get("within", "")
+    return "/?q=" + quote(question, safe="") + (f"&organization={quote(within, safe='')}" if within else "")
 
 
 def link_chart(iri: str) -> str:
