@@ -101,7 +101,8 @@ class ComparisonAnswerer:
         truth = self._relations.read(
             Request(request.question, LogicalForm("list", expression), frozenset(), ()), (base,)
         )
-        text = ("是。" if value else "不是。") + (truth.text if truth.status == "answered" else "")
+        said = "是。" if value else "不是。" if truth.status == "answered" else "文档没有这样写。"
+        text = said + ("" if value and truth.status != "answered" else truth.text)
         return answer_with(request, "boolean", text, truth.items or (self._make.item(base.iri),), sparql, value)
 
     def _check_membership(self, request: Request, members: list[Entity], wholes: list[Entity]) -> Answer:

@@ -7,6 +7,7 @@ from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related
+from nlp.inferring import add_inferred
 from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
 from nlp.measuring import SetPlanner
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
@@ -251,8 +252,11 @@ class RelationAnswerer:
         return tuple(sorted(items, key=lambda item: height[item.iri]))
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
-        """That something of `entity` is not recorded, and what to ask instead."""
-        return answer_unknown(request, "not-recorded", text, sparql, suggestions=self._make.offers.ask_around(entity))
+        """That something of `entity` is not recorded, what is inferred of it, and what to ask instead."""
+        expression = request.form.expression
+        suggested = self._make.offers.ask_around(entity)
+        answer = answer_unknown(request, "not-recorded", text, sparql, suggestions=suggested)
+        return add_inferred(self._make, answer, entity, relation_of(expression)) if _is_direct(expression) else answer
 
 
 def base_of(expression: Expression) -> Named:

@@ -14,6 +14,10 @@ SCHOOL = """青石小学岗位职责
 1、主持学校全面工作；
 2、审批课外活动计划。
 
+岗位名称：副校长
+岗位职责：
+1、分管后勤；
+
 岗位名称：教务主任
 姓名：周岚
 直接上级：校长
@@ -62,3 +66,22 @@ def test_a_post_without_duties_on_a_topic_is_no_part_of_it(school: Desk) -> None
 def test_a_person_is_quoted_with_duties_of_their_own_posts(school: Desk) -> None:
     answer = school.ask("期末考试由谁组织，谁的名字")
     assert told(answer) == {"周岚": ["组织期末考试"], "何山": ["组织期末考试的试卷印刷"]}
+
+
+@pytest.mark.parametrize("question", ["副校长的上级是谁", "副校长向谁汇报", "副校长逐级上级"])
+def test_an_inferred_superior_is_told_and_no_item(school: Desk, question: str) -> None:
+    answer = school.ask(question)
+    assert (answer.status, answer.unknown_reason, answer.items) == ("unknown", "not-recorded", ())
+    assert "按推断是校长（方正平）（职位名“副校长”含“副”，可信度 70%）" in answer.text
+    assert [choice.label for choice in answer.choices] == ["校长"]
+
+
+def test_stated_subordinates_leave_out_inferred_ones(school: Desk) -> None:
+    answer = school.ask("校长的下属有哪些")
+    assert sorted(told(answer)) == ["总务主任", "教务主任"] and "推断" not in answer.text
+
+
+def test_a_check_of_what_is_only_inferred_says_so(school: Desk) -> None:
+    answer = school.ask("副校长的上级是校长吗")
+    assert answer.value is False
+    assert answer.text.startswith("文档没有这样写。") and "按推断是校长" in answer.text
