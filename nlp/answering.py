@@ -6,12 +6,12 @@ from nlp.catalogue import Catalogue
 from nlp.comparing import ComparisonAnswerer
 from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
-from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task
+from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown
 from nlp.names import NameFinder
 from nlp.offering import Offerer
 from nlp.owning import OwnerAnswerer
-from nlp.relating import RelationAnswerer, base_of, relation_of
+from nlp.relating import RelationAnswerer
 from nlp.surveying import SurveyAnswerer
 
 

@@ -5,11 +5,11 @@ import re
 from nlp.answer import Answer, Item
 from nlp.catalogue import Entity
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related
+from nlp.forms import LogicalForm, Named, Related, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
 from nlp.qualifying import Weighed, lacks, weigh
-from nlp.relating import ON_TOPIC, RelationAnswerer, base_of, relation_of
+from nlp.relating import ON_TOPIC, RelationAnswerer
 from nlp.verbalize import list_names, shorten
 
 

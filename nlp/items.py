@@ -72,7 +72,7 @@ class ItemMaker:
             aliases=entity.aliases,
             holders=tuple(Reference(p.iri, p.label) for p in self.catalogue.holders(iri)),
             organization=Reference(organization.iri, organization.label) if organization else None,
-            involvement=matches[0].involvement if matches else None,
+            involvement=next((m.involvement for m in matches if m.duty.kind == "duty"), None),
             score=max((m.score for m in matches), default=1.0),
             source=entity.source or (evidence[0].place if evidence else None),
             evidence=evidence,

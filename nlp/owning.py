@@ -13,7 +13,7 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
+from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_permitted, say_related
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
@@ -54,17 +54,20 @@ class OwnerAnswerer:
             cut = self._match_each(request, task, parts) or cut
         if not cut:
             return self._nobody(request, task, matches)
-        if task.involvement:
-            chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
-            if not chosen and (task.chosen or task.involvement not in _TASKS_THEMSELVES):
+        wanted = task.involvement
+        if wanted:
+            chosen = [m for m in cut if wanted in (m.involvement, m.duty.involvement)]
+            if chosen:
+                return self._name_owners(request, task, chosen, led=True)
+            if task.chosen or wanted not in _TASKS_THEMSELVES:
                 return self._nobody(request, task, cut)
-            return self._name_owners(
-                request, task if chosen else replace(task, involvement=None), chosen or cut, led=True
-            )
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
-        return self._name_owners(request, task, owners or others, bool(owners), others)
+        answer = self._name_owners(request, replace(task, involvement=None), owners or others, bool(owners), others)
+        if wanted and answer.items:
+            return replace(answer, text=f"{answer.text}\n文档没有写明由谁{INVOLVEMENT[wanted]}。")
+        return answer
 
     def _match_each(self, request: Request, task: Task, parts: Sequence[str]) -> list[Match]:
         """The matches of the tasks that a phrase names side by side; none where one of them has no good match."""
@@ -133,6 +136,7 @@ class OwnerAnswerer:
         helpers = self._list_helpers(others, by_owner)
         helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
         text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
+        text += say_permitted(tuple(item for item in items if item.involvement is None), len(items))
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
         return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)

@@ -30,6 +30,13 @@ SCHOOL = """青石小学岗位职责
 姓名：周岚
 直接上级：教务主任
 
+岗位名称：校医
+姓名：苏禾、田一帆
+岗位职责：
+1、处理学生外伤；
+岗位权限：
+1、传染病发生时有权停课。
+
 岗位名称：总务主任
 姓名：何山
 直接上级：校长
@@ -85,3 +92,32 @@ def test_a_check_of_what_is_only_inferred_says_so(school: Desk) -> None:
     answer = school.ask("副校长的上级是校长吗")
     assert answer.value is False
     assert answer.text.startswith("文档没有这样写。") and "按推断是校长" in answer.text
+
+
+def test_who_does_it_is_told_where_nobody_approves_it(school: Desk) -> None:
+    answer = school.ask("谁审批期末考试")
+    assert list(told(answer)) == ["教务主任", "总务主任"]
+    assert answer.text.endswith("负责。\n文档没有写明由谁审核。")
+
+
+def test_whoever_approves_is_no_answer_with_a_remark(school: Desk) -> None:
+    answer = school.ask("谁审批课外活动计划")
+    assert (list(told(answer)), "没有写明" in answer.text) == (["校长"], False)
+
+
+def test_a_right_is_no_duty(school: Desk) -> None:
+    answer = school.ask("谁可以因为传染病停课")
+    assert [(item.label, item.involvement) for item in answer.items] == [("校医", None)]
+    assert answer.text.endswith("文档写的是权限或要求，不是职责。")
+
+
+def test_holders_are_counted_where_no_head_count_is_told(school: Desk) -> None:
+    answer = school.ask("校医有几个人")
+    assert (answer.status, answer.value) == ("answered", 2)
+    assert answer.text == "文档里没有写校医的编制；写明在任的有 2 人：苏禾、田一帆。"
+    assert school.store.select(answer.sparql) == [(2,)]
+
+
+def test_holders_are_no_head_count(school: Desk) -> None:
+    answer = school.ask("校医的编制是多少")
+    assert (answer.status, answer.value) == ("unknown", None) and "在任的有 2 人" in answer.text
