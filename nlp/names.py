@@ -143,13 +143,19 @@ class NameFinder:
                     return NameMention(0, size, title, tuple(Candidate(e, 0.7, "简称") for e in posts))
         return None
 
-    def nearest(self, text: str, limit: int = 5) -> list[Entity]:
-        """Entities whose names are most like `text`, for a person who asked for something that is not there."""
-        hits = process.extract(fold(text), list(self._forms), scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
+    def nearest(self, text: str, limit: int = 5, kind: str | None = None) -> list[Entity]:
+        """Entities whose names are most like `text`, for a person who asked for something that is not there; of one type
+        where `kind` says so."""
+        entities = self.catalogue.entities
+        forms = [
+            form for form, iris in self._forms.items() if kind is None or any(entities[i].type == kind for i in iris)
+        ]
+        hits = process.extract(fold(text), forms, scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
         found: dict[str, Entity] = {}
         for form, _, _ in hits:
             for iri in self._forms[form]:
-                found.setdefault(iri, self.catalogue.entities[iri])
+                if kind is None or entities[iri].type == kind:
+                    found.setdefault(iri, entities[iri])
         return list(found.values())[:limit]
 
     def _mention(self, start: int, end: int, form: str) -> NameMention:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
+from nlp.catalogue import ORGANIZATION, PERSON, POST, Catalogue, Entity
 from nlp.duties import DutyFinder
+from nlp.offering import Offerer
 from nlp.text import fold
 
 _CLAUSE_END = re.compile(r"[,，。；;、:：(（]")
@@ -19,7 +20,6 @@ _OWNING = frozenset({"lead", "execute"})
 _TASK_LETTERS = range(4, 11)
 #: So many things are tried for each sort of question; so many sorts there are.
 _EACH, _SORTS = 8, 6
-_QUESTIONS = {POST: "{}负责什么", UNIT: "{}的职责", PERSON: "{}负责什么", ORGANIZATION: "{}有哪些岗位"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ class Suggester:
         self,
         catalogue: Catalogue,
         finder: DutyFinder,
+        offers: Offerer,
         told: Iterable[str] = (),
         sounds: Mapping[str, str] | None = None,
         uses: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._finder = finder
+        self._offers = offers
         self._names = [(fold(e.label), e) for e in catalogue.entities.values()]
         counted = uses or {}
         self._told = sorted(
@@ -154,9 +156,12 @@ class Suggester:
             for post, question in islice(tasks, limit)
         ]
 
-    def starters(self) -> Iterator[Iterator[str]]:
-        """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer."""
-        entities = self._catalogue.entities.values()
+    def starters(self, inside: frozenset[str] = frozenset()) -> Iterator[Iterator[str]]:
+        """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer.
+
+        They are about the organizations `inside`, where there are any.
+        """
+        entities = [e for e in self._catalogue.entities.values() if not inside or e.organization in inside]
         posts = [e for e in entities if e.type == POST]
         held = [e for e in posts if self._catalogue.holders(e.iri)]
         people = [e for e in entities if e.type == PERSON]
@@ -165,7 +170,7 @@ class Suggester:
         yield (f"{post.label}是谁" for post in reversed(held[-_EACH:]))
         yield (f"{post.label}负责什么" for post in posts[:_EACH])
         yield (f"{person.label}是什么岗位" for person in reversed(people[-_EACH:]))
-        yield (f"{organization.label}有哪些岗位" for organization in self._catalogue.organizations[:_EACH])
+        yield (f"{organization.label}有哪些岗位" for organization in entities if organization.type == ORGANIZATION)
         yield (f"{post.label}的上级是谁" for post in posts[len(posts) // 2 :][:_EACH])
 
     def _name_task(self, post: Entity) -> str | None:
@@ -183,13 +188,4 @@ class Suggester:
         hint = " · ".join(
             part for part in (people, organization.label if organization and organization is not entity else "") if part
         )
-        question = _QUESTIONS[entity.type]
-        if entity.type == POST and not self._finder.all_of(frozenset({entity.iri})):  # a document only mentions it
-            question = "{}是谁" if people else "{}的下属有哪些"
-        return Suggestion(
-            question.format(self._catalogue.unmistakable_name(entity)),
-            entity.label,
-            entity.type,
-            entity.iri,
-            hint,
-        )
+        return Suggestion(self._offers.ask_instead(entity), entity.label, entity.type, entity.iri, hint)

@@ -305,3 +305,11 @@ def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
     assert all(response.status_code == 200 for response in shown)
     assert not any(re.search(r"<img src=x|<script>alert", response.text) for response in shown)
     assert any("&lt;img src=x" in response.text for response in shown)
+
+
+def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
+    """The way up goes by the surest superior; the others stand beside it."""
+    text = client.get("/?q=白露").text
+    way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
+    assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
+    assert "另有上级" not in client.get("/?q=谁负责提交发票").text
