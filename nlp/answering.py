@@ -12,6 +12,7 @@ from nlp.names import NameFinder
 from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer, base_of, relation_of
 from nlp.surveying import SurveyAnswerer
+from nlp.verbalize import quote
 
 
 class Answerer:
@@ -63,7 +64,7 @@ class Answerer:
         choices = tuple(
             self._make.choice(entity, f"{self._make.catalogue.unmistakable_name(entity)}负责什么") for entity in near
         )
-        text = f"现有文档里没有“{name}”。"
+        text = f"现有文档里没有{quote(name)}。"
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
         return answer_unknown(request, "no-such-thing", text, choices=choices)

@@ -10,7 +10,7 @@ from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.measuring import SetPlanner
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
-from nlp.verbalize import name_item, name_relation, say_duties, say_mentioned, say_related
+from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
@@ -72,7 +72,7 @@ class RelationAnswerer:
             where = f"{organization.label}的" if organization else ""
             question = request.question.replace(name, where + entity.label, 1)
             choices.append(self._make.choice(entity, question if name in request.question else where + entity.label))
-        text = f"有 {len(choices)} 个“{name}”，请问是哪一个：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
+        text = f"有 {len(choices)} 个{quote(name)}，请问是哪一个：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
         return Answer(request.question, "clarify", text, "posts", choices=tuple(choices), interpretation=request.parts)
 
     def read(self, request: Request, readings: tuple[Entity, ...]) -> Answer:

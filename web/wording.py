@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 
 from nlp.answer import Evidence, Place
 from nlp.documents.iris import digest
+from nlp.readings import Reading
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
-from web.language import gettext, mark_chinese, plural, say
+from web.language import gettext, is_english, mark_chinese, pgettext, plural, say
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 #: A cell of several lines, up to where the next one that is not empty begins.
@@ -87,10 +88,15 @@ def name_reason(code: str | None) -> str:
 
 
 def name_meaning(meaning: str) -> Markup:
-    """What a part of a question was taken for, the kind of thing in words: 岗位：运营经理."""
-    kind, colon, name = meaning.partition("：")
-    named = bool(colon) and kind in TYPES.values()
-    return mark_chinese(gettext("%(kind)s：%(name)s", kind=gettext(kind), name=name) if named else meaning)
+    """What a part of a question was taken for: 岗位：运营经理, in English post: 运营经理."""
+    return mark_chinese(_translate(meaning) if is_english() else meaning)
+
+
+def _translate(meaning: str) -> str:
+    if not isinstance(meaning, Reading):
+        return meaning
+    parts = {name: _translate(part) for name, part in meaning.parts.items()}
+    return pgettext("reading", meaning.pattern) % parts
 
 
 def link_thing(iri: str) -> str:

@@ -17,7 +17,7 @@ from web.services import KEY
 
 PAGES = [
     "/", "/?q=谁负责提交发票", "/?q=那他的上级是谁&c=市场专员负责什么", "/?q=谁负责发射火箭", "/?q=你好",
-    "/?q=运营经理的上级是谁", "/graph", "/graph?organization=青杉电子商务有限公司&show=duties", "/sparql",
+    "/?q=运营经理的上级是谁", "/?q=谁负责提交发票&as=x", "/graph", "/graph?organization=青杉电子商务有限公司&show=duties", "/sparql",
     "/sparql?query=ASK%20{}", "/sparql?query=SELEC", "/document/", "/ontology", "/document/市场运营管理中心岗位分工.md?from=89&to=90",
     "/report/市场运营管理中心岗位分工.md", "/report/柏川实业营运部岗位说明书.xlsx?show=line",
     "/id/post/市场运营管理中心/优卡特项目/市场专员", "/id/organization/市场运营管理中心", "/nothing-here",
@@ -104,7 +104,7 @@ def test_the_headline_of_an_unknown_answer_is_one_sentence(client: FlaskClient) 
     """The near misses stand below it in letters of usual size."""
     text = client.get("/?q=谁负责年度预算").text
     lead = re.search(r'id="lead">(.*?)</h2>', text)
-    assert lead is not None and lead[1] == "现有文档里没有写明谁负责「年度预算」。"
+    assert lead is not None and lead[1] == "现有文档里没有写明谁负责“年度预算”。"
     assert re.search(r'<p class="rest">最接近的职责是', text)
 
 
