@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from nlp.build import build
 from web.app import create_app
 from web.config import Settings, find_default_documents
+from web.examples import read_examples
 from web.services import KEY
 
 PAGES = [
@@ -313,3 +314,17 @@ def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None
     way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
     assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
     assert "另有上级" not in client.get("/?q=谁负责提交发票").text
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 6, 14, 15, 16, 17, 21, 22, 23, 27, 28, 32])
+def test_examples_about_things_and_what_ties_them_can_be_drawn(client: FlaskClient, number: int) -> None:
+    """Their queries bind the things themselves, not only the names."""
+    page = client.get("/sparql", query_string={"query": read_examples()[number - 1].query}, headers=_AS_PERSON).text
+    assert 'id="result-network"' in page
+
+
+def test_who_reports_to_whom_is_listed_once(client: FlaskClient) -> None:
+    """Also what several documents say."""
+    query = next(e.query for e in read_examples() if e.title.startswith("谁向谁汇报"))
+    rows = client.get("/sparql", query_string={"query": query, "format": "csv"}).text.splitlines()
+    assert len(rows) == len(set(rows)) > 30
