@@ -14,8 +14,8 @@ from web.failures import Refusal
 from web.finding import find_thing, find_way
 from web.keys import make_key
 from web.language import plural
-from web.neighbourhood import DEPTHS, Part, cut_part
-from web.orgchart import ALL, Layer, View
+from web.neighbourhood import DEPTHS, Part, cut_part, leave_units
+from web.orgchart import Layer, View
 from web.structure import Structure, Ties, read_structure
 from web.terminal import mend_text
 
@@ -41,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a request asks for: the organization, its structure, how to look at it, and what part of it is shown.
+    """What a request asks for: the organization, its structure, what of it is `shown`, and how to look at it.
 
     `begin` is the thing that the address names, `lines` the relations that are drawn; `part`
     is None where all is shown, else what is near to `centre`.
@@ -51,6 +51,7 @@ class Wish:
     begin: str
     lines: Lines
     structure: Structure
+    shown: Structure
     view: View
     find: str
     found: str | None
@@ -59,11 +60,6 @@ class Wish:
     depth: int | None
     centre: str
     part: Part | None
-
-    @property
-    def shown(self) -> Structure:
-        """The structure of what is shown."""
-        return self.part.structure if self.part else self.structure
 
 
 class _Kept:
@@ -109,8 +105,8 @@ def need_choices(here: Desk) -> tuple[Choice, ...]:
 
 def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     organization, begin, below = _read_place(here, choices)
-    shown = request.args.get("show", "")
-    layer: Layer = "units" if shown == "units" else "duties" if shown == "duties" else "posts"
+    wanted = request.args.get("show", "")
+    layer: Layer = "units" if wanted == "units" else "duties" if wanted == "duties" else "posts"
     lines: Lines = next((name for name in _TIES if name == request.args.get("lines")), "")
     key = (str(here.snapshot.path), organization, layer == "duties", _TIES[lines])
     structure = _kept.get(key, lambda: read_structure(here, organization, layer == "duties", _TIES[lines]))
@@ -130,7 +126,9 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     opened = _read_keys("open")
     if depth and centre:
         part = cut_part(structure, centre, depth, layer, across)
-        below, opened = None, {*opened, ALL}  # so few that all of them are wanted
+        below = None
+    if layer == "units":  # a post stands for its unit
+        marked = [_climb(structure, iri) for iri in marked]
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
         while above is not None:
@@ -144,9 +142,11 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         across=across,
         marked=frozenset(marked),
         way=way,
+        whole=part is not None,  # so little that all of it is wanted
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, begin, lines, structure, view, find, found, to, way, depth, centre, part)
+    shown = part.structure if part else leave_units(structure) if layer == "units" else structure
+    return Wish(organization, begin, lines, structure, shown, view, find, found, to, way, depth, centre, part)
 
 
 def say_part(here: Desk, wish: Wish) -> str:
@@ -161,6 +161,14 @@ def say_part(here: Desk, wish: Wish) -> str:
         depth=wish.depth,
         total=wish.part.total,
     )
+
+
+def _climb(structure: Structure, node: str) -> str:
+    """The first above `node` that is no post; `node` itself where it is none."""
+    above: str | None = node
+    while above is not None and structure.kinds.get(above) == POST:
+        above = structure.parents.get(above)
+    return above or node
 
 
 def _stands_below(structure: Structure, node: str, upper: str) -> bool:

@@ -83,6 +83,45 @@ def read_superiors(client: FlaskClient, **query: object) -> dict[str, str]:
     return {row["名称"]: row["上级"] for row in csv.DictReader(io.StringIO(table))}
 
 
+def test_opening_all_opens_the_duties(client: FlaskClient) -> None:
+    posts, all_open = draw(client, show="duties"), draw(client, show="duties", open="all")
+    assert all_open["hidden"] == 0
+    assert len([n for n in all_open["nodes"] if n["group"] == "Duty"]) == posts["hidden"] > 0
+    closed = next(n for n in all_open["nodes"] if n["label"] == "运营总监")["key"]
+    assert draw(client, show="duties", open="all", close=closed)["hidden"] > 0
+
+
+def test_what_is_taken_away_of_the_duties_layer_has_the_duties(client: FlaskClient) -> None:
+    """Outline and table of the page as well; how a post is involved stands in the table beside the type."""
+    nodes = draw(client, show="duties", open="all")["nodes"]
+    names = sorted(node["label"] for node in nodes)
+    for kind in ("", ".csv", ".graphml"):
+        assert names_of(client, kind, show="duties") == names, kind
+    svg = client.get("/graph.svg", query_string={"organization": ORGANIZATION, "show": "duties", "download": 1}).text
+    sheet = client.get("/graph/print", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    assert svg.count('rx="7"') == sheet.count('rx="7"') == len(nodes)
+    assert "＋" not in svg and "＋" not in sheet[sheet.index("<svg") :]
+    table = client.get("/graph.csv", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    assert "职责（负责）" in table
+    network = nx.parse_graphml(
+        client.get("/graph.graphml", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    )
+    owners = [(a, b) for a, b, d in network.edges(data=True) if d["relations"] == "hasDuty"]
+    assert owners and all(network.nodes[b]["type"] == "Duty" != network.nodes[a]["type"] for a, b in owners)
+
+
+def test_without_posts_nothing_has_posts(client: FlaskClient) -> None:
+    """In outline, table and files as in the drawing; nor people, who hold them. What is found is shown by its unit."""
+    names = sorted(node["label"] for node in draw(client, show="units")["nodes"])
+    assert names == sorted([ORGANIZATION, "运营部"])
+    for kind in ("", ".csv", ".graphml", ".svg"):
+        assert names_of(client, kind, show="units") == names, kind
+    network = client.get("/graph.graphml", query_string={"organization": ORGANIZATION, "show": "units"}).text
+    assert len(nx.parse_graphml(network)) == len(names)
+    marked = [node["label"] for node in draw(client, show="units", find="淘宝美工")["nodes"] if node["marked"]]
+    assert marked == ["运营部"]
+
+
 def test_further_superiors_can_be_left_out(client: FlaskClient) -> None:
     """In table and GraphML as well; the one superior of 运营总监, who stands in another unit, stays."""
     assert any(e["further"] for e in draw(client)["edges"])
@@ -373,7 +412,7 @@ def test_a_large_organization_opens_at_once_with_what_can_be_read(large: FlaskCl
     began = time.perf_counter()
     data = large.get("/api/graph", query_string={"open": "all"}).json
     assert time.perf_counter() - began < 5
-    assert data is not None and len(data["nodes"]) == MOST_BOXES
+    assert data is not None and len(data["nodes"]) == data["most"] == MOST_BOXES
     assert len(data["nodes"]) + data["hidden"] == 1041
     found = large.get("/api/graph", query_string={"find": "39组7号技术员", "open": "all"}).json
     assert found is not None and any(n["marked"] and n["label"] == "39组7号技术员" for n in found["nodes"])

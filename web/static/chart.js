@@ -36,6 +36,7 @@ async function load(focus) {
   unbound.delete("depth");
   document.getElementById("unbound").href = "/graph?" + unbound;
   if (data.scope && !data.hidden) told.textContent = ""; // the line above the chart has said it
+  else if (data.hidden && data.nodes.length >= data.most) told.textContent = plural("图上最多画 %(num)s 个，还有 %(hidden)s 个没有画出；导出的文件里有全部", data.most, { hidden: data.hidden });
   else told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
@@ -137,7 +138,7 @@ async function find(text, to) {
     return;
   }
   if (data.way) told.textContent = data.way;
-  shown.show(data.found);
+  if (shown.known.has(data.found)) shown.show(data.found);
   detail(data.found);
 }
 
