@@ -17,6 +17,7 @@ from web.language import gettext, say
 from web.neighbourhood import DEPTHS
 from web.network import write_network
 from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
+from web.outcome import lead_elsewhere, say_found, say_way
 from web.record import find_record
 from web.services import desk
 from web.structure import DUTY, list_superiors
@@ -58,6 +59,8 @@ class ChartPage:
     found: str | None
     to: str
     way: str
+    told: str
+    elsewhere: list[tuple[str, str]]
     dossier: Dossier | None
     depths: tuple[int, ...] = DEPTHS
 
@@ -79,7 +82,9 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", "", None, "", "", None)
+        page = ChartPage(
+            (), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", "", None, "", "", "", [], None
+        )
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
@@ -104,8 +109,10 @@ def show_chart() -> str:
         find=wish.find,
         found=wish.found,
         to=wish.to,
-        way=_say_way(wish),
-        dossier=open_dossier(here, wish.found or below or wish.organization),
+        way=say_way(wish),
+        told=say_found(wish),
+        elsewhere=lead_elsewhere(wish),
+        dossier=open_dossier(here, wish.matches.thing or below or wish.organization),
     )
     return render_template("graph.html", page=page)
 
@@ -130,7 +137,14 @@ def draw_graph() -> Response:
     network = write_network(drawing)
     for node in network["nodes"]:
         node["key"] = make_key(node["id"])
-    told = {"found": wish.found, "way": _say_way(wish), "scope": say_part(here, wish), "most": wish.view.most}
+    told: dict[str, object] = {
+        "found": wish.found,
+        "thing": wish.matches.thing,
+        "way": say_way(wish),
+        "told": say_found(wish),
+        "elsewhere": lead_elsewhere(wish),
+    }
+    told |= {"scope": say_part(here, wish), "most": wish.view.most}
     return jsonify({**network, "organization": wish.organization, **told})
 
 
@@ -222,15 +236,6 @@ def _say_row(row: OutlineRow) -> tuple[str, str]:
 def _open_all(view: View) -> View:
     """All but what was closed by hand."""
     return replace(view, opened=view.opened | {ALL}, most=_MOST_PRINTED)
-
-
-def _say_way(wish: Wish) -> str:
-    """The way that was asked for in names; why there is none; empty where none was asked for."""
-    if not wish.to or not wish.found:
-        return ""
-    if wish.way:
-        return " → ".join(wish.structure.names[node][0] for node in wish.way)
-    return gettext("没有找到从“%(find)s”到“%(to)s”的路径。", find=wish.find, to=wish.to)
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:

@@ -11,7 +11,7 @@ from flask import request
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.failures import Refusal
-from web.finding import find_thing, find_way
+from web.finding import Found, find_things, find_way
 from web.keys import make_key
 from web.language import plural
 from web.neighbourhood import DEPTHS, Part, cut_part, leave_units
@@ -54,12 +54,18 @@ class Wish:
     shown: Structure
     view: View
     find: str
-    found: str | None
+    matches: Found
     to: str
+    goals: Found
     way: tuple[str, ...]
     depth: int | None
     centre: str
     part: Part | None
+
+    @property
+    def found(self) -> str | None:
+        """The box that is shown for what was looked for."""
+        return self.matches.first
 
 
 class _Kept:
@@ -112,23 +118,26 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     structure = _kept.get(key, lambda: read_structure(here, organization, layer == "duties", _TIES[lines]))
     marked = [mend_text(iri) for iri in request.args.getlist("mark")[:_MOST_KEYS]]
     find = mend_text(request.args.get("find", "")).strip()[:_LONGEST_NAME]
-    found = find_thing(structure, find) if find else None
-    marked += [found] if found else []
+    matches = find_things(here, structure, organization, find)
+    found = matches.first
+    marked += matches.nodes
     to = mend_text(request.args.get("to", "")).strip()[:_LONGEST_NAME] if find else ""
-    end = find_thing(structure, to) if to else None
-    way = find_way(structure, found, end, lines != "0") if found and end else ()
+    goals = find_things(here, structure, organization, to)
+    drawn = leave_units(structure) if layer == "units" else structure
+    way: tuple[str, ...] = ()
+    if found and goals.first:
+        way = find_way(drawn, _climb(drawn, structure, found), _climb(drawn, structure, goals.first), lines != "0")
     marked += way
     if found and below and not _stands_below(structure, found, below):
         begin, below = organization, None  # what is found is shown, also where it is no part of what was looked at
     across = lines != "0"
     depth, part = _read_depth(), None
-    centre = _find_person(here, found, find) if found else "" if find else begin
+    centre = matches.thing or ("" if find else begin)
     opened = _read_keys("open")
     if depth and centre:
         part = cut_part(structure, centre, depth, layer, across)
         below = None
-    if layer == "units":  # a post stands for its unit
-        marked = [_climb(structure, iri) for iri in marked]
+    marked = [_climb(drawn, structure, iri) for iri in marked]
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
         while above is not None:
@@ -145,8 +154,8 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         whole=part is not None,  # so little that all of it is wanted
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    shown = part.structure if part else leave_units(structure) if layer == "units" else structure
-    return Wish(organization, begin, lines, structure, shown, view, find, found, to, way, depth, centre, part)
+    shown = part.structure if part else drawn
+    return Wish(organization, begin, lines, structure, shown, view, find, matches, to, goals, way, depth, centre, part)
 
 
 def say_part(here: Desk, wish: Wish) -> str:
@@ -163,11 +172,11 @@ def say_part(here: Desk, wish: Wish) -> str:
     )
 
 
-def _climb(structure: Structure, node: str) -> str:
-    """The first above `node` that is no post; `node` itself where it is none."""
+def _climb(drawn: Structure, whole: Structure, node: str) -> str:
+    """`node` itself where it is `drawn`; else the first above it that is: a post stands for its unit."""
     above: str | None = node
-    while above is not None and structure.kinds.get(above) == POST:
-        above = structure.parents.get(above)
+    while above is not None and above not in drawn.kinds:
+        above = whole.parents.get(above)
     return above or node
 
 
@@ -176,14 +185,6 @@ def _stands_below(structure: Structure, node: str, upper: str) -> bool:
     while above is not None and above != upper:
         above = structure.parents.get(above)
     return above == upper
-
-
-def _find_person(here: Desk, found: str, text: str) -> str:
-    """The holder of `found` where `text` is the name of one, since people stand in the box of their post; else itself."""
-    entities = here.lexicon.catalogue.entities
-    if text == entities[found].label:
-        return found
-    return next((p.iri for p in here.lexicon.catalogue.holders(found) if p.label == text), found)
 
 
 def _read_depth() -> int | None:
@@ -230,7 +231,7 @@ def _read_length(name: str, usual: int) -> int:
 def write_query(wish: Wish, whole: bool = False) -> str:
     """The same view as part of an address, without the size of a window; the `whole` of it leaves the depth out."""
     fields = [("organization", wish.organization)] if wish.begin == wish.organization else [("iri", wish.begin)]
-    fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or "", *wish.way})]
+    fields += [("mark", iri) for iri in sorted(wish.view.marked - {*wish.matches.nodes, *wish.way})]
     fields += [("find", wish.find)] if wish.find else []
     fields += [("to", wish.to)] if wish.to else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]

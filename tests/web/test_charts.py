@@ -200,6 +200,45 @@ def test_a_name_is_found_among_all_things_drawn_or_not(client: FlaskClient) -> N
     assert draw(client, find="没有这个")["found"] is None
 
 
+@pytest.mark.parametrize(
+    "text", ["營銷經理", "yxjl", "yingxiao", "营消经理", "营销经理（贺敏）", "贺敏", "hemin", "营销"]
+)
+def test_a_name_is_found_however_it_is_written(client: FlaskClient, text: str) -> None:
+    """As where one asks: in traditional characters, in pinyin, by first letters, with a slip of the pen, in part."""
+    data = draw(client, find=text)
+    assert [n["label"] for n in data["nodes"] if n["marked"]] == ["营销经理"] and data["told"] == ""
+
+
+def test_who_holds_two_posts_is_found_in_both(client: FlaskClient) -> None:
+    data = draw(client, find="顾南星")
+    assert {n["label"] for n in data["nodes"] if n["marked"]} == {"文案策划", "推广专员"}
+    assert data["told"] == "找到 2 个：文案策划、推广专员。" and data["thing"].endswith("/顾南星")
+
+
+def test_who_works_elsewhere_is_looked_for_there(client: FlaskClient) -> None:
+    data = draw(client, find="石剑腾")
+    assert data["found"] is None and "市场运营管理中心" in data["told"]
+    ((name, link),) = data["elsewhere"]
+    assert name == "市场运营管理中心" and "中心副总" in client.get(link).text
+    page = client.get("/graph", query_string={"organization": ORGANIZATION, "find": "石剑腾"}).text
+    assert "在市场运营管理中心里看</a>" in page
+    assert "市场运营管理中心" in draw(client, find="淘宝美工", to="石剑腾")["way"]
+
+
+def test_the_end_of_a_way_that_is_not_there_is_said_so(client: FlaskClient) -> None:
+    assert draw(client, find="淘宝美工", to="不存在的")["way"] == "没有找到“不存在的”。"
+    apart = client.get(
+        "/api/graph", query_string={"organization": "市场运营管理中心", "find": "于龙", "to": "不存在的"}
+    )
+    assert apart.json is not None and "路径" not in apart.json["way"]
+
+
+def test_a_duty_is_found_by_its_words(client: FlaskClient) -> None:
+    data = draw(client, show="duties", find="首页的框架")
+    assert [n["group"] for n in data["nodes"] if n["marked"]] == ["Duty"]
+    assert "以“文案策划”为中心" in draw(client, show="duties", find="首页的框架", depth=1)["scope"]
+
+
 def test_the_way_between_two_things_is_shown(client: FlaskClient) -> None:
     data = draw(client, find="淘宝客服", to="总经理")
     way = data["way"].split(" → ")

@@ -133,13 +133,17 @@ async function find(text, to) {
   }
   const data = await load();
   if (!text || !data) return;
-  if (!data.found) {
-    told.textContent = gettext("没有找到“%(text)s”。", { text });
-    return;
+  if (data.told) {
+    told.textContent = data.told;
+    for (const [name, link] of data.elsewhere) {
+      const lead = Object.assign(document.createElement("a"), { href: link, textContent: gettext("在%(name)s里看", { name }) });
+      told.append(" ", lead);
+    }
   }
   if (data.way) told.textContent = data.way;
+  if (!data.found) return;
   if (shown.known.has(data.found)) shown.show(data.found);
-  detail(data.found);
+  detail(data.thing);
 }
 
 document.querySelector(".controls").hidden = false;
@@ -188,7 +192,7 @@ function look() {
   const wanted = search.value + "\n" + goal.value;
   if (wanted === searched) return;
   searched = wanted;
-  document.querySelector(".way-found")?.remove();
+  for (const said of document.querySelectorAll(".way-found")) said.remove();
   find(search.value.trim(), goal.value.trim());
 }
 search.addEventListener("change", look);
