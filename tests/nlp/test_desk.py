@@ -143,9 +143,9 @@ def test_explain_prints_every_stage(desk: Desk) -> None:
     assert "收及→收集" in text
 
 
-@pytest.mark.parametrize("name", ["營銷經理", "yxjl", "营消经理", "营销"])
+@pytest.mark.parametrize("name", ["財務部經理", "cwbjl", "采务部经理", "务部经"])
 def test_a_name_is_looked_up_however_it_is_written(desk: Desk, name: str) -> None:
-    assert [entity.label for entity in desk.look_up(name)] == ["营销经理"]
+    assert [entity.label for entity in desk.look_up(name)] == ["财务部经理"]
 
 
 def test_what_nobody_is_called_is_not_found(desk: Desk) -> None:
