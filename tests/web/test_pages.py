@@ -296,3 +296,11 @@ def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None
     way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
     assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
     assert "另有上级" not in client.get("/?q=谁负责提交发票").text
+
+
+def test_a_question_back_is_not_judged(client: FlaskClient) -> None:
+    """Whether an answer is right is asked of answers only."""
+    pages = [
+        client.get(f"/?q={question}").text for question in ("运营经理的上级是谁", "谁负责提交发票", "谁负责发射火箭")
+    ]
+    assert ["答得对吗" in page for page in pages] == [False, True, True]
