@@ -244,6 +244,8 @@ class Desk:
                 return _carry(answer, understood)
             first = first or answer
         if first is not None:
+            if first.unknown_reason == "not-understood":
+                first = replace(first, suggestions=self.starters(3, organization))
             return _carry(first, understood)
         return Answer(
             question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",

@@ -167,7 +167,7 @@ def _say_expression(expression: Expression) -> str:
             return mention.text
         case Task(phrase, involvement, target):
             who = {"owner": "岗位", "unit": "部门", "person": "人"}[target]
-            return f"{INVOLVEMENT.get(involvement or '', '负责')}「{phrase}」的{who}"
+            return f"{INVOLVEMENT.get(involvement or '', '负责')}{f'「{phrase}」' if phrase else '某件事'}的{who}"
         case Related(relation, base):
             return f"{_say_expression(base)}的{name_relation(relation)}"
         case Everything(kind):
