@@ -1,6 +1,5 @@
 """The desk: opens one published snapshot and turns questions into answers."""
 
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +9,12 @@ from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
 from graph.search import CandidateIndex
 from graph.store import GraphStore
-from nlp.answer import Answer, Part
+from nlp.answer import Answer
 from nlp.answering import Answerer
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related, Task
+from nlp.forms import Named, Related, Task
 from nlp.grammar import load_grammar
 from nlp.items import Request
 from nlp.judging import load_judge
@@ -78,8 +77,9 @@ class Desk:
         self.offers = Offerer(self.store, self.lexicon.catalogue, self.names)
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names, self.offers)
         self._starters: dict[frozenset[str], tuple[str, ...]] = {}
+        words = self.lexicon
         self._suggester = Suggester(
-            self.lexicon.catalogue, self.finder, self.offers, self.lexicon.told, self.lexicon.sounds, self.lexicon.uses
+            words.catalogue, self.finder, self.offers, words.tasks, words.told, words.sounds, words.uses
         )
 
     @staticmethod
@@ -292,29 +292,3 @@ def _fit(answer: Answer) -> float:
 
 def _carry(answer: Answer, understood: Understood) -> Answer:
     return replace(answer, carried=understood.carried) if understood.carried else answer
-
-
-class Reception:
-    """Hands out the desk of the newest snapshot; looks for a newer one at most twice a second."""
-
-    def __init__(self, store: str) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self._desk = Desk.open(store)
-        self._looked = time.monotonic()
-
-    def desk(self) -> Desk:
-        """The desk to answer this request with; an older one stays good until its requests have ended."""
-        now = time.monotonic()
-        if now - self._looked > 0.5 and self._lock.acquire(blocking=False):
-            try:
-                self._looked = now
-                snapshot = current_snapshot(Path(self._store))
-                if snapshot is not None and snapshot.number != self._desk.snapshot.number:
-                    self._desk = Desk(snapshot)
-            finally:
-                self._lock.release()
-        return self._desk
-
-
-__all__ = ["Desk", "LogicalForm", "Part", "Reception"]

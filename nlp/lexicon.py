@@ -9,9 +9,10 @@ from pathlib import Path
 from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
 from nlp.everyday import compile_everyday
-from nlp.segment import BulkSegmenter, read_frequencies
+from nlp.segment import BulkSegmenter, read_frequencies, read_tags
 from nlp.spelling import compile_pronunciations
 from nlp.synonyms import compile_senses
+from nlp.tasknames import name_tasks
 from nlp.text import fold
 from nlp.thesaurus import Thesaurus
 
@@ -30,7 +31,8 @@ class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
-    synonyms that hold a word, `everyday` the words that people use for those of duties."""
+    synonyms that hold a word, `everyday` the words that people use for those of duties,
+    `tasks` what each duty may be asked for by."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -43,6 +45,7 @@ class Lexicon:
     told: frozenset[str]
     senses: dict[str, str]
     everyday: dict[str, list[str]]
+    tasks: dict[str, list[str]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -58,6 +61,7 @@ class Lexicon:
             "told": sorted(self.told),
             "senses": self.senses,
             "everyday": self.everyday,
+            "tasks": self.tasks,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -77,6 +81,7 @@ class Lexicon:
             frozenset(data.get("told", ())),
             data.get("senses", {}),
             data.get("everyday", {}),
+            data.get("tasks", {}),
         )
 
 
@@ -97,6 +102,8 @@ def compile_lexicon(
     cut = BulkSegmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     uses = _count_uses(catalogue, duties)
+    actions = {form for concept in thesaurus.concepts.values() if concept.action for form in concept.forms}
+    things = {form for concept in thesaurus.concepts.values() if not concept.action for form in concept.forms}
     return Lexicon(
         catalogue,
         thesaurus,
@@ -109,6 +116,7 @@ def compile_lexicon(
         written,
         compile_senses(written),
         compile_everyday(written),
+        name_tasks(duties, BulkSegmenter().cut, read_tags, {*thesaurus.verb_forms, *actions}, things),
     )
 
 

@@ -4,7 +4,7 @@ import importlib.util
 import logging
 import tempfile
 import warnings
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,11 +72,21 @@ def _shared_cutter() -> "rjieba.Jieba":
 
 def read_frequencies(words: Collection[str]) -> dict[str, int]:
     """How often the dictionary of jieba counted each of `words` (of two characters or more) that it has."""
+    return {word: int(count) for word, count, *_ in _read_dictionary() if word in words and len(word) > 1}
+
+
+def read_tags(words: Collection[str]) -> dict[str, str]:
+    """The part of speech of each of `words` that the dictionary of jieba has: v, n, vn, p …"""
+    return {word: tag for word, _, tag in _read_dictionary() if word in words}
+
+
+def _read_dictionary() -> Iterator[list[str]]:
+    """Word, count and part of speech of each line of the dictionary of jieba."""
     found = importlib.util.find_spec("jieba")
     assert found is not None and found.origin is not None
     with open(Path(found.origin).with_name("dict.txt"), encoding="utf-8") as lines:
-        entries = (line.split(" ") for line in lines)
-        return {word: int(count) for word, count, *_ in entries if word in words and len(word) > 1}
+        for line in lines:
+            yield line.rstrip().split(" ")
 
 
 @lru_cache(maxsize=1)
