@@ -13,6 +13,7 @@ from nlp.offering import Offerer
 from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer
 from nlp.surveying import SurveyAnswerer
+from nlp.verbalize import quote
 
 
 class Answerer:
@@ -64,7 +65,7 @@ class Answerer:
     def _miss(self, request: Request, name: str) -> Answer:
         near = self._names.nearest(name, 3)
         choices = tuple(self._make.choice(entity, self._make.offers.ask_instead(entity)) for entity in near)
-        text = f"现有文档里没有“{name}”。"
+        text = f"现有文档里没有{quote(name)}。"
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
         return answer_unknown(request, "no-such-thing", text, choices=choices)

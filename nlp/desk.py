@@ -1,9 +1,10 @@
 """The desk: opens one published snapshot and turns questions into answers."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
@@ -16,6 +17,7 @@ from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
 from nlp.forms import Named, Related, Task
 from nlp.grammar import load_grammar
+from nlp.interpretation import read_wishes
 from nlp.items import Request
 from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
@@ -23,14 +25,17 @@ from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
 from nlp.offering import Offerer
 from nlp.scoping import find_organizations, miss_organization
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
 from nlp.synonyms import Synonyms
 from nlp.text import fold
 from nlp.together import Ask, answer_together, divide
-from nlp.understanding import Understander, Understood, read_wishes
+from nlp.understanding import Understander, Understood
+
+if TYPE_CHECKING:
+    from nlp.archive import Record
 
 MAX_QUESTION = 2000
 #: So many earlier questions of a conversation are gone through.
@@ -57,7 +62,7 @@ class Desk:
         folder = Path(snapshot.path)
         self.lexicon = Lexicon.read(folder)
         grammar = load_grammar()
-        segmenter = default_segmenter()
+        segmenter = Segmenter()
         self.matcher = Matcher(self.lexicon.thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
         self.finder = DutyFinder(
             CandidateIndex.open(folder / "index"),
@@ -96,20 +101,22 @@ class Desk:
         context: Sequence[str] = (),
         organization: str | None = None,
         interpretation: object | None = None,
+        earlier: object | None = None,
     ) -> Answer:
         """The answer to `question`; `context` are the earlier questions of the conversation, oldest first.
 
-        `interpretation` are parts of an earlier answer, sent back with another of their alternatives as what they mean.
+        `interpretation` are parts of an earlier answer, sent back with another of their alternatives as what they mean,
+        or codes of readings; `earlier` is the same for the questions of the context.
         """
         began = time.perf_counter()
-        thread = self._recall(context, organization)
+        thread = self._recall(context, organization, read_wishes(earlier))
         began = time.perf_counter() if context else began
         answer = self._answer(question, thread, organization, read_wishes(interpretation))
         return answer.timed((time.perf_counter() - began) * 1000)
 
     def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:
         """Every stage of the way from `question` to its answer, as text."""
-        understood = self._understand(question, self._recall(context, organization), organization)
+        understood = self._understand(question, self._recall(context, organization, frozenset()), organization)
         stages = [
             Stage("原文", (question,)),
             Stage("规范化", (understood.text, *(f"改正：{was}→{now}" for was, now in understood.repairs))),
@@ -128,6 +135,7 @@ class Desk:
         for form in understood.forms:
             if isinstance(form.expression, Task) and form.expression.phrase:
                 units = self.matcher.units(form.expression.phrase)
+                phrase = self.finder.read(form.expression.phrase)
                 matches = self.finder.find(form.expression.phrase)
                 chosen = {m.duty.iri for m in self.finder.cut(matches)}
                 stages.append(
@@ -143,7 +151,7 @@ class Desk:
                     Stage(
                         "职责",
                         tuple(
-                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(m.reasons)})"
+                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(phrase.explain(m.ways))})"
                             for m in matches[:12]
                         ),
                     )
@@ -175,15 +183,13 @@ class Desk:
             self._starters[inside] = tuple(question for question in firsts if question)
         return self._starters[inside][:limit]
 
-    def document_lines(self, name: str) -> tuple[tuple[int, str, str | None], ...]:
-        """Lines of the document `name` as it was read: number, text, place; ZhizeError where there is none."""
-        from nlp.archive import read_lines
+    def document(self, name: str) -> "Record":
+        """The document `name` as it was read, with its lines; ZhizeError where there is none."""
+        from nlp.archive import read_record
 
-        return read_lines(Path(self.snapshot.path), name)
+        return read_record(Path(self.snapshot.path), name)
 
-    def _answer(
-        self, question: str, thread: Thread | None, organization: str | None, wishes: Mapping[str, str]
-    ) -> Answer:
+    def _answer(self, question: str, thread: Thread | None, organization: str | None, wishes: frozenset[str]) -> Answer:
         if len(question) > MAX_QUESTION:
             return Answer(
                 question[:80],
@@ -196,28 +202,28 @@ class Desk:
         small = talk(question, load_grammar())
         if small is not None:
             return Answer(question, "smalltalk", small, suggestions=self.starters(4, organization))
-        parts = divide(question) if not wishes else ()
-        if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization))):
+        parts = divide(question)
+        if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization, wishes))):
             return together
-        understood = self._understand(question, thread, organization)
-        if wishes:
-            understood = self._understander.follow(understood, wishes)
-        return self._settle(question, understood, organization)
+        return self._settle(question, self._understand(question, thread, organization, wishes), organization)
 
-    def _ask_in_turn(self, thread: Thread | None, organization: str | None) -> Ask:
+    def _ask_in_turn(self, thread: Thread | None, organization: str | None, wishes: frozenset[str]) -> Ask:
         """Asks one of several questions: after those before it, or of the thing that it goes on from."""
 
         def ask(part: str, earlier: tuple[str, ...], of: str | None) -> Answer:
-            before = self._recall(earlier, organization, thread)
+            before = self._recall(earlier, organization, wishes, thread)
             if of is not None:
                 entity = self.lexicon.catalogue.entities[of]
                 before = Thread(NameMention(0, 0, fold(entity.label), (Candidate(entity, 1.0, "上文"),)))
-            return self._settle(part, self._understand(part, before, organization), organization)
+            return self._settle(part, self._understand(part, before, organization, wishes), organization)
 
         return ask
 
-    def _understand(self, question: str, thread: Thread | None, organization: str | None) -> Understood:
-        return self._understander.understand(question, thread, self._organizations(organization))
+    def _understand(
+        self, question: str, thread: Thread | None, organization: str | None, wishes: frozenset[str] = frozenset()
+    ) -> Understood:
+        understood = self._understander.understand(question, thread, self._organizations(organization))
+        return self._understander.follow(understood, wishes) if wishes else understood
 
     def has_organization(self, name: str) -> bool:
         """Whether there is an organization `name`, by which a question can be limited."""
@@ -238,7 +244,8 @@ class Desk:
         """The first form that has an answer; else why the likeliest has none."""
         first: Answer | None = None
         for form in understood.forms:
-            request = Request(question, form, understood.organizations, understood.parts, understood.trade)
+            parts = self._understander.tell(understood, (form,))
+            request = Request(question, form, understood.organizations, parts, understood.trade)
             answer = self._answerer.answer(request)
             if answer.status in ("answered", "clarify"):
                 return _carry(answer, understood)
@@ -249,15 +256,22 @@ class Desk:
             return _carry(first, understood)
         return Answer(
             question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",
-            unknown_reason="not-understood", suggestions=self.starters(3, organization), interpretation=understood.parts,
+            unknown_reason="not-understood", suggestions=self.starters(3, organization),
+            interpretation=self._understander.tell(understood, ()),
         )  # fmt: skip
 
-    def _recall(self, context: Sequence[str], organization: str | None, thread: Thread | None = None) -> Thread | None:
+    def _recall(
+        self,
+        context: Sequence[str],
+        organization: str | None,
+        wishes: frozenset[str],
+        thread: Thread | None = None,
+    ) -> Thread | None:
         """Where the conversation stands after its earlier questions."""
         for earlier in context[-_REMEMBERED:]:
             if len(earlier) > MAX_QUESTION or talk(earlier, load_grammar()) is not None:
                 continue
-            understood = self._understand(earlier, thread, organization)
+            understood = self._understand(earlier, thread, organization, wishes)
             answer = self._settle(earlier, understood, organization)
             subject = self._subject_of(understood, answer) or (thread.subject if thread else None)
             thread = follow_up(understood.text, understood.forms, answer, subject)

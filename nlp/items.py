@@ -9,7 +9,7 @@ from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
 from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
 from nlp.duties import Match
-from nlp.forms import Expression, LogicalForm, Named, Related
+from nlp.forms import Expression, LogicalForm, Named, Related, narrow
 from nlp.names import NameMention
 from nlp.offering import Offerer
 from nlp.planning import Resolution
@@ -126,17 +126,7 @@ class ItemMaker:
 
     def readings(self, request: Request, mention: NameMention) -> list[Entity]:
         """The entities that `mention` may mean, narrowed by what the question says of the organization."""
-        candidates = [c.entity for c in mention.candidates]
-        named = frozenset(c.entity.organization for m in request.form.scope if m is not mention for c in m.candidates)
-        narrowing: tuple[frozenset[str], ...] = (request.organizations, named, request.trade)
-        if request.form.operator == "compare":
-            # 甲、乙两处的经理: every place that the question names is meant.
-            narrowing = (request.organizations, named | request.trade)
-        for scope in narrowing:
-            inside = [entity for entity in candidates if entity.organization in scope]
-            if inside:
-                candidates = inside
-        return candidates
+        return [c.entity for c in narrow(mention, request.form, request.organizations, request.trade)]
 
     @staticmethod
     def scope(request: Request) -> frozenset[str]:

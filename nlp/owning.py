@@ -13,21 +13,28 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_permitted, say_related
+from nlp.verbalize import (
+    ATTRIBUTES,
+    INVOLVEMENT,
+    list_names,
+    name_item,
+    name_relation,
+    quote,
+    say_owners,
+    say_permitted,
+    say_related,
+)
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
-#: Attributes of things: what a sentence that tells one holds, and what the attribute is called.
-_SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
-    "pay": (re.compile("工资|薪|待遇|提成|底薪"), "收入"),
-    "age": (re.compile("周岁|岁|年龄"), "年龄"),
-    "person": (None, "个人情况"),
-    "address": (None, "地址"),
-    "history": (None, "历史"),
-    "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
+#: What a sentence holds that tells an attribute.
+_SIGNS = {
+    "pay": re.compile("工资|薪|待遇|提成|底薪"),
+    "age": re.compile("周岁|岁|年龄"),
+    "hours": re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"),
 }
 #: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
 _ASKED_SHARE = 0.9
@@ -132,7 +139,7 @@ class OwnerAnswerer:
         items = [self._make.item(str(row[0]), self._done_by(str(row[0]), matches)) for row in rows]
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
-            return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
+            return answer_unknown(request, "not-recorded", f"负责{quote(task.phrase)}的岗位没有写任职人。", sparql)
         helpers = self._list_helpers(others, by_owner)
         helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
         text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
@@ -165,9 +172,9 @@ class OwnerAnswerer:
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
         choices = tuple(self._make.choice(entities[o], self._make.offers.ask_instead(entities[o])) for o in owners)
-        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}「{task.phrase}」。"
+        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}{quote(task.phrase)}。"
         if near:
-            told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
+            told = "；".join(f"{entities[m.duty.owner].label}{quote(m.duty.statement.rstrip('。；;'))}" for m in near)
             text += f"最接近的职责是：{told}。"
             if not task.involvement:
                 text += "但不能据此认定负责人。"
@@ -191,11 +198,11 @@ class OwnerAnswerer:
             sparql = planner.count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
             return answer_with(
-                request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value
+                request, "number", f"负责{quote(inner.phrase)}的岗位的{path[0]}共 {value} 个。", (), sparql, value
             )
         sparql = planner.select(expression, "thing")
         items = self._make.items(self._make.store.select(sparql))
-        doer = f"负责「{inner.phrase}」的岗位"
+        doer = f"负责{quote(inner.phrase)}的岗位"
         if not items:
             return answer_unknown(request, "not-recorded", f"文档没有写明{doer}的{path[0]}。", sparql)
         subject = "的".join([doer, *reversed(path[1:])])
@@ -211,12 +218,12 @@ class OwnerAnswerer:
         matches = self._finder.find(task.phrase, scope, owners=named or None)
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
-            matches = [Match(duty, 1.0, 1.0, ()) for duty in self._finder.all_of(named)]
+            matches = [Match(duty, 1.0, 1.0) for duty in self._finder.all_of(named)]
         telling = sorted((m for m in matches if _tells(m.duty, wanted, request.question)), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
-            return answer_unknown(request, "not-recorded", f"文档里没有写明「{request.question}」。")
+            return answer_unknown(request, "not-recorded", f"文档里没有写明{quote(request.question)}。")
         duties = tuple(m.duty for m in best[:3])
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
@@ -227,7 +234,8 @@ class OwnerAnswerer:
 
     def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
         """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
-        signs, word = _SIGNS[request.form.topic or ""]
+        attribute = request.form.topic or ""
+        signs, word = _SIGNS.get(attribute), ATTRIBUTES[attribute]
         readings = self._make.readings(request, mention)
         owners = frozenset(e.iri for e in readings) | frozenset(
             p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)
@@ -240,7 +248,7 @@ class OwnerAnswerer:
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)
-        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0, ()) for d in telling if d.owner == o]) for o in owned)
+        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0) for d in telling if d.owner == o]) for o in owned)
         text = "\n".join(f"{self._make.catalogue.entities[d.owner].label}写明：{d.statement}" for d in telling)
         return answer_with(request, "text", text, items, sparql)
 
@@ -260,7 +268,7 @@ class OwnerAnswerer:
         others = self._finder.cut(self._finder.find(topic, scope, _OWNED))
         if not others:
             return answer_unknown(
-                request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。"
+                request, "nobody-assigned", f"文档里没有写明{name}是否负责{quote(topic)}，也没有写明由谁负责。"
             )
         duties = tuple(m.duty for m in others)
         sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
@@ -270,7 +278,7 @@ class OwnerAnswerer:
         return answer_with(
             request,
             "boolean",
-            f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。",
+            f"不是。{name}的职责里没有写{quote(topic)}，写明负责的是{list_names(items)}。",
             items,
             sparql,
             False,

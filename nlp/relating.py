@@ -12,7 +12,7 @@ from nlp.inferring import add_inferred
 from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
-from nlp.verbalize import name_item, name_relation, say_duties, say_mentioned, say_related
+from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
@@ -77,10 +77,10 @@ class RelationAnswerer:
             question = request.question.replace(name, where + entity.label, 1)
             choices.append(self._make.choice(entity, question if name in request.question else where + entity.label))
         labels = {entity.label for entity in readings}
-        one = f"“{labels.pop()}”" if len(labels) == 1 else ""
-        asked = (
-            f"没有“{name}”，您问的是哪一个{one}" if mention.is_slip else f"有 {len(choices)} 个“{name}”，请问是哪一个"
-        )
+        one = quote(labels.pop()) if len(labels) == 1 else ""
+        asked = f"有 {len(choices)} 个{quote(name)}，请问是哪一个"
+        if mention.is_slip:
+            asked = f"没有{quote(name)}，您问的是哪一个{one}"
         text = f"{asked}：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
         return Answer(request.question, "clarify", text, "posts", choices=tuple(choices), interpretation=request.parts)
 

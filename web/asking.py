@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup
 
-from nlp.answer import Answer, Part
+from nlp.answer import Answer
 from nlp.catalogue import ORGANIZATION, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
 from nlp.offering import Language, Offer
@@ -18,6 +18,7 @@ from web.excerpt import draw_excerpt
 from web.failures import Refusal
 from web.language import is_english, say
 from web.network import write_network
+from web.readings import Inquiry, Understanding, read_inquiry, show_understanding
 from web.services import desk, services
 from web.terminal import mend_text
 
@@ -26,7 +27,6 @@ _MOST_CONTEXT = 12
 _LONGEST_NAME = 300
 _LONGEST_PREFIX = 100
 _STARTERS = 6
-_MOST_SHOWN = 6
 _MOST_MARKED = 12
 _MOST_OFFERED = 8
 #: What an answer is about is not offered once more.
@@ -46,15 +46,6 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """How a stretch of the question was understood, and the same question with other readings of it."""
-
-    text: str
-    meaning: str
-    others: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """An answer as the page shows it."""
 
@@ -64,7 +55,7 @@ class Shown:
     gist: str
     carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
-    chips: tuple[Chip, ...]
+    understanding: Understanding
     further: tuple[Offer, ...]
     network: dict[str, Any] | None
     marked: tuple[str, ...]
@@ -72,11 +63,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """What the ask page shows; `context` are the earlier questions of the conversation, oldest first."""
+    """What the ask page shows, and of whom its visitors may ask more."""
 
-    question: str
-    context: tuple[str, ...]
-    organization: str
+    asked: Inquiry
     shown: Shown | None
     starters: tuple[str, ...]
     organizations: tuple[Entity, ...]
@@ -88,17 +77,14 @@ class AskPage:
 @blueprint.get("/")
 def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
-    question = mend_text(request.args.get("q", "")).strip()
-    organization = mend_text(request.args.get("organization", ""))[:_LONGEST_NAME]
-    earlier = [mend_text(q).strip() for q in request.args.getlist("c")]
-    context = tuple(q for q in earlier if q and len(q) <= MAX_QUESTION)[-_MOST_SHOWN:]
+    asked = read_inquiry(request.args)
     here = desk()
-    g.within = organization if here.has_organization(organization) else ""  # links to other questions stay within it
+    g.within = (
+        asked.organization if here.has_organization(asked.organization) else ""
+    )  # links to other questions stay within it
     page = AskPage(
-        question=question,
-        context=context,
-        organization=organization,
-        shown=_show(here, here.ask(question, context, organization or None)) if question else None,
+        asked=asked,
+        shown=_show(here, asked) if asked.question else None,
         starters=here.starters(_STARTERS, g.within or None),
         organizations=here.lexicon.catalogue.organizations,
         extent=_measure(here),
@@ -115,7 +101,14 @@ def warm_up(here: Desk) -> None:
         write_network(draw_excerpt(here, here.ask(question)))
 
 
-def _show(here: Desk, answer: Answer) -> Shown:
+def ask(here: Desk, asked: Inquiry) -> Answer:
+    """The answer of `here` to what an address or a form asks."""
+    chosen, earlier = list(asked.chosen), list(asked.earlier)
+    return here.ask(asked.question, asked.context, asked.organization or None, chosen, earlier)
+
+
+def _show(here: Desk, asked: Inquiry) -> Shown:
+    answer = ask(here, asked)
     lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
     return Shown(
@@ -125,7 +118,7 @@ def _show(here: Desk, answer: Answer) -> Shown:
         gist=say_gist(answer),
         carried=_cut_carried(answer.carried or ""),
         groups=group_cards(lay_cards(here, answer)),
-        chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
+        understanding=show_understanding(asked, answer),
         further=_ask_further(here, answer),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
@@ -136,16 +129,6 @@ def _cut_carried(carried: str) -> tuple[str, str]:
     """How the question goes on from the one before, and what it takes over."""
     how, _, taken = carried.partition("：")
     return say(how), taken
-
-
-def _make_chip(question: str, part: Part) -> Chip:
-    """The names among the readings can be put in place of what was written; other readings are words only."""
-    begin, end = part.span
-    others: tuple[tuple[str, str], ...] = ()
-    if end - begin < len(question):
-        names = dict.fromkeys(name for name in part.alternatives if name != part.text)
-        others = tuple((name, question[:begin] + name + question[end:]) for name in names)
-    return Chip(part.text, part.meaning, others)
 
 
 def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:

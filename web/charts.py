@@ -18,6 +18,7 @@ from web.network import write_network
 from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
 from web.record import find_record
 from web.services import desk
+from web.structure import list_superiors
 from web.terminal import mend_text
 from web.vector import measure_svg, write_svg
 from web.wishes import Choice, Lines, Wish, list_choices, need_choices, read_wish, say_part, write_query
@@ -181,9 +182,9 @@ def send_graphml() -> Response:
     label = here.lexicon.catalogue.entities[wish.organization].label
     network = organization_graph(here.store, wish.organization)
     if wish.lines:
-        superiors = _list_superiors(wish)
         reports = [(a, b) for a, b, d in network.edges(data=True) if d["relations"] == ("reportsTo",)]
-        network.remove_edges_from([(a, b) for a, b in reports if b not in superiors.get(a, ())])
+        kept = {node: list_superiors(wish.structure, node, wish.view.across) for node, _ in reports}
+        network.remove_edges_from([(a, b) for a, b in reports if b not in kept[a]])
     if wish.part:
         network = network.subgraph({*wish.part.structure.nodes, *wish.part.people})
     body = write_graphml(network)
@@ -232,23 +233,15 @@ def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
     return tuple(kept)
 
 
-def _list_superiors(wish: Wish) -> dict[str, tuple[str, ...]]:
-    """Thing → its superiors, as far as the relations that are asked for have them."""
-    superiors, parents = wish.structure.superiors, wish.structure.parents
-    if wish.view.across:
-        return superiors
-    return {node: (parents[node],) for node, found in superiors.items() if parents.get(node) in found}
-
-
 def _say_superiors(wish: Wish) -> dict[str, str]:
     """Thing → its superiors in words, those that are inferred named so."""
     structure = wish.structure
     return {
         node: gettext("、").join(
             structure.names[upper][0] + ("" if structure.basis[node, upper] else gettext("（推断）"))
-            for upper in superiors
+            for upper in list_superiors(structure, node, wish.view.across)
         )
-        for node, superiors in _list_superiors(wish).items()
+        for node in structure.superiors
     }
 
 

@@ -17,7 +17,7 @@ from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.remarks import say_remark
-from web.wording import BASIS, link_passage, link_thing
+from web.wording import BASIS, link_evidence, link_thing
 
 _MOST_ROWS = 2000
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
@@ -285,4 +285,4 @@ def _tie(tie: Tie) -> dict[str, Any]:
 
 
 def _cite(evidence: Evidence) -> dict[str, str]:
-    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_passage(evidence.place)}
+    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_evidence(evidence)}

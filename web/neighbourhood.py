@@ -4,9 +4,9 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from nlp.catalogue import POST
-from web.drawing import list_children
+from web.drawing import choose_parents, list_children
 from web.orgchart import Layer, without_posts
-from web.structure import DUTY, Structure
+from web.structure import DUTY, Structure, list_superiors
 
 #: How far one may ask to see; more steps than these are the whole chart.
 DEPTHS = (1, 2, 3)
@@ -55,8 +55,8 @@ def _list_neighbours(structure: Structure, across: bool) -> dict[str, set[str]]:
             continue
         near.setdefault(node, set())
         others = {*structure.homes.get(node, ()), *structure.holders.get(node, ())}
-        others |= {structure.parents[node]} if node in structure.parents else set()
-        others |= set(structure.superiors.get(node, ())) if across else set()
+        others |= {structure.parents[node]} if node in structure.parents and not structure.homes.get(node) else set()
+        others |= set(list_superiors(structure, node, across))
         for other in others - {node}:
             near[node].add(other)
             near.setdefault(other, set()).add(node)
@@ -82,9 +82,12 @@ def _leave_units(whole: Structure) -> Structure:
 
 
 def _restrict(structure: Structure, kept: list[str]) -> Structure:
-    """`structure` with the things in `kept` alone; one whose parent is left out begins a tree of its own."""
+    """`structure` with the things in `kept` alone; one whose parent is left out stands below what it belongs to."""
     inside = set(kept)
-    parents = {node: structure.parents[node] for node in kept if structure.parents.get(node) in inside}
+    above = {
+        node: [structure.parents[node], *structure.homes.get(node, ())] for node in kept if node in structure.parents
+    }
+    parents = choose_parents({node: [one for one in found if one in inside] for node, found in above.items()})
 
     def choose(links: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         return {node: tuple(o for o in others if o in inside) for node, others in links.items() if node in inside}
@@ -97,5 +100,6 @@ def _restrict(structure: Structure, kept: list[str]) -> Structure:
         superiors=choose(structure.superiors),
         homes=choose(structure.homes),
         holders={node: people for node, people in structure.holders.items() if node in inside},
+        mains={node: upper for node, upper in structure.mains.items() if node in inside and upper in inside},
         children=list_children(kept, parents),
     )

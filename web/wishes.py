@@ -11,10 +11,11 @@ from flask import request
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.failures import Refusal
+from web.finding import find_thing, find_way
 from web.keys import make_key
 from web.language import plural
 from web.neighbourhood import DEPTHS, Part, cut_part
-from web.orgchart import ALL, Layer, View, find_thing, find_way
+from web.orgchart import ALL, Layer, View
 from web.structure import Structure, Ties, read_structure
 from web.terminal import mend_text
 
@@ -119,7 +120,7 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     marked += [found] if found else []
     to = mend_text(request.args.get("to", "")).strip()[:_LONGEST_NAME] if find else ""
     end = find_thing(structure, to) if to else None
-    way = find_way(structure, found, end) if found and end else ()
+    way = find_way(structure, found, end, lines != "0") if found and end else ()
     marked += way
     if found and below and not _stands_below(structure, found, below):
         begin, below = organization, None  # what is found is shown, also where it is no part of what was looked at
@@ -142,6 +143,7 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         layer=layer,
         across=across,
         marked=frozenset(marked),
+        way=way,
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
     return Wish(organization, begin, lines, structure, view, find, found, to, way, depth, centre, part)

@@ -9,6 +9,7 @@ from nlp.documents.appointing import named_behind
 from nlp.documents.blocks import Block, Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
+from nlp.documents.divisions import read_division
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.tables import column_kind, looks_like_value
@@ -175,6 +176,16 @@ def _begins_form(block: Block | None) -> bool:
 
 
 def find_units(blocks: Sequence[Block]) -> frozenset[str]:
+    """The words that are names of units in this document.
+
+    Evidence: a place among numbered or styled headings most of which are units; a sentence that counts the units of a
+    whole.
+    """
+    counted = {name for block in blocks if isinstance(block, Piece) for name in read_division(block.shape)}
+    return frozenset(counted | _among_units(blocks))
+
+
+def _among_units(blocks: Sequence[Block]) -> set[str]:
     """Members of a sequence of headings, or of one level of styled headings, of which most are units."""
     groups: dict[tuple[str, int], list[str]] = {}
     for block in blocks:
@@ -195,7 +206,7 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
                 for w in words
                 if w not in units and len(w) <= 8 and (w[-1:] in endings or len(units) >= 3) and _can_be_title(w)
             )
-    return frozenset(found)
+    return found
 
 
 def _in_sentences(blocks: Sequence[Block]) -> set[str]:

@@ -5,14 +5,14 @@ import pytest
 from nlp.answer import Place
 from nlp.duties import DutyRecord
 from nlp.matching import Features
-from nlp.segment import BulkSegmenter, read_tags
+from nlp.segment import Segmenter, read_tags
 from nlp.tasknames import name_tasks
 
 
 def name(statement: str, involvement: str = "execute", kind: str = "duty") -> list[str]:
     nothing = Features(statement, frozenset(), frozenset(), frozenset())
     duty = DutyRecord("d", kind, "p", "o", statement, involvement, 1, Place("a.txt", 1, 1), statement, nothing)
-    return name_tasks([duty], BulkSegmenter().cut, read_tags, {"盘点"}, {"合同"}).get("d", [])
+    return name_tasks([duty], Segmenter().cut, read_tags, {"盘点"}, {"合同"}).get("d", [])
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,8 @@ def test_several_superiors_are_drawn_as_lines_beside_the_tree(client: FlaskClien
     data = draw(client)
     names = {node["id"]: node["label"] for node in data["nodes"]}
     extra = {(names[e["from"]], names[e["to"]]) for e in data["edges"] if e["extra"]}
-    assert ("运营总监", "总经理") in extra
-    assert all(bool(e["route"]) != e["extra"] for e in data["edges"])
-    assert all(e["hidden"] != e["extra"] for e in data["edges"])
+    assert ("客服主管", "运营经理") in extra
+    assert all(e["route"] for e in data["edges"])
 
 
 def test_posts_can_be_left_out(client: FlaskClient) -> None:
@@ -78,21 +77,51 @@ def test_duties_are_a_layer_that_opens_post_by_post(client: FlaskClient) -> None
     assert "/document/" in text
 
 
-def test_lines_across_can_be_left_out(client: FlaskClient) -> None:
-    """In table and GraphML as well: 运营总监, who reports to 总经理 across, has no superior then."""
-    assert not any(e["extra"] for e in draw(client, lines=0)["edges"])
+def read_superiors(client: FlaskClient, **query: object) -> dict[str, str]:
+    """Names and their superiors as the table has them."""
+    table = client.get("/graph.csv", query_string={"organization": ORGANIZATION, **query}).data.decode("utf-8-sig")
+    return {row["名称"]: row["上级"] for row in csv.DictReader(io.StringIO(table))}
+
+
+def test_further_superiors_can_be_left_out(client: FlaskClient) -> None:
+    """In table and GraphML as well; the one superior of 运营总监, who stands in another unit, stays."""
+    assert any(e["further"] for e in draw(client)["edges"])
+    assert not any(e["further"] for e in draw(client, lines=0)["edges"])
     for lines, has in (("", True), ("0", False)):
+        superiors = read_superiors(client, lines=lines)
+        assert ("运营经理" in superiors["客服主管"]) == has and "营销经理" in superiors["客服主管"]
+        assert superiors["运营总监"] == "总经理"
         query = {"organization": ORGANIZATION, "lines": lines}
-        table = client.get("/graph.csv", query_string=query).data.decode("utf-8-sig")
-        superiors = {row["名称"]: row["上级"] for row in csv.DictReader(io.StringIO(table))}
-        assert (superiors["运营总监"] == "总经理") == has and any(superiors.values())
         network = nx.parse_graphml(client.get("/graph.graphml", query_string=query).text)
         reports = {
             (network.nodes[a]["label"], network.nodes[b]["label"])
             for a, b, d in network.edges(data=True)
             if d["relations"] == "reportsTo"
         }
-        assert (("运营总监", "总经理") in reports) == has and reports
+        assert (("客服主管", "运营经理") in reports) == has and ("运营总监", "总经理") in reports
+
+
+def read_tree(data: dict) -> dict[str, str]:  # type: ignore[type-arg]
+    """The name of each box and of the box that it hangs from."""
+    names = {node["id"]: node["label"] for node in data["nodes"]}
+    return {names[e["from"]]: names[e["to"]] for e in data["edges"] if not e["extra"]}
+
+
+@pytest.mark.parametrize("lines", ["", "stated", "0"])
+def test_who_leads_the_head_of_a_unit_stands_above_the_unit(client: FlaskClient, lines: str) -> None:
+    tree = read_tree(draw(client, lines=lines))
+    assert (tree["运营总监"], tree["运营部"], tree["总经理"]) == ("运营部", "总经理", ORGANIZATION)
+    data = draw(client, organization="柏川实业有限公司", lines=lines)
+    assert read_tree(data)["营运部"] == "事业部总经理" and not any(e["extra"] for e in data["edges"])
+
+
+def test_a_superior_in_another_unit_is_a_plain_line_across(client: FlaskClient) -> None:
+    """Of several superiors that stand elsewhere in the tree one is drawn as the superior, the others as further ones."""
+    where = {"organization": "禾岸置业销售有限公司"}
+    data = draw(client, **where)
+    assert sorted(e["further"] for e in data["edges"] if e["extra"]) == [False, True]
+    assert [e["further"] for e in draw(client, **where, lines=0)["edges"] if e["extra"]] == [False]
+    assert read_superiors(client, **where, lines=0)["运营专员"] == "总经理助理"
 
 
 @pytest.mark.parametrize(("organization", "basis"), [(ORGANIZATION, "stated"), ("市场运营管理中心", "inferred")])
@@ -142,6 +171,22 @@ def test_the_way_between_two_things_is_shown(client: FlaskClient) -> None:
         in client.get("/graph", query_string={"organization": ORGANIZATION, "find": "淘宝客服", "to": "总经理"}).text
     )
     assert "没有找到" in draw(client, find="淘宝客服", to="没有这个")["way"]
+
+
+@pytest.mark.parametrize("lines", ["", "0"])
+@pytest.mark.parametrize(("find", "to"), [("淘宝美工", "总经理"), ("总经理", "淘宝客服"), ("运营主管", "运维专员")])
+def test_the_lines_of_a_way_are_marked_and_only_these(client: FlaskClient, find: str, to: str, lines: str) -> None:
+    """The marked lines lead from one end to the other without a branch; in the SVG they have the colour of the mark."""
+    data = draw(client, find=find, to=to, lines=lines, open="all")
+    names = {node["id"]: node["label"] for node in data["nodes"]}
+    steps = nx.Graph((names[e["from"]], names[e["to"]]) for e in data["edges"] if e["marked"])
+    assert sorted(node for node, degree in steps.degree if degree == 1) == sorted([find, to])
+    assert nx.is_path(steps, nx.shortest_path(steps, find, to)) and set(data["way"].split(" → ")) <= set(steps)
+    assert set(steps) - set(data["way"].split(" → ")) <= {"运营部"}
+    assert nx.number_of_nodes(steps) == nx.number_of_edges(steps) + 1
+    query = {"organization": ORGANIZATION, "find": find, "to": to, "lines": lines, "download": 1}
+    svg = client.get("/graph.svg", query_string=query).text
+    assert svg.count('stroke-width="2.6"/>') == nx.number_of_edges(steps)
 
 
 def test_a_part_of_the_chart_begins_with_one_thing(client: FlaskClient) -> None:
@@ -272,8 +317,8 @@ def test_a_depth_keeps_to_what_is_shown(client: FlaskClient) -> None:
     units = draw(client, find="淘宝美工", depth=1, show="units")
     assert {n["group"] for n in units["nodes"]} == {"Organization", "OrganizationalUnit"}
     assert "运营部" in {n["label"] for n in units["nodes"]}
-    with_lines = {n["label"] for n in draw(client, find="运营总监", depth=1)["nodes"]}
-    assert "总经理" in with_lines - {n["label"] for n in draw(client, find="运营总监", depth=1, lines=0)["nodes"]}
+    with_lines = {n["label"] for n in draw(client, find="客服主管", depth=1)["nodes"]}
+    assert "运营经理" in with_lines - {n["label"] for n in draw(client, find="客服主管", depth=1, lines=0)["nodes"]}
     near = draw(client, find="运营总监", depth=1, show="duties")
     post = next(n for n in near["nodes"] if n["label"] == "运营总监")
     opened = draw(client, find="运营总监", depth=1, show="duties", open=post["key"])

@@ -13,7 +13,7 @@ function palette() {
     boxes[kind] = { fill: colour(name), line: colour(name + "-line"), ink: colour(name + "-ink") };
   }
   const letters = getComputedStyle(document.body).fontFamily;
-  return { boxes, edge: colour("edge"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), ink: colour("ink"), letters };
+  return { boxes, edge: colour("edge"), across: colour("edge-across"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), ink: colour("ink"), letters };
 }
 
 function clip(ctx, text, width) {
@@ -117,23 +117,42 @@ function badgeBox(node, x, y) {
   return [x + node.extent[0] / 2 - wide + 5, y + node.extent[1] / 2 - 5, wide];
 }
 
+// Lines as the server has laid them. One beside the tree is painted from the superior on, so that the dashes of lines
+// that have joined lie on one another.
 function paintRoutes(ctx, edges, colours) {
-  ctx.lineWidth = 1.5;
   ctx.lineJoin = "round";
-  for (const edge of edges) {
+  for (const edge of [...edges].sort((a, b) => Number(a.marked) - Number(b.marked))) {
     if (!edge.route.length) continue;
+    const way = edge.extra ? [...edge.route].reverse() : edge.route;
+    const tint = edge.marked ? colours.hit : edge.kind === "inferred" ? colours.inferred : edge.extra ? colours.across : colours.edge;
+    ctx.lineWidth = edge.marked ? 3 : 1.5;
+    ctx.strokeStyle = tint;
+    ctx.setLineDash(edge.dash);
     ctx.beginPath();
-    ctx.setLineDash(edge.kind === "inferred" ? [7, 5] : []);
-    ctx.strokeStyle = edge.kind === "inferred" ? colours.inferred : colours.edge;
-    const [first, ...others] = edge.route;
-    ctx.moveTo(...first);
-    others.forEach((point, i) => {
-      if (i < others.length - 1) ctx.arcTo(...point, ...others[i + 1], 6);
-      else ctx.lineTo(...point);
-    });
+    ctx.moveTo(...way[0]);
+    for (let i = 1; i < way.length - 1; i++) {
+      const radius = Math.min(6, length(way[i - 1], way[i]) / 2, length(way[i], way[i + 1]) / 2);
+      ctx.arcTo(...way[i], ...way[i + 1], radius);
+    }
+    ctx.lineTo(...way[way.length - 1]);
     ctx.stroke();
+    if (edge.extra) paintHead(ctx, way, tint);
   }
   ctx.setLineDash([]);
+}
+
+const length = ([x1, y1], [x2, y2]) => Math.hypot(x2 - x1, y2 - y1);
+
+// The head of an arrow that ends where `way` begins.
+function paintHead(ctx, way, tint) {
+  const [[x, y], next] = way;
+  const far = length(way[0], next) || 1;
+  const [dx, dy] = [(next[0] - x) / far, (next[1] - y) / far];
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  for (const side of [3.5, -3.5]) ctx.lineTo(x + 7 * dx - side * dy, y + 7 * dy + side * dx);
+  ctx.fillStyle = tint;
+  ctx.fill();
 }
 
 // Shows `data` in `holder`; gives back what the page may do with it. `folds` draws the signs that open and close.
@@ -152,9 +171,7 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
       nodeDimensions: { width: node.extent[0], height: node.extent[1] },
     }),
   }));
-  const tint = (edge) => (edge.kind === "inferred" ? colours.inferred : colours.edge);
-  const edges = data.edges.map((edge, i) => ({ ...edge, id: "e" + i, color: { color: tint(edge), opacity: 0.6, hover: colours.hit, highlight: colours.hit } }));
-  network = new vis.Network(holder, { nodes, edges: edges.filter((edge) => !edge.hidden) }, data.options);
+  network = new vis.Network(holder, { nodes, edges: [] }, data.options);
   network.on("beforeDrawing", (ctx) => paintRoutes(ctx, data.edges, colours));
   network.on("afterDrawing", (ctx) => {
     if (sizeOf(network.getScale()) >= FAR) paintLabels(ctx, data.nodes, network.getScale(), colours);
