@@ -81,7 +81,7 @@ class Answerer:
             answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
         if len({(a.status, a.value) for a in answers}) == 1:
             return answers[0]
-        return self._relations.clarify(request, readings, mention.text)
+        return self._relations.clarify(request, readings, mention)
 
 
 def _is_nested(expression: Expression) -> bool:

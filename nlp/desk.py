@@ -1,6 +1,5 @@
 """The desk: opens one published snapshot and turns questions into answers."""
 
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +10,12 @@ from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
 from graph.search import CandidateIndex
 from graph.store import GraphStore
-from nlp.answer import Answer, Part
+from nlp.answer import Answer
 from nlp.answering import Answerer
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related, Task
+from nlp.forms import Named, Related, Task
 from nlp.grammar import load_grammar
 from nlp.interpretation import read_wishes
 from nlp.items import Request
@@ -83,8 +82,9 @@ class Desk:
         self.offers = Offerer(self.store, self.lexicon.catalogue, self.names)
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names, self.offers)
         self._starters: dict[frozenset[str], tuple[str, ...]] = {}
+        words = self.lexicon
         self._suggester = Suggester(
-            self.lexicon.catalogue, self.finder, self.offers, self.lexicon.told, self.lexicon.sounds, self.lexicon.uses
+            words.catalogue, self.finder, self.offers, words.tasks, words.told, words.sounds, words.uses
         )
 
     @staticmethod
@@ -258,6 +258,8 @@ class Desk:
                 return _carry(answer, understood)
             first = first or answer
         if first is not None:
+            if first.unknown_reason == "not-understood":
+                first = replace(first, suggestions=self.starters(3, organization))
             return _carry(first, understood)
         return Answer(
             question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",
@@ -311,29 +313,3 @@ def _fit(answer: Answer) -> float:
 
 def _carry(answer: Answer, understood: Understood) -> Answer:
     return replace(answer, carried=understood.carried) if understood.carried else answer
-
-
-class Reception:
-    """Hands out the desk of the newest snapshot; looks for a newer one at most twice a second."""
-
-    def __init__(self, store: str) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self._desk = Desk.open(store)
-        self._looked = time.monotonic()
-
-    def desk(self) -> Desk:
-        """The desk to answer this request with; an older one stays good until its requests have ended."""
-        now = time.monotonic()
-        if now - self._looked > 0.5 and self._lock.acquire(blocking=False):
-            try:
-                self._looked = now
-                snapshot = current_snapshot(Path(self._store))
-                if snapshot is not None and snapshot.number != self._desk.snapshot.number:
-                    self._desk = Desk(snapshot)
-            finally:
-                self._lock.release()
-        return self._desk
-
-
-__all__ = ["Desk", "LogicalForm", "Part", "Reception"]

@@ -165,7 +165,7 @@ class OwnerAnswerer:
         return tuple(self._make.item(owner, matches) for (owner, _), matches in found.items())
 
     def _nobody(self, request: Request, task: Task, matches: list[Match]) -> Answer:
-        if not task.phrase:
+        if not self._finder.read(task.phrase).probes:
             text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
             return answer_unknown(request, "not-understood", text)
         entities = self._make.catalogue.entities

@@ -10,6 +10,7 @@ from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation
 from nlp.headcounts import HeadcountAnswerer
 from nlp.inferring import add_inferred
 from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
+from nlp.names import NameMention
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
 from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
@@ -61,20 +62,26 @@ class RelationAnswerer:
         }
         if len(answered) == len(answers) and len(values) == 1:
             return answered[0]
-        return self.clarify(request, readings, mention.text)
+        return self.clarify(request, readings, mention)
 
     def _is_described(self, entity: Entity) -> bool:
         return entity.type != POST or self._make.store.ask(ask_described(entity.iri))
 
-    def clarify(self, request: Request, readings: list[Entity], name: str) -> Answer:
-        """Asks back which of `readings` is meant by `name`."""
+    def clarify(self, request: Request, readings: list[Entity], mention: NameMention) -> Answer:
+        """Asks back which of `readings` is meant by `mention`."""
+        name = mention.text
         choices = []
         for entity in readings:
             organization = self._make.catalogue.organization_of(entity)
             where = f"{organization.label}的" if organization else ""
             question = request.question.replace(name, where + entity.label, 1)
             choices.append(self._make.choice(entity, question if name in request.question else where + entity.label))
-        text = f"有 {len(choices)} 个{quote(name)}，请问是哪一个：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
+        labels = {entity.label for entity in readings}
+        one = quote(labels.pop()) if len(labels) == 1 else ""
+        asked = f"有 {len(choices)} 个{quote(name)}，请问是哪一个"
+        if mention.is_slip:
+            asked = f"没有{quote(name)}，您问的是哪一个{one}"
+        text = f"{asked}：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
         return Answer(request.question, "clarify", text, "posts", choices=tuple(choices), interpretation=request.parts)
 
     def read(self, request: Request, readings: tuple[Entity, ...]) -> Answer:

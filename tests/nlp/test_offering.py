@@ -64,3 +64,11 @@ def test_starters_of_one_organization_are_about_it(everything: Desk) -> None:
     answers = [everything.ask(starter, (), organization.label) for starter in starters]
     homes = {item.organization.iri for answer in answers for item in answer.items if item.organization}
     assert len(starters) > 2 and homes == {organization.iri} and organization.type == ORGANIZATION
+
+
+def test_a_misspelt_name_is_said_not_to_exist(everything: Desk) -> None:
+    """What several bear is asked back by the name that they bear."""
+    slip, plain = everything.ask("运营经里的上级"), everything.ask("运营经理的上级")
+    assert slip.text.startswith("没有“运营经里”，您问的是哪一个“运营经理”：")
+    assert plain.text.startswith("有 3 个“运营经理”，请问是哪一个：")
+    assert slip.choices == plain.choices

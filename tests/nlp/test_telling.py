@@ -121,3 +121,11 @@ def test_holders_are_counted_where_no_head_count_is_told(school: Desk) -> None:
 def test_holders_are_no_head_count(school: Desk) -> None:
     answer = school.ask("校医的编制是多少")
     assert (answer.status, answer.value) == ("unknown", None) and "在任的有 2 人" in answer.text
+
+
+@pytest.mark.parametrize("question", ["谁负责", "负责", "由谁管"])
+def test_a_question_without_a_task_is_asked_what_about(school: Desk, question: str) -> None:
+    answer = school.ask(question)
+    assert (answer.status, answer.unknown_reason) == ("unknown", "not-understood")
+    assert "哪件事" in answer.text and answer.suggestions
+    assert not any(empty in part.meaning for part in answer.interpretation for empty in ("「」", "“”"))

@@ -328,3 +328,11 @@ def test_who_reports_to_whom_is_listed_once(client: FlaskClient) -> None:
     query = next(e.query for e in read_examples() if e.title.startswith("谁向谁汇报"))
     rows = client.get("/sparql", query_string={"query": query, "format": "csv"}).text.splitlines()
     assert len(rows) == len(set(rows)) > 30
+
+
+def test_a_question_back_is_not_judged(client: FlaskClient) -> None:
+    """Whether an answer is right is asked of answers only."""
+    pages = [
+        client.get(f"/?q={question}").text for question in ("运营经理的上级是谁", "谁负责提交发票", "谁负责发射火箭")
+    ]
+    assert ["答得对吗" in page for page in pages] == [False, True, True]
