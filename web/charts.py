@@ -54,6 +54,7 @@ class ChartPage:
     depth: int | None
     scope: str
     layer: Layer
+    signs: frozenset[str]
     lines: Lines
     find: str
     found: str | None
@@ -83,7 +84,28 @@ def show_chart() -> str:
     choices = list_choices(here)
     if not choices:
         page = ChartPage(
-            (), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", "", None, "", "", "", [], None
+            (),
+            "",
+            "",
+            "",
+            "",
+            (),
+            False,
+            {},
+            "",
+            "",
+            None,
+            "",
+            "posts",
+            frozenset(),
+            "",
+            "",
+            None,
+            "",
+            "",
+            "",
+            [],
+            None,
         )
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
@@ -105,6 +127,7 @@ def show_chart() -> str:
         depth=wish.depth,
         scope=say_part(here, wish),
         layer=wish.view.layer,
+        signs=_list_signs(wish),
         lines=wish.lines,
         find=wish.find,
         found=wish.found,
@@ -236,6 +259,16 @@ def _say_row(row: OutlineRow) -> tuple[str, str]:
 def _open_all(view: View) -> View:
     """All but what was closed by hand."""
     return replace(view, opened=view.opened | {ALL}, most=_MOST_PRINTED)
+
+
+def _list_signs(wish: Wish) -> frozenset[str]:
+    """What the legend explains: the kinds of boxes and lines that the chart has, drawn already or not."""
+    shown = wish.shown
+    lines = {node: list_superiors(shown, node, wish.view.across) for node in shown.superiors}
+    found = {*shown.kinds.values(), *(["line"] if shown.parents else [])}
+    found |= {"further"} if any(len(uppers) > 1 for uppers in lines.values()) else set()
+    inferred = any(not shown.basis[node, upper] for node, uppers in lines.items() for upper in uppers)
+    return frozenset(found | {"inferred"} if inferred else found)
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:

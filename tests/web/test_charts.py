@@ -182,7 +182,21 @@ def test_a_relation_can_be_chosen(client: FlaskClient, organization: str, basis:
     assert said == ({basis} if basis in drawn else set())
     page = client.get("/graph", query_string=query, headers=_AS_PERSON).text
     assert (f'<option value="{lines}" selected>' in page) == (lines != "?")
-    assert ("line dashed" in page) == ("inferred" in drawn)
+    assert ("line dashed" in page) == (basis == "inferred" and "inferred" in drawn)
+
+
+def read_legend(client: FlaskClient, **query: object) -> list[str]:
+    """What the legend of a chart explains."""
+    page = client.get("/graph", query_string={"organization": ORGANIZATION, **query}).text
+    return re.findall(r'<li><i class="(?:key )?([A-Za-z ]+)"></i>', page)
+
+
+def test_the_legend_explains_what_the_chart_has(client: FlaskClient) -> None:
+    boxes = ["Organization", "OrganizationalUnit", "Post"]
+    assert read_legend(client) == [*boxes, "line", "line dotted"]
+    assert read_legend(client, lines="0") == [*boxes, "line"]
+    assert read_legend(client, show="duties")[3] == "Duty" and read_legend(client, show="units") == [*boxes[:2], "line"]
+    assert read_legend(client, organization="市场运营管理中心") == [*boxes, "line", "line dashed"]
 
 
 def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:
@@ -308,6 +322,12 @@ def test_the_panel_tells_of_a_post_with_sources(client: FlaskClient) -> None:
     assert "上级" in text and "/document/" in text and "<html" not in text
     thing = client.get("/api/thing", query_string={"iri": iri}).json
     assert thing is not None and thing["label"] == "运营总监" and thing["sections"]
+
+
+def test_the_panel_says_what_is_how_sure(client: FlaskClient) -> None:
+    nodes = draw(client)["nodes"]
+    iri = next(n["id"] for n in nodes if n["label"] == "总经理")
+    assert "85%（从文档认出这个岗位的把握）" in client.get("/graph/panel", query_string={"iri": iri}).text
 
 
 @pytest.mark.parametrize("path", ["/graph", "/api/graph", "/graph.svg", "/graph.csv", "/graph.graphml", "/graph/print"])

@@ -20,7 +20,7 @@ function put(name, found) {
 async function load(focus) {
   const asked = new URLSearchParams(wish);
   asked.set("width", Math.round(holder.clientWidth - 44));
-  asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 290))));
+  asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 250))));
   const response = await fetch("/api/graph?" + asked + inLanguage);
   if (!response.ok) {
     told.textContent = gettext("没有取到图，请稍后再试。");
