@@ -1,6 +1,5 @@
 """The desk: opens one published snapshot and turns questions into answers."""
 
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +10,12 @@ from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
 from graph.search import CandidateIndex
 from graph.store import GraphStore
-from nlp.answer import Answer, Part
+from nlp.answer import Answer
 from nlp.answering import Answerer
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related, Task
+from nlp.forms import Named, Related, Task
 from nlp.grammar import load_grammar
 from nlp.interpretation import read_wishes
 from nlp.items import Request
@@ -24,6 +23,8 @@ from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
+from nlp.offering import Offerer
+from nlp.scoping import find_organizations, miss_organization
 from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
@@ -78,10 +79,12 @@ class Desk:
             grammar,
             segmenter,
         )
-        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
-        self._starters: tuple[str, ...] | None = None
+        self.offers = Offerer(self.store, self.lexicon.catalogue, self.names)
+        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names, self.offers)
+        self._starters: dict[frozenset[str], tuple[str, ...]] = {}
+        words = self.lexicon
         self._suggester = Suggester(
-            self.lexicon.catalogue, self.finder, self.lexicon.told, self.lexicon.sounds, self.lexicon.uses
+            words.catalogue, self.finder, self.offers, words.tasks, words.told, words.sounds, words.uses
         )
 
     @staticmethod
@@ -154,7 +157,7 @@ class Desk:
                     )
                 )
                 break
-        answer = self._settle(question, understood, organization)
+        answer = self.ask(question, context, organization)
         stages.append(Stage("SPARQL", tuple(answer.sparql.splitlines())))
         stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
         return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
@@ -167,16 +170,25 @@ class Desk:
         """Completions of `prefix`: posts, people, units, organizations and tasks."""
         return self._suggester.suggest(prefix, limit)
 
-    def starters(self, limit: int = 6) -> tuple[str, ...]:
-        """Questions to begin with, made from the graph itself, that have an answer."""
-        if self._starters is None:
-            self._starters = ()  # an answer that is asked for below may want to suggest them itself
-            firsts = (next(filter(self._is_answered, questions), None) for questions in self._suggester.starters())
-            self._starters = tuple(question for question in firsts if question)
-        return self._starters[:limit]
+    def look_up(self, name: str) -> list[Entity]:
+        """What `name` names: by its whole name or a part of it, in pinyin or first letters; else by a slip of the pen."""
+        if found := self._suggester.find_names(name):
+            return found
+        mentions = self.understand(name).mentions if len(name) <= MAX_QUESTION else ()
+        return [candidate.entity for mention in mentions[:1] for candidate in mention.candidates]
 
-    def _is_answered(self, question: str) -> bool:
-        return self.ask(question).status == "answered"
+    def starters(self, limit: int = 6, organization: str | None = None) -> tuple[str, ...]:
+        """Questions to begin with, made from the graph itself, that have an answer; about one organization where named."""
+        inside = self._organizations(organization)
+        if inside not in self._starters:
+            self._starters[inside] = ()  # an answer that is asked for below may want to suggest them itself
+            sorts = self._suggester.starters(inside)
+            firsts = (
+                next((q for q in sort if self.ask(q, organization=organization).status == "answered"), None)
+                for sort in sorts
+            )
+            self._starters[inside] = tuple(question for question in firsts if question)
+        return self._starters[inside][:limit]
 
     def document(self, name: str) -> "Record":
         """The document `name` as it was read, with its lines; ZhizeError where there is none."""
@@ -192,9 +204,11 @@ class Desk:
                 f"问题太长（超过 {MAX_QUESTION} 个字），请缩短后再问。",
                 unknown_reason="not-understood",
             )
+        if organization and not self._organizations(organization):
+            return miss_organization(question, organization, self.names, self.offers)
         small = talk(question, load_grammar())
         if small is not None:
-            return Answer(question, "smalltalk", small, suggestions=self.starters(4))
+            return Answer(question, "smalltalk", small, suggestions=self.starters(4, organization))
         parts = divide(question)
         if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization, wishes))):
             return together
@@ -218,11 +232,12 @@ class Desk:
         understood = self._understander.understand(question, thread, self._organizations(organization))
         return self._understander.follow(understood, wishes) if wishes else understood
 
+    def has_organization(self, name: str) -> bool:
+        """Whether there is an organization `name`, by which a question can be limited."""
+        return bool(self._organizations(name))
+
     def _organizations(self, name: str | None) -> frozenset[str]:
-        if not name:
-            return frozenset()
-        catalogue = self.lexicon.catalogue
-        return frozenset(o.iri for o in catalogue.organizations if name in (o.iri, o.label, *o.aliases))
+        return find_organizations(self.lexicon.catalogue, name)
 
     def _settle(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The answer to the question as repaired or as it was written, whichever fits the graph better."""
@@ -243,10 +258,12 @@ class Desk:
                 return _carry(answer, understood)
             first = first or answer
         if first is not None:
+            if first.unknown_reason == "not-understood":
+                first = replace(first, suggestions=self.starters(3, organization))
             return _carry(first, understood)
         return Answer(
             question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",
-            unknown_reason="not-understood", suggestions=self.starters(3),
+            unknown_reason="not-understood", suggestions=self.starters(3, organization),
             interpretation=self._understander.tell(understood, ()),
         )  # fmt: skip
 
@@ -296,29 +313,3 @@ def _fit(answer: Answer) -> float:
 
 def _carry(answer: Answer, understood: Understood) -> Answer:
     return replace(answer, carried=understood.carried) if understood.carried else answer
-
-
-class Reception:
-    """Hands out the desk of the newest snapshot; looks for a newer one at most twice a second."""
-
-    def __init__(self, store: str) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self._desk = Desk.open(store)
-        self._looked = time.monotonic()
-
-    def desk(self) -> Desk:
-        """The desk to answer this request with; an older one stays good until its requests have ended."""
-        now = time.monotonic()
-        if now - self._looked > 0.5 and self._lock.acquire(blocking=False):
-            try:
-                self._looked = now
-                snapshot = current_snapshot(Path(self._store))
-                if snapshot is not None and snapshot.number != self._desk.snapshot.number:
-                    self._desk = Desk(snapshot)
-            finally:
-                self._lock.release()
-        return self._desk
-
-
-__all__ = ["Desk", "LogicalForm", "Part", "Reception"]

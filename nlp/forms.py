@@ -122,6 +122,19 @@ def narrow(
     return candidates
 
 
+def base_of(expression: Expression) -> Named:
+    """The named thing that a chain of relations hangs on."""
+    while isinstance(expression, Related):
+        expression = expression.base
+    assert isinstance(expression, Named)
+    return expression
+
+
+def relation_of(expression: Expression) -> str | None:
+    """The outermost relation of `expression`."""
+    return expression.relation if isinstance(expression, Related) else None
+
+
 def _describe(expression: Expression) -> str:
     match expression:
         case Named(mention):

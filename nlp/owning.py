@@ -13,7 +13,17 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import ATTRIBUTES, INVOLVEMENT, list_names, name_item, name_relation, quote, say_owners, say_related
+from nlp.verbalize import (
+    ATTRIBUTES,
+    INVOLVEMENT,
+    list_names,
+    name_item,
+    name_relation,
+    quote,
+    say_owners,
+    say_permitted,
+    say_related,
+)
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
@@ -51,17 +61,20 @@ class OwnerAnswerer:
             cut = self._match_each(request, task, parts) or cut
         if not cut:
             return self._nobody(request, task, matches)
-        if task.involvement:
-            chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
-            if not chosen and (task.chosen or task.involvement not in _TASKS_THEMSELVES):
+        wanted = task.involvement
+        if wanted:
+            chosen = [m for m in cut if wanted in (m.involvement, m.duty.involvement)]
+            if chosen:
+                return self._name_owners(request, task, chosen, led=True)
+            if task.chosen or wanted not in _TASKS_THEMSELVES:
                 return self._nobody(request, task, cut)
-            return self._name_owners(
-                request, task if chosen else replace(task, involvement=None), chosen or cut, led=True
-            )
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
-        return self._name_owners(request, task, owners or others, bool(owners), others)
+        answer = self._name_owners(request, replace(task, involvement=None), owners or others, bool(owners), others)
+        if wanted and answer.items:
+            return replace(answer, text=f"{answer.text}\n文档没有写明由谁{INVOLVEMENT[wanted]}。")
+        return answer
 
     def _match_each(self, request: Request, task: Task, parts: Sequence[str]) -> list[Match]:
         """The matches of the tasks that a phrase names side by side; none where one of them has no good match."""
@@ -123,16 +136,24 @@ class OwnerAnswerer:
         by_owner: dict[str, list[Match]] = {}
         for match in matches:
             by_owner.setdefault(match.duty.owner, []).append(match)
-        items = [self._make.item(str(row[0]), by_owner.get(str(row[0]), matches)) for row in rows]
+        items = [self._make.item(str(row[0]), self._done_by(str(row[0]), matches)) for row in rows]
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
             return answer_unknown(request, "not-recorded", f"负责{quote(task.phrase)}的岗位没有写任职人。", sparql)
         helpers = self._list_helpers(others, by_owner)
         helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
         text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
+        text += say_permitted(tuple(item for item in items if item.involvement is None), len(items))
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
         return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)
+
+    def _done_by(self, iri: str, matches: list[Match]) -> list[Match]:
+        """Those of `matches` that are duties of a post or unit, of a post in the unit or of one that the person holds."""
+        entities = self._make.catalogue.entities
+        owners = {iri, *(post.iri for post in self._make.catalogue.posts_of(iri))}
+        owners |= {m.duty.owner for m in matches if m.duty.owner in entities and iri in entities[m.duty.owner].within}
+        return [m for m in matches if m.duty.owner in owners] or matches
 
     def _list_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[Item, ...]:
         """Those whom the text names as helpers: what each does, and the sentence that says so."""
@@ -144,13 +165,13 @@ class OwnerAnswerer:
         return tuple(self._make.item(owner, matches) for (owner, _), matches in found.items())
 
     def _nobody(self, request: Request, task: Task, matches: list[Match]) -> Answer:
-        if not task.phrase:
+        if not self._finder.read(task.phrase).probes:
             text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
             return answer_unknown(request, "not-understood", text)
         entities = self._make.catalogue.entities
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
-        choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
+        choices = tuple(self._make.choice(entities[o], self._make.offers.ask_instead(entities[o])) for o in owners)
         text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}{quote(task.phrase)}。"
         if near:
             told = "；".join(f"{entities[m.duty.owner].label}{quote(m.duty.statement.rstrip('。；;'))}" for m in near)
@@ -222,9 +243,8 @@ class OwnerAnswerer:
         telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
         name = mention.candidates[0].entity.label
         if not telling:
-            return answer_unknown(
-                request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=(f"{name}负责什么",)
-            )
+            suggested = self._make.offers.ask_around(readings[0])
+            return answer_unknown(request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=suggested)
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)

@@ -12,7 +12,7 @@ from nlp.grammar import Grammar
 from nlp.interpret import interpret
 from nlp.interpretation import offer, pick, pin, tell_name, tell_whole
 from nlp.lexicon import Lexicon, choose_user
-from nlp.names import Candidate, NameFinder, NameMention
+from nlp.names import BY_SOUND, MISSPELT, Candidate, NameFinder, NameMention
 from nlp.readings import Reading, say_name
 from nlp.relations import count_content
 from nlp.segment import Segmenter
@@ -207,7 +207,7 @@ class Understander:
         near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
         # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
         likest = near.candidates[0] if near and mentions else None
-        if near and likest and likest.way == "近似" and len(near.text) == len(likest.entity.label):
+        if near and likest and likest.way == MISSPELT and len(near.text) == len(likest.entity.label):
             near = None
         if near and (subjects or self._says_relation(masked, near)):
             return near
@@ -224,7 +224,8 @@ class Understander:
         for start, end, word in self._speller.repair(text, ()):
             named = self._names.find(word) if end - start > _SEVERAL else []
             if named and named[0].end - named[0].start == len(word):
-                return replace(named[0], start=start, end=end, text=text[start:end])
+                candidates = tuple(replace(c, way=BY_SOUND) for c in named[0].candidates)
+                return NameMention(start, end, text[start:end], candidates)
         return None
 
     def _says_relation(self, text: str, near: NameMention) -> bool:

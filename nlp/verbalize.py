@@ -77,6 +77,13 @@ def say_owners(
     return text
 
 
+def say_permitted(items: tuple[Item, ...], of: int) -> str:
+    """That of the owners of a task, so many in all, some have a right to it written down, but no duty."""
+    if not items:
+        return ""
+    return f"\n{f'其中{list_names(items)}' if len(items) < of else '文档'}写的是权限或要求，不是职责。"
+
+
 def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None) -> str:
     """The duties of one post or unit, numbered."""
     about = f"在{quote(topic)}方面" if topic else ""

@@ -2,18 +2,21 @@
 
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup
 
 from nlp.answer import Answer
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.catalogue import ORGANIZATION, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
+from nlp.offering import Language, Offer
+from nlp.verbalize import name_relation
 from web.cards import Card, group_cards, lay_cards, say_gist, say_lead
 from web.excerpt import draw_excerpt
 from web.failures import Refusal
-from web.language import say
+from web.language import is_english, say
 from web.network import write_network
 from web.readings import Inquiry, Understanding, read_inquiry, show_understanding
 from web.services import desk, services
@@ -25,12 +28,10 @@ _LONGEST_NAME = 300
 _LONGEST_PREFIX = 100
 _STARTERS = 6
 _MOST_MARKED = 12
-_TOPICS = ("职责", "上级", "下属", "任职要求")
-_FURTHER = {
-    POST: ("{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求"),
-    UNIT: ("{}的职责", "{}有哪些岗位"),
-    PERSON: ("{}负责什么", "{}的上级是谁"),
-    ORGANIZATION: ("{}有哪些岗位", "{}有哪些部门"),
+_MOST_OFFERED = 8
+#: What an answer is about is not offered once more.
+_ASKED = {
+    relation: f"的{name_relation(relation)}" for relation in ("duties", "superior", "subordinates", "qualification")
 }
 
 
@@ -55,7 +56,7 @@ class Shown:
     carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     understanding: Understanding
-    further: tuple[str, ...]
+    further: tuple[Offer, ...]
     network: dict[str, Any] | None
     marked: tuple[str, ...]
 
@@ -78,10 +79,13 @@ def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
     asked = read_inquiry(request.args)
     here = desk()
+    g.within = (
+        asked.organization if here.has_organization(asked.organization) else ""
+    )  # links to other questions stay within it
     page = AskPage(
         asked=asked,
         shown=_show(here, asked) if asked.question else None,
-        starters=here.starters(_STARTERS),
+        starters=here.starters(_STARTERS, g.within or None),
         organizations=here.lexicon.catalogue.organizations,
         extent=_measure(here),
         longest=MAX_QUESTION,
@@ -115,7 +119,7 @@ def _show(here: Desk, asked: Inquiry) -> Shown:
         carried=_cut_carried(answer.carried or ""),
         groups=group_cards(lay_cards(here, answer)),
         understanding=show_understanding(asked, answer),
-        further=_ask_further(answer),
+        further=_ask_further(here, answer),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
     )
@@ -127,17 +131,21 @@ def _cut_carried(carried: str) -> tuple[str, str]:
     return say(how), taken
 
 
-def _ask_further(answer: Answer) -> tuple[str, ...]:
-    """Questions that go on from the answer, about the first thing that it consists of."""
-    if answer.status != "answered" or not answer.items:
+def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
+    """Questions that go on from the answer and have one of their own, about each thing that it consists of."""
+    if answer.status != "answered":
         return ()
-    item = answer.items[0]
+    entities = here.lexicon.catalogue.entities
     about = "".join(part.meaning for part in answer.interpretation)
-    return tuple(
-        pattern.format(item.label)
-        for pattern in _FURTHER.get(item.type, ())
-        if not any(word in about for word in _TOPICS if word in pattern)
-    )
+    asked = {relation for relation, words in _ASKED.items() if words in about}
+    things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
+    language: Language = "en" if is_english() else "zh"
+    each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]
+    if not any(each):  # all that is known of it was told; what is beside it may be wanted next
+        homes = dict.fromkeys(home for e in things if (home := here.lexicon.catalogue.organization_of(e)))
+        each = [list(here.offers.offer(home, (), language)) for home in homes]
+    in_turn = (offer for row in zip_longest(*each) for offer in row if offer is not None)
+    return tuple(offer for offer in dict.fromkeys(in_turn) if offer.text != answer.question)[:_MOST_OFFERED]
 
 
 @blueprint.post("/api/ask")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup, escape
 
 from nlp.answer import Evidence, Place
@@ -140,9 +140,10 @@ def break_lines(text: str) -> str:
     return _AFTER_CELL.sub(r"\1\n", text).replace("\u2028", "\n")
 
 
-def link_question(question: str) -> str:
-    """The page that answers `question`."""
-    return "/?q=" + quote(question, safe="")
+def link_question(question: str, organization: str = "") -> str:
+    """The page that answers `question`, within `organization` or the one that the page at hand keeps to."""
+    within = organization or g.get("within", "")
+    return "/?q=" + quote(question, safe="") + (f"&organization={quote(within, safe='')}" if within else "")
 
 
 def link_chart(iri: str) -> str:

@@ -153,6 +153,14 @@ def test_a_manager_sees_the_organization(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_have_text("市场运营管理中心")
 
 
+def test_the_chart_is_zoomed_without_scrolling(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    for name in ("closer", "farther", "whole", "all", "reset"):
+        expect(page.locator(f"#{name}")).to_be_in_viewport(ratio=1)
+    page.close()
+
+
 def test_a_click_on_the_sign_of_a_box_closes_what_is_below(page: Page, address: str) -> None:
     with page.expect_response("**/api/graph?*") as response:
         page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")

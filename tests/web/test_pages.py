@@ -308,6 +308,14 @@ def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
     assert any("&lt;img src=x" in response.text for response in shown)
 
 
+def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
+    """The way up goes by the surest superior; the others stand beside it."""
+    text = client.get("/?q=白露").text
+    way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
+    assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
+    assert "另有上级" not in client.get("/?q=谁负责提交发票").text
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 5, 6, 14, 15, 16, 17, 21, 22, 23, 27, 28, 32])
 def test_examples_about_things_and_what_ties_them_can_be_drawn(client: FlaskClient, number: int) -> None:
     """Their queries bind the things themselves, not only the names."""
@@ -320,3 +328,11 @@ def test_who_reports_to_whom_is_listed_once(client: FlaskClient) -> None:
     query = next(e.query for e in read_examples() if e.title.startswith("谁向谁汇报"))
     rows = client.get("/sparql", query_string={"query": query, "format": "csv"}).text.splitlines()
     assert len(rows) == len(set(rows)) > 30
+
+
+def test_a_question_back_is_not_judged(client: FlaskClient) -> None:
+    """Whether an answer is right is asked of answers only."""
+    pages = [
+        client.get(f"/?q={question}").text for question in ("运营经理的上级是谁", "谁负责提交发票", "谁负责发射火箭")
+    ]
+    assert ["答得对吗" in page for page in pages] == [False, True, True]
