@@ -441,6 +441,10 @@ def test_asking_and_reading_work_without_javascript(browser: Browser, address: s
     expect(page.locator(".document .cited")).to_contain_text("发票")
     page.goto(address + "/graph")
     expect(page.locator("img.still")).to_be_visible()
+    for hidden in ("#network", ".pointer"):  # no empty box, no word of what cannot be pointed at
+        expect(page.locator(hidden)).to_be_hidden()
+    page.goto(f"{address}/?q={quote('总经理的职责')}")
+    expect(page.locator("#excerpt")).to_be_hidden()
     page.goto(address + "/sparql")
     page.get_by_role("button", name="运行").click()
     expect(page.locator("#result table")).to_be_visible()
