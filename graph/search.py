@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 import tantivy
 
@@ -31,8 +31,7 @@ class IndexEntry:
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that shares tokens with the question; scores compare within one search only."""
 
     key: str
@@ -136,6 +135,8 @@ def _join(tokens: Sequence[str]) -> str:
 
 def _escape(token: str) -> str:
     """`token` without white space and lone surrogates, different tokens staying different."""
+    if token.isprintable() and " " not in token:
+        return token[:_LONGEST]
     return (
         _SPECIAL.sub(lambda match: f"\ue000{ord(match.group()):x}.", token)
         .encode("utf-8", "replace")

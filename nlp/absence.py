@@ -8,7 +8,7 @@ from nlp.forms import LogicalForm, Missing
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES, POSSIBLE, count_content, follow, result_type
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 
 _LONGEST, _SHORTEST = 10, 2
 #: So many letters may be left that no relation explains.
@@ -51,8 +51,8 @@ def _kind(name: str) -> str | None:
 
 def _is_of_words(name: str) -> bool:
     """Whether what looks like a person's name is put together from everyday words: 安排|体."""
-    segmenter = default_segmenter()
-    return any(segmenter.frequency(word) for word in segmenter.cut(name))
+    segmenter = Segmenter()
+    return any(len(word) > 1 and segmenter.knows(word) for word in segmenter.cut(name))
 
 
 def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:

@@ -13,7 +13,7 @@ from nlp.duties import DutyRecord
 from nlp.grammar import load_grammar
 from nlp.lexicon import compile_lexicon
 from nlp.matching import Matcher
-from nlp.segment import BulkSegmenter
+from nlp.segment import Segmenter
 from nlp.thesaurus import load_thesaurus
 from ontology import vocabulary as v
 
@@ -21,7 +21,7 @@ from ontology import vocabulary as v
 def derive(changes: Sequence[ChangeSet], folder: Path) -> dict[str, int]:
     """Write lexicon and candidate index of all that `changes` say into the snapshot `folder`; the counts of what it is."""
     said = Description(changes)
-    thesaurus, grammar, segmenter = load_thesaurus(), load_grammar(), BulkSegmenter()
+    thesaurus, grammar, segmenter = load_thesaurus(), load_grammar(), Segmenter()
     matcher = Matcher(thesaurus, grammar, segmenter.cut, segmenter.cut_for_search)
     catalogue = compile_catalogue(said)
     duties = list(_read_statements(said, matcher))

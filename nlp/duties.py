@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.search import CandidateIndex, Hit
 from nlp.answer import Place
@@ -17,7 +17,7 @@ from nlp.synonyms import Synonyms
 
 CANDIDATES = 24
 _MOST_OF_OWNERS = 500
-#: So many phrases that were looked for are kept: the readings of one question share theirs.
+#: So many phrases are kept with what was found for them: the readings of one question share theirs.
 _REMEMBERED = 8
 _OWNERS = frozenset({"lead", "execute"})
 
@@ -84,15 +84,14 @@ class DutyRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A duty with the chance that the phrase means it, its likeness to the phrase, why, and how far it can be trusted that
-    what the phrase means is recorded at all; all 0 to 1."""
+class Match(NamedTuple):
+    """A duty with the chance that the phrase means it, its likeness to the phrase, how it has each unit of the phrase, and
+    how far it can be trusted that what the phrase means is recorded at all; chances 0 to 1."""
 
     duty: DutyRecord
     score: float
     cover: float
-    reasons: tuple[str, ...]
+    ways: tuple[str, ...] = ()
     involvement: str = "execute"
     trust: float = 1.0
 
@@ -117,6 +116,8 @@ class DutyFinder:
         self._scale = Scale(rarity)
         self._records: dict[str, DutyRecord] = {}
         self._find_once = lru_cache(_REMEMBERED)(self._find)
+        self._read_once = lru_cache(_REMEMBERED)(self._reader.read)
+        self._seek_once = lru_cache(_REMEMBERED)(self._seek)
 
     def find(
         self,
@@ -135,13 +136,13 @@ class DutyFinder:
         kinds: frozenset[str] | None,
         owners: frozenset[str] | None,
     ) -> list[Match]:
-        read = self._reader.read(phrase)
+        read = self._read_once(phrase)
         if not read.probes:
             return []
         compared = self.compare(read, organizations, kinds, owners)
         chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
         matches = [
-            Match(duty, chance, traits.likeness, traits.reasons, involvement, trust)
+            Match(duty, chance, traits.likeness, traits.ways, involvement, trust)
             for (duty, traits, involvement), chance in zip(compared, chances, strict=True)
         ]
         matches.sort(key=lambda m: (-m.score, -m.cover, m.duty.iri))
@@ -149,7 +150,7 @@ class DutyFinder:
 
     def read(self, text: str) -> Phrase:
         """The content of a question's words `text`."""
-        return self._reader.read(text)
+        return self._read_once(text)
 
     def compare(
         self,
@@ -160,20 +161,21 @@ class DutyFinder:
     ) -> list[tuple[DutyRecord, Traits, str]]:
         """Every duty that shares something with `phrase`: the figures of their likeness, how the owner is involved."""
         compared = []
-        near = self.all_of(owners) if owners is not None else None
-        for duty in (
-            near
-            if near is not None
-            else self._open(self._index.search(self._reader.tokens(phrase), CANDIDATES, organizations))
-        ):
+        for duty in self.all_of(owners) if owners is not None else self._seek_once(phrase, organizations):
             if kinds is not None and duty.kind not in kinds:
                 continue
             traits, at = measure(self._scale, phrase, duty.features)
-            if any(duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places):
+            if phrase.places and any(
+                duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places
+            ):
                 traits = traits.moved()
             ways = duty.clause_involvements
             compared.append((duty, traits, ways[at] if ways else duty.involvement))
         return compared
+
+    def _seek(self, phrase: Phrase, organizations: frozenset[str] | None) -> list[DutyRecord]:
+        """The duties and traits that share most with `phrase`."""
+        return self._open(self._index.search(self._reader.tokens(phrase), CANDIDATES, organizations))
 
     def owning(self, phrase: str) -> frozenset[str]:
         """How an owner of the task `phrase` is involved: to check is to execute, where the task itself is a check."""

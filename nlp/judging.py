@@ -3,26 +3,16 @@
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from operator import attrgetter, mul
+from typing import NamedTuple
 
 from nlp.likeness import Scale
 from nlp.matching import Features
 from nlp.phrases import Phrase
 
-#: Figures of a duty by itself, and those of them that are also compared with the best of the duties found.
-_PLAIN = (
-    "whole", "clause", "mass", "things", "deeds", "characters", "pairs", "explained", "elsewhere", "unmatched",
-    "unmatched_known", "unmatched_recorded", "strange", "head", "soft", "soft_mass", "nearest", "told", "telling", "count", "both",
-)  # fmt: skip
-_COMPARED = ("whole", "clause", "characters", "soft", "told", "telling", "both")
-#: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
-FIGURES = (*_PLAIN, "all", *(f"{name}_to_best" for name in _COMPARED), "always")
-#: What tells whether an answer is there at all: the likeliest duty's own figures.
-TRUST_FIGURES = (*_PLAIN, "all", "always")
-_PLAIN_OF, _COMPARED_OF = attrgetter(*_PLAIN), attrgetter(*_COMPARED)
 _MOST_MASS, _MOST_UNMATCHED, _MOST_FOUND = 3.0, 2.0, 5
 _ALL = 0.95
 _MANY = 8
@@ -32,12 +22,11 @@ _HALF = 0.5
 _NOTHING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """Figures of one duty beside one phrase, 0 to 1: `whole` and `clause` are the shares of the phrase's weight that
     the duty and its best clause hold, `unmatched` what they lack; `soft` is the whole where nearly synonymous words count
     too, `told` the share of its best clause that the phrase tells, `both` their mean, `telling` the weight of the word
-    found that tells most."""
+    found that tells most; `ways` is how each unit of the phrase was found, empty where it was not."""
 
     whole: float
     clause: float
@@ -58,9 +47,9 @@ class Traits:
     nearest: float
     told: float
     telling: float
-    count: float
+    count: float  # type: ignore[assignment]  # hides the method of tuples, which nobody needs here
     both: float
-    reasons: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
     @property
     def likeness(self) -> float:
@@ -69,7 +58,17 @@ class Traits:
 
     def moved(self) -> "Traits":
         """The same for a duty of another place than the phrase speaks of."""
-        return replace(self, elsewhere=1.0)
+        return self._replace(elsewhere=1.0)
+
+
+#: Figures of a duty by itself, and those of them that are also compared with the best of the duties found.
+_PLAIN = Traits._fields[:-1]
+_COMPARED = ("whole", "clause", "characters", "soft", "told", "telling", "both")
+#: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
+FIGURES = (*_PLAIN, "all", *(f"{name}_to_best" for name in _COMPARED), "always")
+#: What tells whether an answer is there at all: the likeliest duty's own figures.
+TRUST_FIGURES = (*_PLAIN, "all", "always")
+_COMPARED_OF = attrgetter(*_COMPARED)
 
 
 def liken(whole: float, clause: float) -> float:
@@ -80,24 +79,26 @@ def liken(whole: float, clause: float) -> float:
 def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, int]:
     """The figures of a duty with `features`, and the number of its clause that is most like `phrase`."""
     whole = scale.cover(phrase, features)
+    clauses = features.clauses or (features,)
     at, weight, had = 0, whole.weight, whole.things
     if features.clauses:
-        parts = [scale.cover_clause(phrase, clause, whole) for clause in features.clauses]
-        at = max(range(len(parts)), key=lambda i: parts[i][0])
+        parts = [scale.cover_clause(clause, whole) for clause in clauses]
+        weights = [part[0] for part in parts]
+        at = weights.index(max(weights))
         weight, had = parts[at]
     total, things = phrase.total, phrase.things
     deeds = total - things
     soft = whole.soft / total
-    told = max(scale.tells(phrase, clause) for clause in features.clauses or (features,))
+    told = max([scale.tells(phrase, clause) for clause in clauses])
     traits = Traits(
         whole=whole.weight / total,
         clause=weight / total,
-        mass=min(weight, _MOST_MASS) / _MOST_MASS,
+        mass=weight / _MOST_MASS if weight < _MOST_MASS else 1.0,
         things=had / things if things else weight / total,
         deeds=(whole.weight - whole.things) / deeds if deeds > _NOTHING else _HALF,
         characters=_share(phrase.characters, features.text),
         pairs=_share(phrase.pairs, features.text),
-        explained=scale.explains(phrase, features.clauses[at] if features.clauses else features),
+        explained=scale.explains(phrase, clauses[at]),
         elsewhere=0.0,
         unmatched=min(things - had, _MOST_UNMATCHED),
         unmatched_known=min(whole.missed, _MOST_UNMATCHED),
@@ -105,22 +106,20 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         strange=min(whole.strange, _MOST_UNMATCHED),
         head=whole.head,
         soft=soft,
-        soft_mass=min(whole.soft, _MOST_MASS) / _MOST_MASS,
+        soft_mass=whole.soft / _MOST_MASS if whole.soft < _MOST_MASS else 1.0,
         nearest=whole.near,
         told=told,
         telling=whole.best,
-        count=min(whole.count, _MOST_FOUND) / _MOST_FOUND,
+        count=whole.number / _MOST_FOUND if whole.number < _MOST_FOUND else 1.0,
         both=math.sqrt(soft * told),
-        reasons=tuple(
-            f"{p.unit.text}:{way}×{p.weight:.2f}" for p, (_, way) in zip(phrase.probes, whole.found, strict=True) if way
-        ),
+        ways=whole.ways,
     )
     return traits, at
 
 
 def _share(weights: dict[str, float], text: str) -> float:
     total = sum(weights.values())
-    return sum(weight for piece, weight in weights.items() if piece in text) / total if total else 0.0
+    return sum([weight for piece, weight in weights.items() if piece in text]) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:
     compared = [_COMPARED_OF(t) for t in traits]
     best = [max(column) or 1.0 for column in zip(*compared, strict=True)]
     return [
-        (*_PLAIN_OF(t), float(t.clause > _ALL), *(value / most for value, most in zip(row, best, strict=True)), 1.0)
+        (*t[:-1], float(t.clause > _ALL), *(value / most for value, most in zip(row, best, strict=True)), 1.0)
         for t, row in zip(traits, compared, strict=True)
     ]
 

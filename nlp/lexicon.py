@@ -2,16 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
 from nlp.everyday import compile_everyday
-from nlp.segment import BulkSegmenter, read_frequencies
+from nlp.segment import Segmenter, read_frequent, read_tags
 from nlp.spelling import compile_pronunciations
 from nlp.synonyms import compile_senses
+from nlp.tasknames import name_tasks
 from nlp.text import fold
 from nlp.thesaurus import Thesaurus
 
@@ -20,8 +21,9 @@ FILE = "lexicon.json"
 _SHARE = 0.85
 #: A word of names is one of places while at most one organization of so many bears it.
 _SPECIFIC = 5
-#: A word that the dictionary counted more often is no organization's own.
-_EVERYDAY = 250
+#: A word that the dictionary counted more often is no organization's own; one counted so often is no slip of the pen.
+_EVERYDAY, _COMMON = 250, 400
+_SHORT = 2
 _UNNAMED = "未写明的组织"
 
 
@@ -30,7 +32,8 @@ class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
-    synonyms that hold a word, `everyday` the words that people use for those of duties."""
+    synonyms that hold a word, `everyday` the words that people use for those of duties, `common` those of two letters that anybody writes,
+    `tasks` what each duty may be asked for by."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -43,6 +46,8 @@ class Lexicon:
     told: frozenset[str]
     senses: dict[str, str]
     everyday: dict[str, list[str]]
+    common: frozenset[str]
+    tasks: dict[str, list[str]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -58,6 +63,8 @@ class Lexicon:
             "told": sorted(self.told),
             "senses": self.senses,
             "everyday": self.everyday,
+            "common": sorted(self.common),
+            "tasks": self.tasks,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -77,6 +84,8 @@ class Lexicon:
             frozenset(data.get("told", ())),
             data.get("senses", {}),
             data.get("everyday", {}),
+            frozenset(data["common"] if "common" in data else _find_common(read_frequent(_EVERYDAY))),
+            data.get("tasks", {}),
         )
 
 
@@ -94,9 +103,12 @@ def compile_lexicon(
     names = {fold(entity.label) for entity in catalogue.entities.values()}
     told = frozenset(words)
     words |= {name for name in names if len(name) <= 5}
-    cut = BulkSegmenter().cut_for_search
+    cut = Segmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     uses = _count_uses(catalogue, duties)
+    frequent = read_frequent(_EVERYDAY)
+    actions = {form for concept in thesaurus.concepts.values() if concept.action for form in concept.forms}
+    things = {form for concept in thesaurus.concepts.values() if not concept.action for form in concept.forms}
     return Lexicon(
         catalogue,
         thesaurus,
@@ -104,11 +116,13 @@ def compile_lexicon(
         compile_pronunciations(words),
         _find_trades(catalogue, uses),
         _find_places(catalogue),
-        _find_brands(catalogue, told),
+        _find_brands(catalogue, told, frequent),
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
         written,
         compile_senses(written),
         compile_everyday(written),
+        frozenset(_find_common(frequent)),
+        name_tasks(duties, Segmenter().cut, read_tags, {*thesaurus.verb_forms, *actions}, things),
     )
 
 
@@ -126,7 +140,7 @@ def _count_uses(catalogue: Catalogue, duties: list[DutyRecord]) -> dict[str, Cou
 
 def _cut_names(catalogue: Catalogue) -> Iterator[tuple[str, Entity]]:
     """The words in the names of organizations and units."""
-    cut = BulkSegmenter().cut_for_search
+    cut = Segmenter().cut_for_search
     for entity in catalogue.entities.values():
         if entity.type in (ORGANIZATION, UNIT):
             for word in cut(fold(entity.label)):
@@ -160,7 +174,7 @@ def choose_user(counts: Mapping[str, int]) -> str | None:
 def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Words of the organizations' own names that few of them bear."""
     bearing: dict[str, set[str]] = {}
-    cut = BulkSegmenter().cut_for_search
+    cut = Segmenter().cut_for_search
     for organization in catalogue.organizations:
         for word in cut(fold(organization.label)):
             if len(word) > 1:
@@ -169,9 +183,13 @@ def _find_places(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(iris)) for word, iris in bearing.items() if len(iris) <= most}
 
 
-def _find_brands(catalogue: Catalogue, words: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """The beginnings of organizations' names, and the rare words in them, that stand in no duty and no dictionary."""
-    cut = BulkSegmenter().cut
+def _find_common(frequent: Mapping[str, int]) -> Iterator[str]:
+    return (word for word, count in frequent.items() if len(word) == _SHORT and count > _COMMON)
+
+
+def _find_brands(catalogue: Catalogue, words: frozenset[str], everyday: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The beginnings of organizations' names, and the rare words in them, that stand in no duty and are not `everyday`."""
+    cut = Segmenter().cut
     bearing: dict[str, set[str]] = {}
     for organization in catalogue.organizations:
         name = fold(organization.label)
@@ -180,7 +198,6 @@ def _find_brands(catalogue: Catalogue, words: frozenset[str]) -> dict[str, tuple
         for piece in {name[:2], *cut(name)}:
             if 2 <= len(piece) <= 3 and not piece.isdecimal() and piece not in words:
                 bearing.setdefault(piece, set()).add(organization.iri)
-    everyday = {word for word, count in read_frequencies(bearing).items() if count > _EVERYDAY}
     most = max(1, len(catalogue.organizations) // _SPECIFIC)
     return {
         word: tuple(sorted(iris))

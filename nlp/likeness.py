@@ -1,7 +1,8 @@
 """How like a duty is to the phrase of a question: each word compared in several ways, summed up in a few figures."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.matching import Features
 from nlp.phrases import EVOKED, Phrase, Probe, Rarity
@@ -10,28 +11,30 @@ from nlp.phrases import EVOKED, Phrase, Probe, Rarity
 SAME, LITERAL, NARROWER, BROADER, ABBREVIATION, PAIRS, COMPOUND = 1.0, 1.0, 0.9, 0.6, 0.75, 0.7, 0.97
 _FEWEST_PARTS = 0.4
 _FOUND, _MISSING = 0.5, 0.3
+#: Abbreviations have so many letters at most; of a longer word so great a share of its pairs of letters must be there.
+_SHORT, _HALF = 4, 0.5
 #: The words of so many texts are kept ready.
 _REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text made ready: each with its weight, the weight of all, and those that hold a character."""
+class Words(NamedTuple):
+    """The words of a text made ready: each with its weight, the weight of all, those that hold a character, and these."""
 
     weights: dict[str, float]
     total: float
     holding: dict[str, tuple[str, ...]]
+    letters: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What a text has of a phrase: the likeness of each unit, and how it was found; the weight of all that is there, of
-    the things among it, and of the things that are not there: `missed` those known to the thesaurus, `elsewhere` those
+class Cover(NamedTuple):
+    """What a text has of a phrase: how each unit was found, the units that are `there`; the weight of all of them, of the
+    things among it, and of the things that are not there: `missed` those known to the thesaurus, `elsewhere` those
     that other duties have, `strange` names that no duty has; `head` is the likeness of the last thing named. Where words
     that mean nearly the same count too: `soft` is the weight of what is there, `best` that of the unit which tells most,
-    `near` the nearness of the nearest word for a unit that is not there itself, `count` the number of units found."""
+    `near` the nearness of the nearest word for a unit that is not there itself, `number` that of units found."""
 
-    found: tuple[tuple[float, str], ...]
+    ways: tuple[str, ...]
+    there: tuple[Probe, ...]
     weight: float
     things: float
     missed: float
@@ -41,7 +44,7 @@ class Cover:
     soft: float
     best: float
     near: float
-    count: int
+    number: int
 
 
 class Scale:
@@ -55,82 +58,91 @@ class Scale:
         """What `features` have of `phrase`."""
         weight = things = missed = elsewhere = strange = soft = best = nearest = 0.0
         head, count = 0.5, 0
-        found = []
+        ways: list[str] = []
+        there: list[Probe] = []
+        words = phrase.near.keys() & features.words
+        evokes = not (phrase.evoked.isdisjoint(features.concepts) and phrase.evoked.isdisjoint(features.above))
         for probe in phrase.probes:
             likeness, way = _compare(probe, features)
-            found.append((likeness, way))
-            weight += probe.weight * likeness
-            near = 0.0
-            if not probe.near.keys().isdisjoint(features.words):
-                near = max(probe.near[word] for word in probe.near.keys() & features.words)
-            if near < EVOKED and not (
-                features.concepts.isdisjoint(probe.evoked) and features.above.isdisjoint(probe.evoked)
+            ways.append(way)
+            share, near = probe.weight, 0.0
+            for word in words:
+                if (value := probe.near.get(word, 0.0)) > near:
+                    near = value
+            if (
+                evokes
+                and near < EVOKED
+                and not (features.concepts.isdisjoint(probe.evoked) and features.above.isdisjoint(probe.evoked))
             ):
                 near = EVOKED
-            told = max(likeness, near)
-            soft += probe.weight * told
-            best = max(best, probe.weight * told)
-            count += told > _FOUND
-            if likeness < _MISSING:
-                nearest = max(nearest, near)
+            told = share * (likeness if likeness > near else near)
+            soft += told
+            if told > best:
+                best = told
+            if likeness > _FOUND or near > _FOUND:
+                count += 1
+            if likeness < _MISSING and near > nearest:
+                nearest = near
+            if likeness:
+                there.append(probe)
+                weight += share * likeness
             if probe.unit.action:
                 continue
-            things += probe.weight * likeness
-            if len(probe.unit.text) > 1 and not probe.unit.weak:
+            things += share * likeness
+            if probe.heading:
                 head = likeness
             if likeness < _FOUND:
                 if probe.concepts:
-                    missed += probe.weight
+                    missed += share
                 if probe.recorded:
-                    elsewhere += probe.weight
+                    elsewhere += share
                 elif probe.name:
-                    strange += probe.weight
-        return Cover(tuple(found), weight, things, missed, elsewhere, strange, head, soft, best, nearest, count)
+                    strange += share
+        return Cover(
+            tuple(ways), tuple(there), weight, things, missed, elsewhere, strange, head, soft, best, nearest, count
+        )
 
-    def cover_clause(self, phrase: Phrase, clause: Features, whole: Cover) -> tuple[float, float]:
-        """The weight of what one clause of a text has of `phrase`, and of the things in it; `whole` is the text's cover."""
+    def cover_clause(self, clause: Features, whole: Cover) -> tuple[float, float]:
+        """The weight of what one clause of a text has of a phrase, and of the things in it; `whole` is the text's cover."""
         weight = things = 0.0
-        for probe, (there, _) in zip(phrase.probes, whole.found, strict=True):
-            if there:
-                share = probe.weight * _compare(probe, clause)[0]
-                weight += share
-                if not probe.unit.action:
-                    things += share
+        for probe in whole.there:
+            share = probe.weight * _compare(probe, clause)[0]
+            weight += share
+            if not probe.unit.action:
+                things += share
         return weight, things
 
     def explains(self, phrase: Phrase, features: Features) -> float:
-        """The share of what `features` name that `phrase` names too."""
+        """The share of what `features` name that `phrase` names too: words that have a character of it, or concepts."""
         if not features.words:
             return 0.0
         shared = len(phrase.concepts & features.concepts) / len(features.concepts) if features.concepts else 0.0
-        return max(len(self._share(phrase, self._ready(features.words))) / len(features.words), shared)
+        return max(len(_share(phrase, self._ready(features.words))) / len(features.words), shared)
 
     def tells(self, phrase: Phrase, features: Features) -> float:
         """The share of the words of `features`, each weighed by its rarity, that `phrase` names or nearly names."""
         words = self._ready(features.words)
-        if not words.total:
-            return 0.0
-        alike = self._share(phrase, words)
-        told = sum(words.weights[word] * phrase.tell(word) for word in alike)
+        alike = _share(phrase, words)
+        told = sum([words.weights[word] * phrase.tell(word) for word in alike]) if alike else 0.0
         if not phrase.near.keys().isdisjoint(features.words):
-            told += sum(
-                words.weights[word] * phrase.near[word]
-                for word in phrase.near.keys() & features.words
-                if word not in alike
-            )
-        return told / words.total
-
-    def _share(self, phrase: Phrase, words: Words) -> set[str]:
-        """The words that have a character, or a Latin word, of `phrase`."""
-        return {word for c in words.holding.keys() & phrase.letters for word in words.holding[c]}
+            near = phrase.near.keys() & features.words.difference(alike)
+            told += sum([words.weights[word] * phrase.near[word] for word in near])
+        return told / words.total if told else 0.0
 
     def _prepare_words(self, texts: frozenset[str]) -> Words:
-        weights = {word: self._rarity.of("w:" + word) for word in texts}
+        weights = {word: self._rarity.of("w:" + word) for word in sorted(texts)}
         holding: dict[str, list[str]] = {}
         for word in texts:
             for piece in (word,) if word.isascii() else set(word):
                 holding.setdefault(piece, []).append(word)
-        return Words(weights, sum(weights.values()), {piece: tuple(found) for piece, found in holding.items()})
+        found = {piece: tuple(words) for piece, words in holding.items()}
+        return Words(weights, sum(weights.values()), found, frozenset(found))
+
+
+def _share(phrase: Phrase, words: Words) -> Collection[str]:
+    """The words that have a character, or a Latin word, of `phrase`."""
+    shared = words.letters & phrase.letters
+    return {word for letter in shared for word in words.holding[letter]} if shared else ()
 
 
 def _compare(probe: Probe, duty: Features) -> tuple[float, str]:
@@ -149,11 +161,11 @@ def _compare(probe: Probe, duty: Features) -> tuple[float, str]:
             return BROADER, "上位"
     if not probe.plain:
         return 0.0, ""
-    if len(text) <= 4 and all(c in duty.text for c in text) and _abbreviates(text, duty.words):
+    if len(text) <= _SHORT and text[0] in duty.text and text[-1] in duty.text and _abbreviates(text, duty.words):
         return ABBREVIATION, "简称"
     if probe.pairs:
-        share = sum(pair in duty.text for pair in probe.pairs) / len(probe.pairs)
-        if share >= 0.5:
+        share = sum([pair in duty.text for pair in probe.pairs]) / len(probe.pairs)
+        if share >= _HALF:
             return share * PAIRS, "字面"
     return 0.0, ""
 

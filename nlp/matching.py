@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nlp.grammar import Grammar
 from nlp.thesaurus import ConceptMention, Thesaurus
@@ -13,8 +14,7 @@ _CLAUSE = re.compile(r"[,，。;；:：!！?？]")
 _SEPARATORS = str.maketrans("", "", " \t\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A content word or concept form at `start` of a phrase; `action` where it names something done."""
 
     start: int

@@ -1,10 +1,11 @@
 """Finds the named things of the graph in a question: candidates with scores, or none."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import ahocorasick
 from rapidfuzz import fuzz, process
@@ -12,9 +13,13 @@ from rapidfuzz import fuzz, process
 from nlp.catalogue import ORGANIZATION, POST, UNIT, Catalogue, Entity
 from nlp.text import fold
 
+#: How a candidate was found whose name the question does not have: it is spelt or sounds nearly so.
+MISSPELT, BY_SOUND = "近似", "近音"
 #: Likeness from which a misspelt name is taken for the name, by its length in characters.
 FUZZY_BY_LENGTH = {2: 101, 3: 101, 4: 74, 5: 79, 6: 80}
 FUZZY_LONG = 82
+#: A misspelt name has at least this share of its letters right, which is what the likenesses above come to.
+_LONG, _LIKELY = 4, 0.74
 #: A bare title that more posts than this end in says nothing.
 _MANY = 20
 
@@ -41,6 +46,11 @@ class NameMention:
     def type(self) -> str:
         """Type of the best candidate."""
         return self.candidates[0].entity.type
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether nothing bears the name as it is written."""
+        return all(c.way in (MISSPELT, BY_SOUND) for c in self.candidates)
 
 
 class NameFinder:
@@ -75,7 +85,22 @@ class NameFinder:
 
     @cached_property
     def _long_names(self) -> list[str]:
-        return [form for form in self._forms if len(form) >= 4 and not form.isascii()]
+        return [form for form in self._forms if len(form) >= _LONG and not form.isascii()]
+
+    @cached_property
+    def _holding(self) -> dict[str, list[int]]:
+        """Character → the places of the long names that hold it, each as often as it does."""
+        holding: dict[str, list[int]] = {}
+        for place, form in enumerate(self._long_names):
+            for character in form:
+                holding.setdefault(character, []).append(place)
+        return holding
+
+    def _likely_names(self, text: str) -> list[str]:
+        """The long names with so many of their letters in `text` that one may be misspelt there."""
+        shared = Counter(chain.from_iterable(self._holding.get(character, ()) for character in set(text)))
+        names = self._long_names
+        return [names[at] for at in sorted(shared) if shared[at] >= _LIKELY * (len(names[at]) - 0.5)]
 
     def find(self, text: str, cut: Callable[[str], list[str]] | None = None) -> list[NameMention]:
         """Names in `text` (normalised, lower case) that no longer name covers, from left to right; shortened ones only
@@ -98,7 +123,9 @@ class NameFinder:
     def find_misspelt(self, text: str) -> NameMention | None:
         """The one stretch of `text` that is nearly a name, when `find` saw none."""
         best: tuple[float, int, int, str] | None = None
-        for form, _, _ in process.extract(text, self._long_names, scorer=fuzz.partial_ratio, score_cutoff=70, limit=8):
+        for form, _, _ in process.extract(
+            text, self._likely_names(text), scorer=fuzz.partial_ratio, score_cutoff=70, limit=8
+        ):
             align = fuzz.partial_ratio_alignment(form, text)
             if align is None or align.dest_end - align.dest_start < len(form) - 1:
                 continue
@@ -108,7 +135,7 @@ class NameFinder:
         if best is None:
             return None
         mention = self._mention(best[1], best[2], best[3])
-        candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, "近似") for c in mention.candidates)
+        candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, MISSPELT) for c in mention.candidates)
         return NameMention(best[1], best[2], text[best[1] : best[2]], candidates)
 
     def find_bare(self, text: str) -> NameMention | None:
@@ -123,13 +150,19 @@ class NameFinder:
                     return NameMention(0, size, title, tuple(Candidate(e, 0.7, "简称") for e in posts))
         return None
 
-    def nearest(self, text: str, limit: int = 5) -> list[Entity]:
-        """Entities whose names are most like `text`, for a person who asked for something that is not there."""
-        hits = process.extract(fold(text), list(self._forms), scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
+    def nearest(self, text: str, limit: int = 5, kind: str | None = None) -> list[Entity]:
+        """Entities whose names are most like `text`, for a person who asked for something that is not there; of one type
+        where `kind` says so."""
+        entities = self.catalogue.entities
+        forms = [
+            form for form, iris in self._forms.items() if kind is None or any(entities[i].type == kind for i in iris)
+        ]
+        hits = process.extract(fold(text), forms, scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
         found: dict[str, Entity] = {}
         for form, _, _ in hits:
             for iri in self._forms[form]:
-                found.setdefault(iri, self.catalogue.entities[iri])
+                if kind is None or entities[iri].type == kind:
+                    found.setdefault(iri, entities[iri])
         return list(found.values())[:limit]
 
     def _mention(self, start: int, end: int, form: str) -> NameMention:

@@ -1,8 +1,8 @@
 """Phrases of questions made ready to be compared with duties: each word with its weight and with what may stand for it."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,8 @@ _PART = 0.6
 class Probe:
     """A unit of a phrase made ready to be looked for: `nearest` are the concepts right above its own, `pairs` its pairs
     of characters where it may be found by them, `near` words of duties that mean nearly the same; `recorded` where some
-    duty has it, `name` where it names something; `evoked` are concepts that it makes think of."""
+    duty has it, `name` where it names something, `heading` where it may say what the phrase is about in the end;
+    `evoked` are concepts that it makes think of."""
 
     unit: Unit
     weight: float
@@ -46,16 +47,18 @@ class Probe:
     plain: bool
     recorded: bool
     name: bool
+    heading: bool
     near: Mapping[str, float]
     evoked: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
     the words in it that say where; `total` and `things` are the weights of all units and of those that are no action;
-    `near` are the words of duties that mean nearly what some unit means, `joined` the texts of all units, apart,
-    `letters` what `characters` has, `told` how far it names words of duties, as far as that was asked."""
+    `near` are the words of duties that mean nearly what some unit means, `evoked` the concepts that some unit makes think
+    of, `letters` what `characters` has, `told` how far it names words of duties,
+    as far as that was asked."""
 
     probes: tuple[Probe, ...]
     characters: dict[str, float]
@@ -65,38 +68,39 @@ class Phrase:
     total: float
     things: float
     near: Mapping[str, float]
-    joined: str
+    evoked: frozenset[str]
     letters: frozenset[str]
-    told: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float]
 
     def tell(self, word: str) -> float:
-        """How far the phrase names `word` of a duty, 0 to 1."""
+        """How far the phrase names `word` of a duty, which shares a character with it, 0 to 1."""
         told = self.told.get(word)
         if told is None:
             told = self.near.get(word, 0.0)
-            if word in self.joined:
+            if any(word in probe.unit.text for probe in self.probes):
                 told = 1.0
             elif told < _PART and any(probe.unit.text in word for probe in self.probes):
                 told = _PART
             self.told[word] = told
         return told
 
+    def explain(self, ways: Sequence[str]) -> list[str]:
+        """How each unit was found in a duty, in words, where it was."""
+        return [f"{p.unit.text}:{way}×{p.weight:.2f}" for p, way in zip(self.probes, ways, strict=True) if way]
+
 
 class Rarity:
     """How telling each token of an index is."""
 
     def __init__(self, index: CandidateIndex) -> None:
-        self._index = index
         self._size = max(2, index.size)
         self.of = lru_cache(_REMEMBERED)(self._of)
+        #: How many duties hold a token.
+        self.count = lru_cache(_REMEMBERED)(index.document_frequency)
 
     def _of(self, token: str) -> float:
         """0.05 to 1: the fewer duties hold `token`, the more."""
         return max(0.05, self.of_count(self.count(token)))
-
-    def count(self, token: str) -> int:
-        """How many duties hold `token`."""
-        return self._index.document_frequency(token)
 
     def of_count(self, count: int) -> float:
         """The same for whatever so many duties hold, down to 0 and below."""
@@ -121,6 +125,16 @@ class PhraseReader:
         self._matcher = matcher
         self._synonyms = synonyms
         self._places = places
+        self._forms = lru_cache(_REMEMBERED)(self._find_forms)
+        self._cues = lru_cache(_REMEMBERED)(self._find_cues)
+
+    def _find_forms(self, iri: str) -> list[str]:
+        """The words of duties that are written forms of a concept."""
+        return [form for form in self._matcher.thesaurus.concepts[iri].forms if form in self._synonyms.words]
+
+    def _find_cues(self, iri: str) -> list[str]:
+        """The words of duties that make think of a concept."""
+        return [cue for cue in self._matcher.thesaurus.concepts[iri].cues if cue in self._synonyms.words]
 
     def read(self, text: str) -> Phrase:
         """The phrase of a question's words `text`."""
@@ -144,8 +158,7 @@ class PhraseReader:
         probes = tuple(map(self._prepare, read))
         near: dict[str, float] = {}
         for probe in probes:
-            for word, value in probe.near.items():
-                near[word] = max(near.get(word, 0.0), value)
+            _raise(near, probe.near.items())
         return Phrase(
             probes,
             characters,
@@ -155,8 +168,9 @@ class PhraseReader:
             sum(probe.weight for probe in probes),
             sum(probe.weight for probe in probes if not probe.unit.action),
             near,
-            "\n".join(unit.text for unit in units),
+            frozenset(iri for probe in probes for iri in probe.evoked),
             frozenset(characters),
+            {},
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
@@ -192,29 +206,28 @@ class PhraseReader:
             for c in (thesaurus.concepts[part] for part in unit.parts)
         ]
         near = {} if unit.text in self._places else dict(self._synonyms.near(unit.text))
-        for value, words in (
-            (FORMAL, read.formal),
-            (EVOKED, (form for iri in evoked for form in thesaurus.concepts[iri].forms)),
-            (EVOKING, (cue for iri in unit.concepts for cue in thesaurus.concepts[iri].cues)),
-            (AKIN, (cue for iri in evoked for cue in thesaurus.concepts[iri].cues)),
-        ):
-            near |= {word: max(value, near.get(word, 0.0)) for word in words if word in self._synonyms.words}
+        _raise(near, [(word, FORMAL) for word in read.formal if word in self._synonyms.words])
+        _raise(near, [(form, EVOKED) for iri in evoked for form in self._forms(iri)])
+        _raise(near, [(cue, EVOKING) for iri in unit.concepts for cue in self._cues(iri)])
+        _raise(near, [(cue, AKIN) for iri in evoked for cue in self._cues(iri)])
+        frequency = self._frequency(unit)
         return Probe(
             unit,
-            self._weigh(unit),
+            self._weigh(unit, frequency),
             frozenset(unit.concepts),
             frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
             tuple(weighed),
             tuple(unit.text[i : i + 2] for i in range(size - 1)) if size > 2 and not latin and not unit.action else (),
             not latin and not unit.action,
-            self._frequency(unit) > 0,
+            frequency > 0,
             latin or size > 2,
+            size > 1 and not unit.action and not unit.weak,
             near,
             evoked,
         )
 
     def tokens(self, phrase: Phrase) -> dict[str, float]:
-        """Index tokens that a duty about `phrase` may hold, with their weights."""
+        """Tokens of the index that a duty about `phrase` may hold, with their weights."""
         query: dict[str, float] = {}
         thesaurus = self._matcher.thesaurus
         for probe in phrase.probes:
@@ -229,19 +242,17 @@ class PhraseReader:
                 tokens |= {"g:" + unit.text[i : i + 2]: 0.5 for i in range(len(unit.text) - 1)}
             tokens |= {"w:" + word: 0.6 * value for word, value in probe.near.items() if value >= _NEAR}
             tokens |= {"c:" + iri.rpartition("/")[2]: EVOKED for iri in probe.evoked}
-            for token, share in tokens.items():
-                query[token] = max(query.get(token, 0.0), weight * share)
+            _raise(query, [(token, weight * share) for token, share in tokens.items()])
         for character, weight in phrase.characters.items():
             query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
-        return query
+        return {token: weight for token, weight in query.items() if self._rarity.count(token)}
 
-    def _weigh(self, unit: Unit) -> float:
+    def _weigh(self, unit: Unit, frequency: int) -> float:
         if unit.text in self._places:
             return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity.of("s:" + unit.text)
-        frequency = self._frequency(unit)
         if not frequency and not unit.concepts:
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         return kind * max(0.15, self._rarity.of_count(frequency))
@@ -253,3 +264,10 @@ class PhraseReader:
             name = iri.rpartition("/")[2]
             counts.append(self._rarity.count("c:" + name) + self._rarity.count("b:" + name))
         return max(counts)
+
+
+def _raise(weights: dict[str, float], to: Iterable[tuple[str, float]]) -> None:
+    """Raise each of `weights` to the one that `to` has, where that is more."""
+    for word, weight in to:
+        if weight > weights.get(word, 0.0):
+            weights[word] = weight

@@ -1,12 +1,9 @@
-"""Word segmentation: one class over jieba, and over rjieba where speed counts; the only home of both."""
+"""Word segmentation as jieba does it: rjieba cuts, forty times faster and with the same dictionary; the only home of both."""
 
-import importlib.util
-import logging
-import tempfile
 import warnings
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,34 +12,6 @@ if TYPE_CHECKING:
 
 class Segmenter:
     """Cuts Chinese text into words; `words` are added to the dictionary of this object only."""
-
-    def __init__(self, words: Iterable[str] = (), cache: Path | None = None) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import jieba
-
-        jieba.setLogLevel(logging.CRITICAL)
-        self._tokenizer = jieba.Tokenizer()
-        # jieba keeps its compiled dictionary at a guessable name in the shared temporary folder: use our own.
-        self._tokenizer.tmp_dir = str(cache or _private_cache())
-        for word in words:
-            self._tokenizer.add_word(word)
-
-    def cut(self, text: str) -> list[str]:
-        """Words of `text` in order, nothing left out."""
-        return list(self._tokenizer.lcut(text))
-
-    def cut_for_search(self, text: str) -> list[str]:
-        """Words of `text`, and the shorter words inside the long ones."""
-        return list(self._tokenizer.lcut_for_search(text))
-
-    def frequency(self, word: str) -> int:
-        """How often the dictionary counted `word` (of two characters or more); 0 where it lacks it."""
-        return int(self._tokenizer.FREQ.get(word, 0)) if len(word) > 1 else 0
-
-
-class BulkSegmenter:
-    """The same cuts as `Segmenter`, about forty times faster, for building an index (rjieba)."""
 
     def __init__(self, words: Sequence[str] = ()) -> None:
         self._cutter = _make_cutter() if words else _shared_cutter()
@@ -57,6 +26,10 @@ class BulkSegmenter:
         """Words of `text`, and the shorter words inside the long ones."""
         return list(self._cutter.cut_for_search(text))
 
+    def knows(self, word: str) -> bool:
+        """Whether `word` stands in the dictionary."""
+        return bool(self._cutter.has_word(word))
+
 
 def _make_cutter() -> "rjieba.Jieba":
     import rjieba
@@ -70,26 +43,23 @@ def _shared_cutter() -> "rjieba.Jieba":
     return _make_cutter()
 
 
-def read_frequencies(words: Collection[str]) -> dict[str, int]:
-    """How often the dictionary of jieba counted each of `words` (of two characters or more) that it has."""
-    found = importlib.util.find_spec("jieba")
-    assert found is not None and found.origin is not None
-    with open(Path(found.origin).with_name("dict.txt"), encoding="utf-8") as lines:
-        entries = (line.split(" ") for line in lines)
-        return {word: int(count) for word, count, *_ in entries if word in words and len(word) > 1}
+def read_frequent(least: int) -> dict[str, int]:
+    """The words of two characters or more that the dictionary counted more often than `least`, with their counts."""
+    entries = _read_dictionary()
+    return {word: int(count) for word, count, *_ in entries if len(word) > 1 and int(count) > least}
 
 
-@lru_cache(maxsize=1)
-def _private_cache() -> Path:
-    folder = Path.home() / ".cache" / "zhize"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="zhize-"))
-    return folder
+def read_tags(words: Collection[str]) -> dict[str, str]:
+    """The part of speech of each of `words` that the dictionary has: v, n, vn, p …"""
+    return {word: tag for word, _, tag in _read_dictionary() if word in words}
 
 
-@lru_cache(maxsize=1)
-def default_segmenter() -> Segmenter:
-    """The segmenter with jieba's own dictionary, made once in a process."""
-    return Segmenter()
+def _read_dictionary() -> Iterator[list[str]]:
+    """Word, count and part of speech of each line of the dictionary of jieba."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+
+    with resources.files(jieba).joinpath("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip().split(" ")

@@ -41,18 +41,19 @@ class Speller:
         self._words = {word for word in words if 2 <= len(word) <= 5}
         self._latin = {word for word in words if word.isascii()}
         self._sounds = sounds
+        self._heard = {character: _slur(sound) for character, sound in sounds.items()}
         self._by_sound: dict[str, list[str]] = {}
         self._by_letters: dict[str, list[str]] = {letters: [word] for letters, word in _SPOKEN.items()}
         for word in sorted(self._words):
-            if all(c in self._sounds for c in word):
-                self._by_sound.setdefault(self._sound(word), []).append(word)
-                self._by_letters.setdefault("".join(self._sounds[c] for c in word), []).append(word)
+            if all(map(sounds.__contains__, word)):
+                self._by_sound.setdefault(" ".join([self._heard[c] for c in word]), []).append(word)
+                self._by_letters.setdefault("".join([sounds[c] for c in word]), []).append(word)
 
     def repair(self, text: str, known: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
         """Replacements `(start, end, word)` for stretches of `text` outside the `known` spans, not overlapping."""
-        covered = [False] * len(text)
+        heard = [self._heard.get(character, "") for character in text]  # empty where nothing is to be repaired
         for start, end in known:
-            covered[start:end] = [True] * (end - start)
+            heard[start:end] = [""] * (end - start)
         found: list[tuple[int, int, str]] = []
         for run in _MIXED.finditer(text):
             plain = run.group().translate(_LOOKALIKES)
@@ -60,17 +61,13 @@ class Speller:
                 found.append((run.start(), run.end(), plain))
         for size in (4, 3, 2):
             for start in range(len(text) - size + 1):
-                piece = text[start : start + size]
-                if (
-                    any(covered[start : start + size])
-                    or piece in self._words
-                    or not all(c in self._sounds for c in piece)
-                ):
+                sounds = heard[start : start + size]
+                if not all(sounds):
                     continue
-                meant = _closest(piece, self._by_sound.get(self._sound(piece), ()))
-                if meant:
+                piece, words = text[start : start + size], self._by_sound.get(" ".join(sounds))
+                if words and piece not in self._words and (meant := _closest(piece, words)):
                     found.append((start, start + size, meant))
-                    covered[start : start + size] = [True] * size
+                    heard[start : start + size] = [""] * size
         return sorted(found)
 
     def read_pinyin(self, text: str) -> str:
@@ -95,11 +92,12 @@ class Speller:
                     best[end] = [*before, words[0]]
         return best[len(letters)]
 
-    def _sound(self, word: str) -> str:
-        sound = " ".join(self._sounds[c] for c in word)
-        for wide, narrow in _SLURS:
-            sound = sound.replace(wide, narrow)
-        return sound
+
+def _slur(sound: str) -> str:
+    """A syllable as it is compared: without the differences that speakers confuse."""
+    for wide, narrow in _SLURS:
+        sound = sound.replace(wide, narrow)
+    return sound
 
 
 def _closest(piece: str, words: Iterable[str]) -> str | None:

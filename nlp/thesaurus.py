@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -30,8 +30,7 @@ class Concept:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptMention:
+class ConceptMention(NamedTuple):
     """A stretch `text[start:end]` that is a written form of `concepts` (more than one where it is ambiguous)."""
 
     start: int

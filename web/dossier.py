@@ -11,12 +11,13 @@ from nlp.answer import Evidence, Place, Reference
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.desk import Desk
 from nlp.documents.certainty import UNSURE
+from nlp.offering import Offer
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.remarks import say_remark
-from web.wording import BASIS, link_passage, link_thing, name_type
+from web.wording import BASIS, link_evidence, link_thing, name_type
 
 _MOST_ROWS = 2000
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
@@ -78,7 +79,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A post, unit, person or organization with all that is known about it."""
+    """A post, unit, person or organization with all that is known about it, and the question for its duties if any."""
 
     iri: str
     label: str
@@ -94,6 +95,7 @@ class Dossier:
     subordinates: tuple[Tie, ...]
     sections: tuple[Section, ...]
     sources: tuple[Evidence, ...]
+    question: Offer | None
 
     def to_json(self) -> dict[str, Any]:
         """The same for the panel beside the chart."""
@@ -151,6 +153,7 @@ def open_dossier(desk: Desk, iri: str) -> Dossier | None:
         subordinates=ties.get("subordinate", ()),
         sections=_read_sections(desk.store, iri),
         sources=tuple(Evidence(quote, place) for place, quote in entity.passages),
+        question=next((offer for offer in desk.offers.offer(entity) if offer.relation == "duties"), None),
     )
 
 
@@ -284,4 +287,4 @@ def _tie(tie: Tie) -> dict[str, Any]:
 
 
 def _cite(evidence: Evidence) -> dict[str, str]:
-    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_passage(evidence.place)}
+    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_evidence(evidence)}

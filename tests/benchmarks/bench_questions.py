@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nlp.desk import Desk
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,7 +42,7 @@ def main() -> None:
     engine = measure(
         lambda q: desk.store.ask(q) if "\nASK" in q or q.startswith("ASK") else desk.store.select(q), queries
     )
-    words = measure(default_segmenter().cut, questions)
+    words = measure(Segmenter().cut, questions)
     print(f"{len(questions)} questions, store {store}")
     for name, (median, slow) in (
         ("question to answer", whole),

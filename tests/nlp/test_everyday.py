@@ -10,7 +10,7 @@ from nlp.grammar import load_grammar
 from nlp.likeness import Scale
 from nlp.matching import Matcher
 from nlp.phrases import PhraseReader, Rarity
-from nlp.segment import default_segmenter
+from nlp.segment import Segmenter
 from nlp.synonyms import Synonyms
 from nlp.thesaurus import Concept, Thesaurus
 
@@ -53,7 +53,7 @@ class _Everything(frozenset[str]):
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    segmenter = default_segmenter()
+    segmenter = Segmenter()
     thesaurus = Thesaurus((Concept(REPAIR, "维修", True, ("维修", "检修"), cues=("不转了", "灯泡")),))
     return Matcher(thesaurus, load_grammar(), segmenter.cut, segmenter.cut_for_search)
 

@@ -1,8 +1,9 @@
-"""Both segmenters cut alike, so that a duty is indexed by the words that a question is cut into."""
+"""Words are cut as jieba cuts them, of questions and duties alike."""
 
+import jieba
 import pytest
 
-from nlp.segment import BulkSegmenter, Segmenter, default_segmenter, read_frequencies
+from nlp.segment import Segmenter, read_frequent
 
 SENTENCES = [
     "负责发票收集并登记台账",
@@ -13,29 +14,36 @@ SENTENCES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> jieba.Tokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    return tokenizer
+
+
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_bulk_and_reference_cut_alike(sentence: str) -> None:
-    assert BulkSegmenter().cut(sentence) == default_segmenter().cut(sentence)
-    assert BulkSegmenter().cut_for_search(sentence) == default_segmenter().cut_for_search(sentence)
+def test_words_are_those_of_jieba(sentence: str, reference: jieba.Tokenizer) -> None:
+    assert Segmenter().cut(sentence) == reference.lcut(sentence)
+    assert Segmenter().cut_for_search(sentence) == reference.lcut_for_search(sentence)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_nothing_is_left_out(sentence: str) -> None:
-    assert "".join(default_segmenter().cut(sentence)) == sentence
+    assert "".join(Segmenter().cut(sentence)) == sentence
 
 
 def test_words_of_ones_own_belong_to_one_segmenter_only() -> None:
     assert "种质圃" in Segmenter(["种质圃"]).cut("维护种质圃苗木")
     assert "种质圃" not in Segmenter().cut("维护种质圃苗木")
-    assert "种质圃" in BulkSegmenter(["种质圃"]).cut("维护种质圃苗木")
 
 
-def test_a_word_that_the_dictionary_lacks_has_no_frequency() -> None:
-    assert default_segmenter().frequency("发票") > 0
-    assert default_segmenter().frequency("种质圃") == 0
+def test_a_word_that_the_dictionary_lacks_is_not_known() -> None:
+    assert Segmenter().knows("发票")
+    assert not Segmenter().knows("种质圃")
 
 
-def test_frequencies_are_read_without_a_segmenter() -> None:
-    words = {"发票", "种质圃", "公司", "票"}
-    told = {word: default_segmenter().frequency(word) for word in words}
-    assert read_frequencies(words) == {word: count for word, count in told.items() if count}
+def test_frequent_words_are_those_that_the_dictionary_counted_more_often() -> None:
+    counts = read_frequent(250)
+    assert counts["公司"] > 400
+    assert "种质圃" not in counts
+    assert min(counts.values()) > 250
