@@ -18,13 +18,12 @@ from web.excerpt import draw_excerpt
 from web.failures import Refusal
 from web.language import is_english, say
 from web.network import write_network
-from web.readings import Inquiry, Understanding, read_inquiry, show_understanding
+from web.readings import LONGEST_NAME, Inquiry, Understanding, read_inquiry, show_understanding
 from web.services import desk, services
 from web.terminal import mend_text
 
 blueprint = Blueprint("asking", __name__)
 _MOST_CONTEXT = 12
-_LONGEST_NAME = 300
 _LONGEST_PREFIX = 100
 _STARTERS = 6
 _MOST_MARKED = 12
@@ -77,9 +76,8 @@ def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
     asked = read_inquiry(request.args)
     here = desk()
-    g.within = (
-        asked.organization if here.has_organization(asked.organization) else ""
-    )  # links to other questions stay within it
+    # Links to other questions stay within it.
+    g.within = asked.organization if here.has_organization(asked.organization) else ""
     page = AskPage(
         asked=asked,
         shown=_show(here, asked) if asked.question else None,
@@ -154,7 +152,7 @@ def answer_question() -> Response:
     if question is None:
         raise Refusal(400, "缺少 question。", "请用 JSON 给出 question（文字）。")
     context = _read_context(data)
-    organization = _read_text(data, "organization", _LONGEST_NAME)
+    organization = _read_text(data, "organization", LONGEST_NAME)
     here = desk()
     answer = here.ask(question, context, organization, data.get("interpretation"))
     body = answer.to_json()

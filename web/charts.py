@@ -1,6 +1,6 @@
 """The org chart of one organization: the page, the drawing for it, and the same as files to take away."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -41,28 +41,28 @@ class ChartPage:
     Of a large organization the outline has the units only, of which each leads to a chart of its own: `cut` says so.
     """
 
-    choices: tuple[Choice, ...]
-    chosen: str
-    chosen_label: str
-    below: str
-    below_label: str
-    outline: tuple[OutlineRow, ...]
-    cut: bool
-    superiors: dict[str, str]
-    query: str
-    whole: str
-    depth: int | None
-    scope: str
-    layer: Layer
-    signs: frozenset[str]
-    lines: Lines
-    find: str
-    found: str | None
-    to: str
-    way: str
-    told: str
-    elsewhere: list[tuple[str, str]]
-    dossier: Dossier | None
+    choices: tuple[Choice, ...] = ()
+    chosen: str = ""
+    chosen_label: str = ""
+    below: str = ""
+    below_label: str = ""
+    outline: tuple[OutlineRow, ...] = ()
+    cut: bool = False
+    superiors: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    whole: str = ""
+    depth: int | None = None
+    scope: str = ""
+    layer: Layer = "posts"
+    signs: frozenset[str] = frozenset()
+    lines: Lines = ""
+    find: str = ""
+    found: str | None = None
+    to: str = ""
+    way: str = ""
+    told: str = ""
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
+    dossier: Dossier | None = None
     depths: tuple[int, ...] = DEPTHS
 
 
@@ -83,30 +83,7 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage(
-            (),
-            "",
-            "",
-            "",
-            "",
-            (),
-            False,
-            {},
-            "",
-            "",
-            None,
-            "",
-            "posts",
-            frozenset(),
-            "",
-            "",
-            None,
-            "",
-            "",
-            "",
-            [],
-            None,
-        )
+        page = ChartPage()
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
@@ -166,8 +143,9 @@ def draw_graph() -> Response:
         "way": say_way(wish),
         "told": say_found(wish),
         "elsewhere": lead_elsewhere(wish),
+        "scope": say_part(here, wish),
+        "most": wish.view.most,
     }
-    told |= {"scope": say_part(here, wish), "most": wish.view.most}
     return jsonify({**network, "organization": wish.organization, **told})
 
 

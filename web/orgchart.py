@@ -26,8 +26,7 @@ class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
     `way` are things in a row, the lines between which are marked as well. `across` shows the lines to further superiors
-    than the main one. At most `most` boxes are drawn, all
-    but duties where the `whole` is wanted.
+    than the main one. At most `most` boxes are drawn, all but duties where the `whole` is wanted.
     """
 
     below: str | None = None

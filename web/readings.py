@@ -11,7 +11,7 @@ from nlp.desk import MAX_QUESTION
 from nlp.interpretation import encode_reading
 from web.terminal import mend_text
 
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
 _MOST_SHOWN = 6
 _MOST_CHOSEN = 12
 
@@ -70,7 +70,7 @@ def read_inquiry(fields: MultiDict[str, str]) -> Inquiry:
     return Inquiry(
         question=mend_text(fields.get("q", "")).strip(),
         context=context,
-        organization=mend_text(fields.get("organization", ""))[:_LONGEST_NAME],
+        organization=mend_text(fields.get("organization", ""))[:LONGEST_NAME],
         chosen=tuple(dict.fromkeys(fields.getlist("as")))[:_MOST_CHOSEN],
         earlier=tuple(dict.fromkeys(fields.getlist("was")))[-_MOST_CHOSEN:] if context else (),
     )

@@ -107,17 +107,25 @@ class Establishing(Judging):
 def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
     """A paragraph that establishes a post, parted where a sentence is about another one; else the whole."""
     shape = piece.shape
+    sentences = prose.find_sentences(shape)
+    if len(sentences) < 2:
+        return [piece]
+    established = {
+        start: post
+        for start, end in sentences
+        if _MAY_ESTABLISH.match(shape[start:end]) and (post := read_establishment(shape[start:end])) is not None
+    }
+    if not established:
+        return [piece]
     starts: list[int] = []
-    about, established = "", False
-    for start, end in prose.find_sentences(shape):
-        sentence = shape[start:end]
-        post = read_establishment(sentence) if _MAY_ESTABLISH.match(sentence) else None
-        title = post.title if post is not None else prose.subject_post(sentence, known)
+    about = ""
+    for start, end in sentences:
+        post = established.get(start)
+        title = post.title if post is not None else prose.subject_post(shape[start:end], known)
         if title is not None and title != about:
             starts.append(start)
             about = title
-        established = established or post is not None
-    if not established or len(starts) < 2:
+    if len(starts) < 2:
         return [piece]
     parts = [piece.part(*span) for span in zip((0, *starts[1:]), (*starts[1:], len(shape)), strict=True)]
     for part in parts:
