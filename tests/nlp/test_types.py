@@ -188,7 +188,10 @@ def test_lists_say_that_more_posts_are_mentioned(trades: Desk) -> None:
 
 
 def test_suggestions_name_the_organization_of_a_shared_name(trades: Desk) -> None:
-    assert trades.ask("幼儿园会计的下属有哪些").suggestions == ("小鹿幼儿园的会计负责什么",)
+    suggestions = trades.ask("幼儿园会计的下属有哪些").suggestions
+    assert suggestions == tuple(
+        f"小鹿幼儿园的会计{asked}" for asked in ("负责什么", "的上级是谁", "的任职要求", "是谁")
+    )
 
 
 def test_a_title_of_an_organization_that_is_not_there(trades: Desk) -> None:
