@@ -22,6 +22,7 @@ PAGES = [
     "/sparql?query=ASK%20{}", "/sparql?query=SELEC", "/document/", "/ontology", "/document/市场运营管理中心岗位分工.md?from=89&to=90",
     "/report/市场运营管理中心岗位分工.md", "/report/柏川实业营运部岗位说明书.xlsx?show=line",
     "/id/post/市场运营管理中心/优卡特项目/市场专员", "/id/organization/市场运营管理中心", "/nothing-here",
+    "/feedback", "/?q=谁负责提交发票&said=wrong",
 ]  # fmt: skip
 _AS_PERSON = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
