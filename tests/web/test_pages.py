@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -135,6 +135,15 @@ def test_words_that_no_passage_has_leave_the_cited_lines_marked(client: FlaskCli
     """A link that outlived a change of the document still shows the lines it names."""
     page = client.get("/document/市场运营管理中心岗位分工.md?from=89&to=89&said=0000000000").text
     assert re.findall(r'value="(\d+)" class="cited"><mark>', page) == ["89"]
+
+
+def test_of_an_unknown_document_the_likeliest_are_linked(client: FlaskClient) -> None:
+    """Not all there are; programs have their names."""
+    page = client.get("/document/市场运营管理中心岗位分工.txt", headers=_AS_PERSON).text
+    links = re.findall(r'<li><a href="(/document/[^"]+)"', page)
+    assert len(links) == 5 and unquote(links[0]) == "/document/市场运营管理中心岗位分工.md"
+    told = client.get("/document/市场运营管理中心岗位分工.txt").json
+    assert told is not None and "市场运营管理中心岗位分工.md" in told["error"]["way_out"]
 
 
 def test_an_unknown_document_is_not_found(client: FlaskClient) -> None:
