@@ -30,9 +30,7 @@ _STARTERS = 6
 _MOST_MARKED = 12
 _MOST_OFFERED = 8
 #: What an answer is about is not offered once more.
-_ASKED = {
-    relation: f"的{name_relation(relation)}" for relation in ("duties", "superior", "subordinates", "qualification")
-}
+_ASKED = {relation: name_relation(relation) for relation in ("duties", "superior", "subordinates", "qualification")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +139,8 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
     if answer.status != "answered":
         return ()
     entities = here.lexicon.catalogue.entities
-    about = "".join(part.meaning for part in answer.interpretation)
-    asked = {relation for relation, words in _ASKED.items() if words in about}
+    told = [part.meaning for part in answer.interpretation]
+    asked = {relation for relation, word in _ASKED.items() if any(meaning.endswith(word) for meaning in told)}
     things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
     language: Language = "en" if is_english() else "zh"
     each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]

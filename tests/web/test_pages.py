@@ -318,6 +318,13 @@ def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
     assert any("&lt;img src=x" in response.text for response in shown)
 
 
+def test_only_a_picture_with_marked_boxes_speaks_of_them(client: FlaskClient) -> None:
+    """An answer that is not known shows what was asked for, unmarked."""
+    for question, marked in (("营销经理是谁", True), ("总经理的电话", False)):
+        text = client.get("/", query_string={"q": question}, headers={"Accept": "text/html"}).text
+        assert ("橙色框" in text) == marked and ("问到的事物在图中的位置" in text) != marked
+
+
 def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
     """The way up goes by the surest superior; the others stand beside it."""
     text = client.get("/?q=白露").text

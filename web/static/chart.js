@@ -17,17 +17,22 @@ function put(name, found) {
   else wish.delete(name);
 }
 
+let loads = 0;
+
 async function load(focus) {
+  const turn = ++loads;
   const asked = new URLSearchParams(wish);
   asked.set("width", Math.round(holder.clientWidth - 44));
   asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 250))));
-  const response = await fetch("/api/graph?" + asked + inLanguage);
-  if (!response.ok) {
+  const response = await fetch("/api/graph?" + asked + inLanguage).catch(() => undefined);
+  if (turn !== loads) return; // something else is wanted by now
+  if (!response?.ok) {
     told.textContent = gettext("没有取到图，请稍后再试。");
     return;
   }
   const data = await response.json();
-  if (shown) shown.network.destroy();
+  if (turn !== loads) return;
+  shown?.end();
   shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
   shown.network.on("click", click);
   document.getElementById("scope").hidden = !data.scope;
@@ -148,9 +153,9 @@ async function find(text, to) {
 
 document.querySelector(".controls").hidden = false;
 document.querySelector(".bar button").hidden = true;
-document.getElementById("closer").addEventListener("click", () => shown.zoom(1.25));
-document.getElementById("farther").addEventListener("click", () => shown.zoom(0.8));
-document.getElementById("whole").addEventListener("click", () => shown.network.fit({ animation: false }));
+document.getElementById("closer").addEventListener("click", () => shown?.zoom(1.25));
+document.getElementById("farther").addEventListener("click", () => shown?.zoom(0.8));
+document.getElementById("whole").addEventListener("click", () => shown?.network.fit({ animation: false }));
 document.getElementById("reset").addEventListener("click", () => {
   wish = new URLSearchParams(start);
   wish.delete("open");
