@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from graph.errors import ZhizeError
 from nlp.documents.facts import DocumentFacts, to_plain
@@ -90,7 +90,7 @@ def read_record(folder: Path, name: str) -> Record:
 
 def unknown_document(name: str, known: Iterable[str]) -> ZhizeError:
     """That there is no document `name`, with the few of the `known` ones whose names are most like it."""
-    names = tuple(str(found) for found, *_ in process.extract(name, list(known), limit=_MOST_NAMED))
+    names = tuple(str(found) for found, *_ in process.extract(name, list(known), scorer=fuzz.ratio, limit=_MOST_NAMED))
     return ZhizeError("document-unknown", name=name, known="、".join(names) or "无", names=names)
 
 
