@@ -19,9 +19,9 @@ CATALOGUE: Final[dict[str, tuple[int, str, str]]] = {
     "store-unreachable": (1, "连不上 SPARQL 服务器 {path}：{detail}。", "请检查地址和服务器是否在运行。"),
     "store-failed": (1, "SPARQL 服务器 {path} 没有给出完整的结果：{detail}。", "请缩小范围后再试。"),
     "store-read-only": (1, "{path} 是只读的，不能写入。", "请换一个可写的图谱目录。"),
-    "nothing-read": (2, "没有读到任何文档：{detail}", "请检查路径和文件格式。"),
+    "nothing-read": (2, "没有读到任何文档：{detail}。", "请检查路径和文件格式。"),
     "document-missing": (2, "找不到 {path}。", "请检查路径是否写对。"),
-    "document-unknown": (2, "图谱里没有文档 {name}。", "现有文档：{known}。"),
+    "document-unknown": (2, "图谱里没有文档 {name}。", "名称最像的文档：{known}。"),
     "document-format": (
         2,
         "读不了 {path}：{detail}。",

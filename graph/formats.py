@@ -66,7 +66,7 @@ _POST_FIELDS: Final = {
     "部门": "?post org:postIn ?u . ?u a org:OrganizationalUnit . " + _LABEL.format("?u", "?value"),
     "岗位": _LABEL.format("?post", "?value"),
     "别名": "?post skos:altLabel ?value",
-    "任职者": "?post org:heldBy ?person . ?person foaf:name ?value",
+    "任职人": "?post org:heldBy ?person . ?person foaf:name ?value",
     "电话": "?post org:heldBy?/foaf:phone ?value",
     "邮箱": "?post org:heldBy?/foaf:mbox ?mail BIND(REPLACE(STR(?mail), '^mailto:', '') AS ?value)",
     "地点": "?post org:heldBy?/zz:place ?value",

@@ -11,11 +11,14 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rapidfuzz import fuzz, process
+
 from graph.errors import ZhizeError
 from nlp.documents.facts import DocumentFacts, to_plain
 
 FOLDER = "facts"
 _DOUBTS = "doubts.json"
+_MOST_NAMED = 5
 Made = TypeVar("Made")
 Convert = Callable[[Any], Any]
 
@@ -81,9 +84,14 @@ def read_record(folder: Path, name: str) -> Record:
     """What the document `name` said; ZhizeError where the snapshot has none of that name."""
     file = folder / FOLDER / _file(name)
     if not file.is_file():
-        known = "、".join(read_records(folder)) or "无"
-        raise ZhizeError("document-unknown", name=name, known=known)
+        raise unknown_document(name, read_records(folder))
     return _read(file)
+
+
+def unknown_document(name: str, known: Iterable[str]) -> ZhizeError:
+    """That there is no document `name`, with the few of the `known` ones whose names are most like it."""
+    names = tuple(str(found) for found, *_ in process.extract(name, list(known), scorer=fuzz.ratio, limit=_MOST_NAMED))
+    return ZhizeError("document-unknown", name=name, known="、".join(names) or "无", names=names)
 
 
 def _read(file: Path) -> Record:

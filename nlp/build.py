@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, Writer
-from nlp.archive import FOLDER, Doubt, Record, make, read_records, write_doubts, write_record
+from nlp.archive import FOLDER, Doubt, Record, make, read_records, unknown_document, write_doubts, write_record
 from nlp.derive import derive
 from nlp.documents.assertions import assert_facts
 from nlp.documents.linking import link
@@ -81,7 +81,7 @@ def build(
                 failed.append(name)
                 warnings.append(BuildWarning(name, None, str(outcome)))
         if len(failed) == len(files):
-            raise ZhizeError("nothing-read", detail="；".join(w.message for w in warnings))
+            raise ZhizeError("nothing-read", detail="；".join(w.message.rstrip("。") for w in warnings))
         if prune:
             roots = {root for root, _, _ in files if root}
             present = {name for _, _, name in files}
@@ -106,7 +106,7 @@ def remove(document: str, store: str) -> BuildReport:
     with Writer(Path(store)) as writer:
         records = read_records(writer.folder)
         if document not in records:
-            raise ZhizeError("document-unknown", name=document, known="、".join(records) or "无")
+            raise unknown_document(document, records)
         del records[document]
         return _publish(writer, records, [], [])
 

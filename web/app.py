@@ -5,6 +5,7 @@ from flask import Flask
 from graph.workers import QueryLimits, QueryPool
 from nlp.reception import Reception
 from web import about, asking, charts, completions, feedback, protocol, reading, reporting, terms, things
+from web.compressing import compress
 from web.config import Settings
 from web.failures import handle_failures
 from web.language import add_languages
@@ -31,6 +32,7 @@ def create_app(settings: Settings, reception: Reception | None = None, pool: Que
     limits = QueryLimits(settings.query_seconds, settings.query_memory, settings.query_rows)
     pool = pool or QueryPool(snapshot.path, settings.workers, limits)
     app.extensions[KEY] = Services(settings, reception, Workers(pool, snapshot.number))
+    compress(app)  # first, since what is done last to a response is what was asked for first
     for module in _BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     add_filters(app)

@@ -60,7 +60,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """What the ask page shows, and of whom its visitors may ask more."""
+    """What the ask page shows, and of whom its visitors may ask more.
+
+    `said` is what a visitor has just said of the answer: `right`, `wrong` or nothing.
+    """
 
     asked: Inquiry
     shown: Shown | None
@@ -69,6 +72,7 @@ class AskPage:
     extent: Extent
     longest: int
     contact: str
+    said: str = ""
 
 
 @blueprint.get("/")
@@ -86,6 +90,7 @@ def show_page() -> str:
         extent=_measure(here),
         longest=MAX_QUESTION,
         contact=services().settings.contact,
+        said=request.args.get("said", ""),
     )
     return render_template("ask.html", page=page)
 

@@ -5,32 +5,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from graph.model import Iri
-from graph.store import GraphStore
-from graph.terms import write_iri
 from nlp.answer import Answer, Evidence, Item, Reference
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import POST, UNIT
 from nlp.desk import Desk
 from nlp.verbalize import ALSO
-from ontology import vocabulary as v
 from web.language import gettext, is_english, mark_chinese, plural
 from web.places import Step, climb, find_path
+from web.ways import Way, find_ways
 from web.wording import name_reason, name_type
 
-_WAYS = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点"}
 _MOST_DETAILED = 6
 _MOST_QUOTES = 3
 _SENTENCE = re.compile(r"((?:[^“”。]|“[^”]*”)+。)(.+)")
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How somebody can be reached: the word for it, the value, and an address to open where there is one."""
-
-    word: str
-    value: str
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +101,9 @@ def _lay(desk: Desk, answer: Answer, item: Item, detailed: bool) -> Card:
     return Card(
         item=item,
         path=find_path(catalogue, item.iri),
-        ways=_find_ways(desk.store, item) if detailed else (),
+        ways=find_ways(desk.store, (*item.holders, Reference(item.iri, item.label))) if detailed else (),
         steps=climb(desk, item.iri) if detailed and item.type in (POST, UNIT) else (),
         quotes=quotes[:most],
         further=quotes[most:],
         numbered=numbered,
     )
-
-
-def _find_ways(store: GraphStore, item: Item) -> tuple[tuple[str, tuple[Way, ...]], ...]:
-    """Name → ways to reach it: the holders first, then the post or unit itself."""
-    asked = [*item.holders, Reference(item.iri, item.label)] if item.type in (POST, UNIT, PERSON, ORGANIZATION) else []
-    if not asked:
-        return ()
-    things, predicates = (" ".join(write_iri(Iri(i)) for i in iris) for iris in ([r.iri for r in asked], _WAYS))
-    rows = store.select(
-        f"{v.PROLOGUE}SELECT DISTINCT ?thing ?p ?value WHERE {{ VALUES ?thing {{ {things} }} VALUES ?p {{ {predicates} }} "
-        "?thing ?p ?value } ORDER BY ?thing ?value"
-    )
-    found: dict[str, list[Way]] = {}
-    for predicate, word in _WAYS.items():
-        for thing, p, value in rows:
-            if p == predicate:
-                found.setdefault(str(thing), []).append(_make_way(word, str(value)))
-    return tuple((reference.label, tuple(found[reference.iri])) for reference in asked if reference.iri in found)
-
-
-def _make_way(word: str, value: str) -> Way:
-    scheme, _, rest = value.partition(":")
-    name = gettext(word)
-    if scheme in ("mailto", "tel") and rest:
-        return Way(name, rest, value)
-    if word == "邮箱" and "@" in value:
-        return Way(name, value, f"mailto:{value}")
-    return Way(name, value, f"tel:{''.join(value.split())}" if word == "电话" else "")

@@ -17,6 +17,7 @@ from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.remarks import say_remark
+from web.ways import Way, find_ways
 from web.wording import BASIS, link_evidence, link_thing, name_type
 
 _MOST_ROWS = 2000
@@ -27,7 +28,7 @@ _SECTIONS = {
     v.HAS_QUALIFICATION: "任职要求",
     v.HAS_WORK_CONDITION: "工作条件",
 }
-_VALUES = {v.PHONE: "电话", v.MBOX: "邮箱", v.PLACE: "地点", v.HEADCOUNT: "编制", v.CONFIDENCE: "可信度"}
+_VALUES = {v.HEADCOUNT: "编制", v.CONFIDENCE: "可信度"}
 _PASSAGE = (
     "OPTIONAL {{ {0} prov:wasDerivedFrom ?x . ?x zz:document ?document ; zz:startLine ?start ; zz:endLine ?end . "
     "OPTIONAL {{ ?x zz:quote ?quote }} OPTIONAL {{ ?x zz:place ?place }} }}"
@@ -89,6 +90,7 @@ class Dossier:
     holders: tuple[Reference, ...]
     posts: tuple[Reference, ...]
     members: tuple[Reference, ...]
+    ways: tuple[tuple[str, tuple[Way, ...]], ...]
     values: tuple[tuple[str, str], ...]
     superiors: tuple[Tie, ...]
     steps: tuple[Step, ...]
@@ -109,7 +111,10 @@ class Dossier:
             "holders": [_refer(r) for r in self.holders],
             "posts": [_refer(r) for r in self.posts],
             "members": [_refer(r) for r in self.members],
-            "values": [list(pair) for pair in self.values],
+            "values": [
+                *([way.word, way.value] for name, ways in self.ways for way in ways if name == self.label),
+                *map(list, self.values),
+            ],
             "superiors": [_tie(t) for t in self.superiors],
             "subordinates": [_tie(t) for t in self.subordinates],
             "sections": [
@@ -147,6 +152,7 @@ def open_dossier(desk: Desk, iri: str) -> Dossier | None:
         holders=_refer_to(catalogue.holders(iri)),
         posts=_refer_to(catalogue.posts_of(iri)) if entity.type == PERSON else (),
         members=_refer_to(_find_members(catalogue, entity)),
+        ways=find_ways(desk.store, (*_refer_to(catalogue.holders(iri)), Reference(iri, entity.label))),
         values=_read_values(desk.store, entity),
         superiors=ties.get("superior", ()),
         steps=climb(desk, iri) if ties else (),
@@ -236,8 +242,8 @@ def _doubt(said: Iterable[Value]) -> str:
 def _read_values(store: GraphStore, entity: Entity) -> tuple[tuple[str, str], ...]:
     found: dict[str, list[str]] = {}
     for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(entity.iri))}):
-        text = str(value).removeprefix("mailto:").removeprefix("tel:")
-        found.setdefault(str(p), []).append(gettext("%(num)s 人", num=text) if str(p) == v.HEADCOUNT else text)
+        text = gettext("%(num)s 人", num=value) if str(p) == v.HEADCOUNT else str(value)
+        found.setdefault(str(p), []).append(text)
     if said := found.pop(v.CONFIDENCE, None):
         sure = f"{max(map(float, said)):.0%}"
         if sure != "100%":  # that something is sure need not be said

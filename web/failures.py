@@ -42,13 +42,14 @@ _RETRY_SECONDS = "5"
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What an error page shows: what is wrong, what to do, and the id to quote."""
+    """What an error page shows: what is wrong, what to do, and the id to quote; `documents` may be what was meant."""
 
     status: int
     code: str
     message: str
     way_out: str
     request_id: str
+    documents: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, dict[str, str]]:
         """The one shape of an error."""
@@ -84,7 +85,15 @@ def describe_failure(error: ZhizeError) -> ErrorPage:
     _, what, way_out = CATALOGUE[error.code]
     details = {name: say_remark(value) if isinstance(value, str) else value for name, value in error.details.items()}
     status = _STATUS.get(error.code, 400)
-    return ErrorPage(status, error.code, _fill(what, details), _fill(way_out, details), request_id())
+    documents = error.details.get("names")
+    return ErrorPage(
+        status,
+        error.code,
+        _fill(what, details),
+        _fill(way_out, details),
+        request_id(),
+        documents if isinstance(documents, tuple) else (),
+    )
 
 
 def _handle_http(error: HTTPException) -> Response:

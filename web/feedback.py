@@ -1,10 +1,10 @@
 """Right or wrong: visitors say so below an answer, and whoever keeps the graph takes it out as a table."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from graph.formats import write_csv
 from nlp.desk import MAX_QUESTION
@@ -12,7 +12,7 @@ from web.asking import ask
 from web.failures import Refusal
 from web.journal import Journal, Opinion
 from web.language import gettext
-from web.readings import Inquiry, read_inquiry
+from web.readings import read_inquiry
 from web.security import may_export, needs_token
 from web.services import desk, services
 from web.terminal import mend_text
@@ -23,17 +23,12 @@ _LONGEST_NOTE = 500
 _HEADER = ("时间", "问题", "此前的问题", "范围", "评价", "说明", "答案状态", "答案", "图谱版本", "选定的理解")
 
 
-@dataclass(frozen=True, slots=True)
-class ThanksPage:
-    """What is shown after an opinion was kept: the question, to go back to."""
-
-    asked: Inquiry
-    verdict: str
-
-
 @blueprint.post("/feedback")
-def keep_opinion() -> Response:
-    """Keeps what a visitor says of an answer; the answer is asked for again, so that nobody can put one into its mouth."""
+def keep_opinion() -> AnyResponse:
+    """Keeps what a visitor says of an answer, and leads back to it.
+
+    The answer is asked for again, so that nobody can put one into its mouth.
+    """
     if not _is_own_form():
         raise Refusal(403, "这个请求不是从本页发出的。", "请在答案下面点按钮。")
     asked = read_inquiry(request.form)
@@ -56,7 +51,13 @@ def keep_opinion() -> Response:
     )
     if not Journal(services().settings.store).keep(opinion):
         raise Refusal(503, "没有记下来。", "图谱所在的目录写不进去，或记录太多，请告诉维护者。")
-    return Response(render_template("thanks.html", page=ThanksPage(asked, verdict)))
+    return redirect(f"{asked.link()}&said={verdict}#opinion", 303)  # so that to load the page again sends nothing
+
+
+@blueprint.get("/feedback")
+def show_page() -> str:
+    """Where opinions are given, and for who keeps the graph, where they are."""
+    return render_template("feedback.html", opinions=needs_token() or may_export())
 
 
 @blueprint.get("/feedback.csv")

@@ -35,6 +35,8 @@ def serve(settings: Settings, announce: Callable[[str], None], open_page: bool =
 def _serve(app: Any, settings: Settings, announce: Callable[[str], None], open_page: bool) -> None:
     import waitress
 
+    from web.refusing import refuse_in_words
+
     try:
         server = waitress.create_server(
             app,
@@ -53,6 +55,7 @@ def _serve(app: Any, settings: Settings, announce: Callable[[str], None], open_p
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise ZhizeError("address-taken", host=settings.host, port=settings.port, detail=detail) from error
+    refuse_in_words(server, app)
     address = _say_address(settings.host, server)
     try:
         announce(f"Zhize 已启动：{address}（按 Ctrl+C 停止）")

@@ -113,7 +113,10 @@ def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
     lines: list[SourceLine] = []
     table = 0
     inside = False
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    texts = _LINE_END.split(text)
+    if not texts[-1]:
+        texts.pop()  # behind the end of the last line begins no other
+    for number, line in enumerate(texts, 1):
         if not markdown:
             lines.append(SourceLine(number, line))
             continue

@@ -45,21 +45,24 @@ _DRAWN = "window.network !== undefined && network.physics.stabilized && document
 
 
 def weigh_pages(browser: Browser, address: str) -> None:
-    """Bytes before compression without and of the drawing library, and the first contentful paint."""
-    print("页面      kB   绘图库 kB   首次绘制 ms")
+    """Bytes before compression without and of the drawing library, all bytes as sent, and the first contentful paint."""
+    print("页面      kB   绘图库 kB   发送 kB   首次绘制 ms")
     for name, path in PAGES.items():
         browser.new_page().goto(address + path)  # what is loaded on first use is no page's own time
         page = browser.new_page()
         weights: dict[str, int] = {}
+        sent: dict[str, int] = {}
 
-        def weigh(response: Response, weights: dict[str, int] = weights) -> None:
+        def weigh(response: Response, weights: dict[str, int] = weights, sent: dict[str, int] = sent) -> None:
             weights[response.url] = len(response.body())
+            sent[response.url] = int(response.headers.get("content-length", 0))
 
         page.on("response", weigh)
         page.goto(address + path, wait_until="networkidle")
         library = sum(size for url, size in weights.items() if "/vis/" in url)
         own = (sum(weights.values()) - library) / 1000
-        print(f"{name:\u3000<4}{own:7.1f}{library / 1000:9.0f}{page.evaluate(_PAINT):11.0f}")
+        total = sum(sent.values()) / 1000
+        print(f"{name:\u3000<4}{own:7.1f}{library / 1000:9.0f}{total:11.1f}{page.evaluate(_PAINT):11.0f}")
         page.close()
 
 

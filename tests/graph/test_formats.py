@@ -45,9 +45,9 @@ def test_the_table_of_posts(hospital: EmbeddedStore) -> None:
     rows = {row["岗位"]: row for row in read_table(export(hospital, "csv"))}
     assert set(rows) == {"门诊部主任", "接诊医师", "'=护士长"}
     head, doctor, nurse = rows["门诊部主任"], rows["接诊医师"], rows["'=护士长"]
-    assert (head["组织"], head["部门"], head["任职者"], head["别名"]) == ("临江医院", "门诊部", "钱海", "門診部主任")
+    assert (head["组织"], head["部门"], head["任职人"], head["别名"]) == ("临江医院", "门诊部", "钱海", "門診部主任")
     assert (head["电话"], head["文档"], head["行"]) == ("'+86-10-5550", "门诊.txt", "5")
-    assert (doctor["编制"], doctor["上级"], doctor["推断的上级"], doctor["任职者"]) == ("4", "门诊部主任", "", "")
+    assert (doctor["编制"], doctor["上级"], doctor["推断的上级"], doctor["任职人"]) == ("4", "门诊部主任", "", "")
     assert (nurse["上级"], nurse["推断的上级"]) == ("", "护理部")
 
 

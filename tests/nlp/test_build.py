@@ -1,5 +1,6 @@
 """Building: again, changed, damaged, renamed; what the graph holds afterwards, and what is warned of."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_document_that_cannot_be_read_any_more_keeps_what_it_said(folder: Path
     assert [w.document for w in report.warnings] == ["诊所.txt"]
     assert owners(store, "谁负责护理排班") == ["护士长"]
     assert owners(store, "谁保养喷漆设备") == ["钣金工"]
+
+
+@pytest.mark.parametrize("name", ["坏.docx", "空.d"])
+def test_an_error_is_two_whole_sentences(tmp_path: Path, name: str) -> None:
+    """Whether files cannot be read or there are none."""
+    (tmp_path / "坏.docx").write_bytes(b"no office file")
+    (tmp_path / "空.d").mkdir()
+    with pytest.raises(ZhizeError) as error:
+        build([tmp_path / name], str(tmp_path / "store"))
+    assert re.search(r"[^。]。请检查路径和文件格式。$", str(error.value))
 
 
 def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:

@@ -63,12 +63,13 @@ _PAGES = {
         "/report/none",
     ],
     "/ontology": ["/ontology"],
+    "/feedback": ["/feedback"],
     "/id/<path:path>": [],
 }
 #: Pages that fetch what they show
 _ALIVE = ("/", "/graph", "/sparql")
-#: No pages: files, RDF, JSON; the panel of the chart and the page after feedback are seen where they open.
-_NO_PAGES = ("/api/", "/static/", "/vis/", "/graph.", "/graph/panel", "/feedback", "/healthz", "/.well-known/")
+#: No pages: files, RDF, JSON; the panel of the chart is seen where it opens.
+_NO_PAGES = ("/api/", "/static/", "/vis/", "/graph.", "/graph/panel", "/feedback.csv", "/healthz", "/.well-known/")
 
 
 def _find_things(app: Flask) -> list[str]:
@@ -140,7 +141,7 @@ def test_english_pages_have_no_barrier(browser: Browser, address: str) -> None:
 def test_what_opens_has_no_barrier(
     browser: Browser, address: str, built_store: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Suggestions, the panel of the chart, opened details, also of a report, completion in the editor, and the page after feedback."""
+    """Suggestions, the panel of the chart, opened details, also of a report, completion in the editor, and the thanks for feedback."""
     page = browser.new_page(color_scheme=scheme)
     found = []
     page.goto(address)
@@ -152,7 +153,8 @@ def test_what_opens_has_no_barrier(
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         found += _check(page)
     page.locator(".opinion button").first.click()
-    expect(page.locator("h1")).to_contain_text("已记下")
+    expect(page.locator("#opinion")).to_contain_text("已记下")
+    assert "said=" not in page.url
     (Path(built_store) / "feedback.jsonl").unlink()  # the store is shared by all tests: nothing stays in it
     found += _check(page)
     page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}", wait_until="networkidle")

@@ -34,7 +34,7 @@ def client(store: str) -> Iterator[FlaskClient]:
 
 def test_an_opinion_is_kept_with_what_was_answered(client: FlaskClient, store: str) -> None:
     form = {"q": "谁负责提交发票", "verdict": "wrong", "note": "=现在归财务", "c": ["于龙是谁"]}
-    assert "已记下" in client.post("/feedback", data=form).text
+    assert client.post("/feedback", data=form).status_code == 303
     (opinion,) = Journal(store).read()
     assert (opinion.question, opinion.verdict, opinion.context) == ("谁负责提交发票", "wrong", ("于龙是谁",))
     assert "市场专员" in opinion.answer and opinion.status == "answered"
@@ -42,6 +42,23 @@ def test_an_opinion_is_kept_with_what_was_answered(client: FlaskClient, store: s
     rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
     assert len(rows) == 2 and rows[1][1] == "谁负责提交发票"
     assert rows[1][5] == "'=现在归财务"  # no spreadsheet runs it as a formula
+
+
+def test_an_opinion_leads_back_to_its_answer(client: FlaskClient, store: str) -> None:
+    """By a redirect, so that to load the page again sends nothing; there it is thanked for in place of the buttons."""
+    form = {"q": "那他的上级是谁", "verdict": "right", "c": ["谁负责提交发票"]}
+    response = client.post("/feedback", data=form, follow_redirects=True)
+    assert [r.status_code for r in response.history] == [303] and response.request.method == "GET"
+    assert response.request.args.getlist("c") == ["谁负责提交发票"]
+    assert (
+        "已记下，谢谢" in response.text and 'id="lead"' in response.text and '<form class="opinion' not in response.text
+    )
+    assert client.get(response.request.full_path).status_code == 200 and len(list(Journal(store).read())) == 1
+
+
+def test_people_who_open_the_address_of_opinions_are_told_where_to_give_one(client: FlaskClient) -> None:
+    page = client.get("/feedback", headers={"Accept": "text/html"})
+    assert page.status_code == 200 and "每个答案下面" in page.text and 'href="/feedback.csv"' in page.text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,6 +23,7 @@ PAGES = [
     "/sparql?query=ASK%20{}", "/sparql?query=SELEC", "/document/", "/ontology", "/document/市场运营管理中心岗位分工.md?from=89&to=90",
     "/report/市场运营管理中心岗位分工.md", "/report/柏川实业营运部岗位说明书.xlsx?show=line",
     "/id/post/市场运营管理中心/优卡特项目/市场专员", "/id/organization/市场运营管理中心", "/nothing-here",
+    "/feedback", "/?q=谁负责提交发票&said=wrong",
 ]  # fmt: skip
 _AS_PERSON = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -134,6 +136,39 @@ def test_words_that_no_passage_has_leave_the_cited_lines_marked(client: FlaskCli
     """A link that outlived a change of the document still shows the lines it names."""
     page = client.get("/document/市场运营管理中心岗位分工.md?from=89&to=89&said=0000000000").text
     assert re.findall(r'value="(\d+)" class="cited"><mark>', page) == ["89"]
+
+
+def test_who_holds_a_post_can_be_reached_from_its_page(client: FlaskClient) -> None:
+    """Phone and mail are links there and on the person's page, which leads to the chart too."""
+    post = client.get("/id/post/青杉电子商务有限公司/运营部/客服主管", headers=_AS_PERSON).text
+    person = client.get("/id/person/青杉电子商务有限公司/邵琳", headers=_AS_PERSON).text
+    links = [re.findall(r'href="((?:tel|mailto):[^"]+)"', page) for page in (post, person)]
+    assert len(links[0]) == 2 and links[0] == links[1]
+    assert re.search(r'href="/graph\?iri=[^"]+">在组织图中看', person) and "format=rdfxml" in person
+    assert client.get("/id/person/青杉电子商务有限公司/邵琳?format=rdfxml").mimetype == "application/rdf+xml"
+
+
+def test_documents_without_posts_are_not_called_nothing(tmp_path: Path) -> None:
+    """The page says what was read and what came of it, and counts no organization without a name."""
+    (tmp_path / "一页.txt").write_text("今天天气很好。\n", "utf-8")
+    store = str(tmp_path / "store")
+    build([tmp_path / "一页.txt"], store)
+    app = create_app(replace(Settings(), store=store))
+    try:
+        page = app.test_client().get("/", headers=_AS_PERSON).text
+        assert "没有读出岗位" in page and "还没有内容" not in page and "个组织" not in page
+        assert "共 1 行" in app.test_client().get("/document/一页.txt", headers=_AS_PERSON).text
+    finally:
+        app.extensions[KEY].pool.close()
+
+
+def test_of_an_unknown_document_the_likeliest_are_linked(client: FlaskClient) -> None:
+    """Not all there are; programs have their names."""
+    page = client.get("/document/市场运营管理中心岗位分工.txt", headers=_AS_PERSON).text
+    links = re.findall(r'<li><a href="(/document/[^"]+)"', page)
+    assert len(links) == 5 and unquote(links[0]) == "/document/市场运营管理中心岗位分工.md"
+    told = client.get("/document/市场运营管理中心岗位分工.txt").json
+    assert told is not None and "市场运营管理中心岗位分工.md" in told["error"]["way_out"]
 
 
 def test_an_unknown_document_is_not_found(client: FlaskClient) -> None:

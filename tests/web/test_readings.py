@@ -130,8 +130,8 @@ def test_an_opinion_tells_which_reading_was_answered(built_store: str, tmp_path:
         fields = [
             (name, unescape(value)) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
         ]
-        thanks = client.post("/feedback", data={**dict(fields), "verdict": "wrong"}).text
-        assert f"as={encode_reading(_QUESTION, _UNITS)}" in thanks
+        back = client.post("/feedback", data={**dict(fields), "verdict": "wrong"}).location
+        assert f"as={encode_reading(_QUESTION, _UNITS)}" in back
         rows = list(csv.reader(io.StringIO(client.get("/feedback.csv").data.decode("utf-8-sig"))))
         assert (rows[0][-1], rows[1][-1]) == ("选定的理解", _UNITS) and "优卡特项目" in rows[1][-3]
     finally:

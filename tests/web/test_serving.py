@@ -1,11 +1,13 @@
 """The server as a process: says its address, answers, stops cleanly."""
 
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -69,6 +71,30 @@ def test_what_was_passed_on_by_a_proxy_is_told_from_what_came_from_here(
             urllib.request.urlopen(request, timeout=20)
         assert refused.value.code == 403
         assert "只能在服务器本机上下载" in refused.value.read().decode()
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_what_the_server_refuses_itself_is_said_as_everything_else(
+    serving: "Callable[..., tuple[subprocess.Popen[bytes], str]]",
+) -> None:
+    """A body too long, broken headers: JSON for programs, a page for people, in their language, with all headers."""
+    process, address = serving()
+    try:
+        place = urlsplit(address)
+        asked = b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000\r\n%s\r\n"
+        for head, status, word in (
+            (asked % b"", b"413", "内容太长了"),
+            (asked % b"Accept: text/html\r\nAccept-Language: en\r\n", b"413", '<html lang="en">'),
+            (asked % b"Accept: text/html\r\n", b"413", '<html lang="zh-Hans">'),
+            (b"GET / HTTP/1.1\r\nbroken header\r\n\r\n", b"400", "请求的格式不对"),
+        ):
+            with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+                connection.sendall(head)
+                got = b"".join(iter(lambda: connection.recv(65536), b""))
+            assert got.split()[1] == status and word in got.decode(), got
+            assert b"Content-Security-Policy" in got
     finally:
         process.terminate()
         process.communicate(timeout=20)

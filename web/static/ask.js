@@ -12,6 +12,13 @@ let chosen = -1;
 let composing = false;
 let latest = 0;
 
+// That an opinion was kept is told once, to whoever gave it: a link that is passed on does not say it.
+const address = new URL(location.href);
+if (address.searchParams.has("said")) {
+  address.searchParams.delete("said");
+  history.replaceState(null, "", address);
+}
+
 function close() {
   list.hidden = true;
   chosen = -1;
