@@ -30,9 +30,7 @@ _STARTERS = 6
 _MOST_MARKED = 12
 _MOST_OFFERED = 8
 #: What an answer is about is not offered once more.
-_ASKED = {
-    relation: f"的{name_relation(relation)}" for relation in ("duties", "superior", "subordinates", "qualification")
-}
+_ASKED = {relation: name_relation(relation) for relation in ("duties", "superior", "subordinates", "qualification")}
 
 
 @dataclass(frozen=True, slots=True)

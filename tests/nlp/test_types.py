@@ -188,7 +188,7 @@ def test_lists_say_that_more_posts_are_mentioned(trades: Desk) -> None:
 
 
 def test_suggestions_name_the_organization_of_a_shared_name(trades: Desk) -> None:
-    assert trades.ask("幼儿园会计的下属有哪些").suggestions == ("小鹿幼儿园的会计负责什么",)
+    assert trades.ask("幼儿园会计的下属有哪些").suggestions[0] == "小鹿幼儿园的会计负责什么"
 
 
 def test_a_title_of_an_organization_that_is_not_there(trades: Desk) -> None:
