@@ -49,12 +49,13 @@ class Shown:
 
     answer: Answer
     lead: Markup
-    rest: str
+    rest: Markup
     gist: str
     carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     understanding: Understanding
     further: tuple[Offer, ...]
+    offered: tuple[Offer, ...]
     network: dict[str, Any] | None
     marked: tuple[str, ...]
 
@@ -77,13 +78,13 @@ def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
     asked = read_inquiry(request.args)
     here = desk()
-    g.within = (
-        asked.organization if here.has_organization(asked.organization) else ""
-    )  # links to other questions stay within it
+    # Links to other questions stay within the organization.
+    g.within = asked.organization if here.has_organization(asked.organization) else ""
+    starters = here.starters(_STARTERS, g.within or None, _choose_language())
     page = AskPage(
         asked=asked,
-        shown=_show(here, asked) if asked.question else None,
-        starters=here.starters(_STARTERS, g.within or None),
+        shown=_show(here, asked, starters) if asked.question else None,
+        starters=starters,
         organizations=here.lexicon.catalogue.organizations,
         extent=_measure(here),
         longest=MAX_QUESTION,
@@ -105,7 +106,12 @@ def ask(here: Desk, asked: Inquiry) -> Answer:
     return here.ask(asked.question, asked.context, asked.organization or None, chosen, earlier)
 
 
-def _show(here: Desk, asked: Inquiry) -> Shown:
+def _choose_language() -> Language:
+    """The language of questions that the page offers."""
+    return "en" if is_english() else "zh"
+
+
+def _show(here: Desk, asked: Inquiry, starters: tuple[str, ...]) -> Shown:
     answer = ask(here, asked)
     lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
@@ -118,6 +124,7 @@ def _show(here: Desk, asked: Inquiry) -> Shown:
         groups=group_cards(lay_cards(here, answer)),
         understanding=show_understanding(asked, answer),
         further=_ask_further(here, answer),
+        offered=_ask_instead(here, answer, starters),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
     )
@@ -137,13 +144,24 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
     about = "".join(part.meaning for part in answer.interpretation)
     asked = {relation for relation, words in _ASKED.items() if words in about}
     things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
-    language: Language = "en" if is_english() else "zh"
+    language = _choose_language()
     each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]
     if not any(each):  # all that is known of it was told; what is beside it may be wanted next
         homes = dict.fromkeys(home for e in things if (home := here.lexicon.catalogue.organization_of(e)))
         each = [list(here.offers.offer(home, (), language)) for home in homes]
     in_turn = (offer for row in zip_longest(*each) for offer in row if offer is not None)
     return tuple(offer for offer in dict.fromkeys(in_turn) if offer.text != answer.question)[:_MOST_OFFERED]
+
+
+def _ask_instead(here: Desk, answer: Answer, starters: tuple[str, ...]) -> tuple[Offer, ...]:
+    """Questions to ask in place of one that has no answer, in the language of the page: what the answer suggests, else
+    those to begin with."""
+    entity = here.lexicon.catalogue.entities.get(answer.about)
+    if entity is not None and is_english():
+        return here.offers.offer_around(entity, "en")
+    if answer.status == "smalltalk" or answer.status == "unknown" and not answer.choices and not entity:
+        return tuple(Offer(text, "") for text in starters)
+    return tuple(Offer(text, "") for text in answer.suggestions)
 
 
 @blueprint.post("/api/ask")
