@@ -12,7 +12,7 @@ from graph.search import CandidateIndex
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.answering import Answerer
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
 from nlp.forms import Named, Related, Task
@@ -169,6 +169,13 @@ class Desk:
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of `prefix`: posts, people, units, organizations and tasks."""
         return self._suggester.suggest(prefix, limit)
+
+    def look_up(self, name: str) -> list[Entity]:
+        """What `name` names: by its whole name or a part of it, in pinyin or first letters; else by a slip of the pen."""
+        if found := self._suggester.find_names(name):
+            return found
+        mentions = self.understand(name).mentions if len(name) <= MAX_QUESTION else ()
+        return [candidate.entity for mention in mentions[:1] for candidate in mention.candidates]
 
     def starters(self, limit: int = 6, organization: str | None = None, language: Language = "zh") -> tuple[str, ...]:
         """Questions to begin with, made from the graph itself, that have an answer; about one organization where named."""

@@ -93,7 +93,7 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
     traits = Traits(
         whole=whole.weight / total,
         clause=weight / total,
-        mass=min(weight, _MOST_MASS) / _MOST_MASS,
+        mass=weight / _MOST_MASS if weight < _MOST_MASS else 1.0,
         things=had / things if things else weight / total,
         deeds=(whole.weight - whole.things) / deeds if deeds > _NOTHING else _HALF,
         characters=_share(phrase.characters, features.text),
@@ -106,11 +106,11 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         strange=min(whole.strange, _MOST_UNMATCHED),
         head=whole.head,
         soft=soft,
-        soft_mass=min(whole.soft, _MOST_MASS) / _MOST_MASS,
+        soft_mass=whole.soft / _MOST_MASS if whole.soft < _MOST_MASS else 1.0,
         nearest=whole.near,
         told=told,
         telling=whole.best,
-        count=min(whole.number, _MOST_FOUND) / _MOST_FOUND,
+        count=whole.number / _MOST_FOUND if whole.number < _MOST_FOUND else 1.0,
         both=math.sqrt(soft * told),
         ways=whole.ways,
     )

@@ -66,8 +66,9 @@ class Scale:
             likeness, way = _compare(probe, features)
             ways.append(way)
             share, near = probe.weight, 0.0
-            if words:
-                near = max([probe.near[word] for word in words if word in probe.near], default=0.0)
+            for word in words:
+                if (value := probe.near.get(word, 0.0)) > near:
+                    near = value
             if (
                 evokes
                 and near < EVOKED

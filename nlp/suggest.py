@@ -110,6 +110,10 @@ class Suggester:
         room = min(len(tasks), max(limit - len(entities), limit // 3))
         return [*map(self._suggest_entity, entities[: limit - room]), *tasks[:room]]
 
+    def find_names(self, typed: str) -> list[Entity]:
+        """What is called so: names that begin as `typed`, then names that hold it, in characters or in pinyin."""
+        return self._find_names(folded) if (folded := fold(typed)) else []
+
     def _find_names(self, typed: str) -> list[Entity]:
         starting = [e for name, e in self._names if name.startswith(typed)]
         inside = [e for name, e in self._names if typed in name and not name.startswith(typed)]

@@ -1,6 +1,7 @@
 """Reads the words of a question that describe a task, asked for its owner, for a fact or for a verdict."""
 
 import re
+from functools import lru_cache
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.forms import LogicalForm, Named, Related, Target, Task
@@ -31,11 +32,9 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
     """Whoever owns a task: what is left of the question when names of scopes and closed-class words are gone."""
     involvement = None
     for name, pattern in grammar.involvement:
-        if re.search(
-            r"(?<!找)(?:谁|哪个岗位|哪位|哪些人|哪些岗位)(?:来|在|去|会|要|应该|负责)?" + f"(?:{pattern.pattern})", text
-        ):
+        if _asked(pattern).search(text):
             involvement = name
-            text_for_task = re.sub(f"(?:{pattern.pattern})", "", text, count=1)
+            text_for_task = pattern.sub("", text, count=1)
             break
     else:
         text_for_task = text
@@ -58,6 +57,14 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
         return None
     topic = "qualification" if grammar.requiring.search(text) else None
     return LogicalForm("list", Task(phrase, involvement, target), tuple(scope), topic=topic)
+
+
+@lru_cache(maxsize=32)
+def _asked(involvement: re.Pattern[str]) -> re.Pattern[str]:
+    """Who takes part in the way that `involvement` says: 谁来审批."""
+    return re.compile(
+        r"(?<!找)(?:谁|哪个岗位|哪位|哪些人|哪些岗位)(?:来|在|去|会|要|应该|负责)?" + f"(?:{involvement.pattern})"
+    )
 
 
 def _asking_clause(text: str, grammar: Grammar) -> str:

@@ -54,6 +54,8 @@ def is_simplified(text: str) -> bool:
 
 def normalise(original: str) -> Normalised:
     """Normalise `original`: NFKC per character, simplified characters, white space kept as it stands."""
+    if unicodedata.is_normalized("NFKC", original):
+        return Normalised(original, simplify(original), tuple(range(len(original) + 1)))
     pieces: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(original):

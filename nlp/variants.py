@@ -22,8 +22,8 @@ def vary(form: LogicalForm) -> tuple[LogicalForm, ...]:
         return ()
     match form.expression:
         case Task(phrase, involvement, target) as task if phrase:
-            tasks = [replace(task, involvement=other, chosen=True) for other in _INVOLVEMENTS if other != involvement]
-            tasks += [replace(task, target=other) for other in _TARGETS if other != target]
+            tasks = [Task(phrase, other, target, chosen=True) for other in _INVOLVEMENTS if other != involvement]
+            tasks += [Task(phrase, involvement, other, task.chosen) for other in _TARGETS if other != target]
             return tuple(replace(form, expression=other) for other in tasks)
         case Related(relation, Named(mention) as base) if mention.type in _RELATIONS:
             others = (Related(other, base) for other in _RELATIONS[mention.type] if other != relation)

@@ -141,8 +141,8 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
     if answer.status != "answered":
         return ()
     entities = here.lexicon.catalogue.entities
-    about = "".join(part.meaning for part in answer.interpretation)
-    asked = {relation for relation, words in _ASKED.items() if words in about}
+    told = [part.meaning for part in answer.interpretation]
+    asked = {relation for relation, word in _ASKED.items() if any(meaning.endswith(word) for meaning in told)}
     things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
     language = _choose_language()
     each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]

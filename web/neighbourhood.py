@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nlp.catalogue import POST
 from web.drawing import choose_parents, list_children
-from web.orgchart import Layer, without_posts
+from web.orgchart import Layer
 from web.structure import DUTY, Structure, list_superiors
 
 #: How far one may ask to see; more steps than these are the whole chart.
@@ -14,13 +14,12 @@ DEPTHS = (1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is shown of a chart: its structure, the people who belong to it, how many boxes it has, and the whole has.
+    """What is shown of a chart: its structure, how many boxes it has, and the whole has.
 
     Duties are not counted, here or as steps: they come with their post.
     """
 
     structure: Structure
-    people: frozenset[str]
     count: int
     total: int
 
@@ -30,7 +29,7 @@ def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bo
 
     Lines that are not shown are no way: without `across` those to further superiors, among units alone those of posts.
     """
-    shown = _leave_units(whole) if layer == "units" else whole
+    shown = leave_units(whole) if layer == "units" else whole
     near = _list_neighbours(shown, across)
     start = _find_start(whole, near.keys(), centre)
     reached, frontier = {start}, {start}
@@ -41,7 +40,6 @@ def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bo
     things = [node for node in kept if shown.kinds[node] != DUTY]
     return Part(
         structure=_restrict(shown, kept),
-        people=frozenset(person for node in things for person in shown.holders.get(node, ())),
         count=len(things),
         total=sum(kind != DUTY for kind in shown.kinds.values()),
     )
@@ -73,11 +71,16 @@ def _find_start(whole: Structure, shown: Set[str], centre: str) -> str:
     return node or centre
 
 
-def _leave_units(whole: Structure) -> Structure:
-    """Organization and units alone."""
-    children = without_posts(whole)
-    kept = [node for node in whole.nodes if whole.kinds[node] != POST and whole.kinds[node] != DUTY]
-    parents = {child: parent for parent, inside in children.items() for child in inside}
+def leave_units(whole: Structure) -> Structure:
+    """Organization and units alone; a unit below a post moves up to what that post belongs to."""
+    kept = [node for node in whole.nodes if whole.kinds[node] not in (POST, DUTY)]
+    parents: dict[str, str] = {}
+    for unit in kept:
+        above = whole.parents.get(unit)
+        while above is not None and whole.kinds[above] == POST:
+            above = whole.parents.get(above)
+        if above is not None:
+            parents[unit] = above
     return _restrict(replace(whole, parents=parents), kept)
 
 

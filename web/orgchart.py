@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from nlp.catalogue import POST, UNIT
-from web.drawing import Box, Drawing, Line, arrange, list_children
+from nlp.catalogue import UNIT
+from web.drawing import Box, Drawing, Line, arrange
 from web.keys import make_key
 from web.lanes import route_across
 from web.language import gettext, say
@@ -26,7 +26,8 @@ class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
     `way` are things in a row, the lines between which are marked as well. `across` shows the lines to further superiors
-    than the main one. At most `most` boxes are drawn.
+    than the main one. At most `most` boxes are drawn, all
+    but duties where the `whole` is wanted.
     """
 
     below: str | None = None
@@ -38,6 +39,7 @@ class View:
     way: tuple[str, ...] = ()
     room: Point = (1180, 640)
     most: int = MOST_BOXES
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,7 @@ class OutlineRow:
 def draw_chart(structure: Structure, view: View) -> Drawing:
     """The part of `structure` that `view` asks for: as much as can be read at first sight in its room."""
     roots = _find_roots(structure, view)
-    children = structure.children
-    if view.layer == "units":
-        children = without_posts(structure)
-    depth = _choose_depth(structure, children, roots, view)
-    boxes, hidden = _choose(structure, children, roots, view, depth)
+    boxes, hidden = _choose(structure, roots, view, _choose_depth(structure, roots, view))
     return replace(route_across(_draw(structure, boxes, view)), hidden=hidden)
 
 
@@ -71,8 +69,7 @@ def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
         node, depth = stack.pop()
         name, note = structure.names[node]
         rows.append(OutlineRow(node, name, structure.kinds[node], depth, note))
-        inside = structure.children.get(node, [])
-        stack += [(child, depth + 1) for child in reversed(inside) if structure.kinds[child] != DUTY]
+        stack += [(child, depth + 1) for child in reversed(structure.children.get(node, []))]
     return tuple(rows)
 
 
@@ -82,31 +79,18 @@ def _find_roots(structure: Structure, view: View) -> list[str]:
     return [node for node in structure.nodes if node not in structure.parents]
 
 
-def without_posts(structure: Structure) -> dict[str, list[str]]:
-    """The tree of organization and units alone; a unit below a post moves up to what that post belongs to."""
-    units = [node for node in structure.nodes if structure.kinds[node] != POST]
-    parents: dict[str, str] = {}
-    for unit in units:
-        above = structure.parents.get(unit)
-        while above is not None and structure.kinds[above] == POST:
-            above = structure.parents.get(above)
-        if above is not None:
-            parents[unit] = above
-    return list_children(units, parents)
-
-
-def _choose_depth(structure: Structure, children: dict[str, list[str]], roots: list[str], view: View) -> int:
+def _choose_depth(structure: Structure, roots: list[str], view: View) -> int:
     """How many levels can be read at first sight, whatever was opened or closed since."""
-    depth = _count_levels(children, roots)
-    if ALL in view.opened:
+    depth = _count_levels(structure.children, roots)
+    if view.whole or ALL in view.opened:
         return depth
     first = replace(view, opened=frozenset(), closed=frozenset())
     drawn = -1
     while depth > 1:
-        boxes, _ = _choose(structure, children, roots, first, depth)
+        boxes, _ = _choose(structure, roots, first, depth)
         if len(boxes) != drawn and fit_scale(_draw(structure, boxes, first).size, view.room) >= _SMALLEST:
             break
-        if depth > 1 and len(_choose(structure, children, roots, first, depth - 1)[0]) < _FEWEST:
+        if depth > 1 and len(_choose(structure, roots, first, depth - 1)[0]) < _FEWEST:
             break
         drawn, depth = len(boxes), depth - 1
     return depth
@@ -119,31 +103,31 @@ def _count_levels(children: dict[str, list[str]], roots: list[str]) -> int:
     return depth
 
 
-def _choose(
-    structure: Structure, children: dict[str, list[str]], roots: list[str], view: View, depth: int
-) -> tuple[dict[str, Box], int]:
+def _choose(structure: Structure, roots: list[str], view: View, depth: int) -> tuple[dict[str, Box], int]:
     """What is drawn to `depth`, and what was opened by hand; at most `view.most`, the upper first. With what is hidden."""
     wanted: set[str] = set(roots)
     for node in sorted(view.marked & structure.kinds.keys()):  # what is marked must be in sight, and the way to it
         way = [node]
         while way[-1] in structure.parents and way[-1] not in wanted:
             way.append(structure.parents[way[-1]])
-        if way[-1] in wanted and (view.layer != "units" or structure.kinds[node] != POST):
+        if way[-1] in wanted:
             wanted |= set(way)
+    children = structure.children
     level, at = roots, 0
+    waiting: list[str] = []
     while level and len(wanted) < view.most:
         below: list[str] = []
         for node in level:
             key = make_key(node)
-            if key in view.closed:
-                continue
-            inside = children.get(node, [])
+            inside = [] if key in view.closed else children.get(node, [])
             if key in view.opened:
                 below += inside
             elif at < depth or ALL in view.opened:  # duties are many: they come only where they are opened
                 below += [child for child in inside if structure.kinds[child] != DUTY]
+                waiting += [child for child in inside if structure.kinds[child] == DUTY and ALL in view.opened]
         wanted |= set([child for child in below if child not in wanted][: view.most - len(wanted)])
         level, at = [child for child in below if child in wanted], at + 1
+    wanted |= set(waiting[: max(0, view.most - len(wanted))])  # posts have gone first
     boxes: dict[str, Box] = {}
     total = 0
     stack = list(reversed(roots))
@@ -174,13 +158,7 @@ def _make_box(structure: Structure, iri: str, view: View, more: int, opened: boo
 
 
 def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
-    parents = {}
-    for node in boxes:
-        above = structure.parents.get(node)
-        while above is not None and above not in boxes:  # posts left out between two units
-            above = structure.parents.get(above)
-        if above is not None:
-            parents[node] = above
+    parents = {node: structure.parents[node] for node in boxes if structure.parents.get(node) in boxes}
     lines = [_make_line(structure, node, parent) for node, parent in parents.items()]
     for node in boxes:
         # The tree itself leads to a superior above the node, or above its unit.

@@ -72,6 +72,9 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
         for owner, duty, text, note in _read_duties(desk, organization):
             if owner in kinds and duty not in kinds:
                 kinds[duty], names[duty], parents[duty] = DUTY, (text, note), owner
+    children = list_children(kinds, parents)
+    for below in children.values():
+        below.sort(key=lambda node: kinds[node] != DUTY)  # what somebody does stands right below
     return Structure(
         nodes=tuple(kinds),
         names=names,
@@ -79,7 +82,7 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
         parents=parents,
         superiors=superiors,
         basis=basis,
-        children=list_children(kinds, parents),
+        children=children,
         homes={node: tuple(found) for node, found in homes.items() if found},
         holders={e.iri: tuple(p.iri for p in people) for e in inside if (people := catalogue.holders(e.iri))},
         mains={node: _choose_main(node, found, parents) for node, found in superiors.items()},

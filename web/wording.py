@@ -40,6 +40,7 @@ CLASSES = {
     v.DUTY: "职责",
     v.REPORTING_LINE: "汇报关系",
     v.PASSAGE: "原文",
+    v.DOCUMENT_CLASS: "文档",
     v.QUALIFICATION: "任职要求",
     v.AUTHORITY: "权限",
     v.WORK_CONDITION: "工作条件",

@@ -128,4 +128,4 @@ def test_a_question_without_a_task_is_asked_what_about(school: Desk, question: s
     answer = school.ask(question)
     assert (answer.status, answer.unknown_reason) == ("unknown", "not-understood")
     assert "哪件事" in answer.text and answer.suggestions
-    assert not any(empty in part.meaning for part in answer.interpretation for empty in ("「」", "“”"))
+    assert not any(empty in part.meaning for part in answer.interpretation for empty in ("“”",))

@@ -83,6 +83,45 @@ def read_superiors(client: FlaskClient, **query: object) -> dict[str, str]:
     return {row["名称"]: row["上级"] for row in csv.DictReader(io.StringIO(table))}
 
 
+def test_opening_all_opens_the_duties(client: FlaskClient) -> None:
+    posts, all_open = draw(client, show="duties"), draw(client, show="duties", open="all")
+    assert all_open["hidden"] == 0
+    assert len([n for n in all_open["nodes"] if n["group"] == "Duty"]) == posts["hidden"] > 0
+    closed = next(n for n in all_open["nodes"] if n["label"] == "运营总监")["key"]
+    assert draw(client, show="duties", open="all", close=closed)["hidden"] > 0
+
+
+def test_what_is_taken_away_of_the_duties_layer_has_the_duties(client: FlaskClient) -> None:
+    """Outline and table of the page as well; how a post is involved stands in the table beside the type."""
+    nodes = draw(client, show="duties", open="all")["nodes"]
+    names = sorted(node["label"] for node in nodes)
+    for kind in ("", ".csv", ".graphml"):
+        assert names_of(client, kind, show="duties") == names, kind
+    svg = client.get("/graph.svg", query_string={"organization": ORGANIZATION, "show": "duties", "download": 1}).text
+    sheet = client.get("/graph/print", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    assert svg.count('rx="7"') == sheet.count('rx="7"') == len(nodes)
+    assert "＋" not in svg and "＋" not in sheet[sheet.index("<svg") :]
+    table = client.get("/graph.csv", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    assert "职责（负责）" in table
+    network = nx.parse_graphml(
+        client.get("/graph.graphml", query_string={"organization": ORGANIZATION, "show": "duties"}).text
+    )
+    owners = [(a, b) for a, b, d in network.edges(data=True) if d["relations"] == "hasDuty"]
+    assert owners and all(network.nodes[b]["type"] == "Duty" != network.nodes[a]["type"] for a, b in owners)
+
+
+def test_without_posts_nothing_has_posts(client: FlaskClient) -> None:
+    """In outline, table and files as in the drawing; nor people, who hold them. What is found is shown by its unit."""
+    names = sorted(node["label"] for node in draw(client, show="units")["nodes"])
+    assert names == sorted([ORGANIZATION, "运营部"])
+    for kind in ("", ".csv", ".graphml", ".svg"):
+        assert names_of(client, kind, show="units") == names, kind
+    network = client.get("/graph.graphml", query_string={"organization": ORGANIZATION, "show": "units"}).text
+    assert len(nx.parse_graphml(network)) == len(names)
+    marked = [node["label"] for node in draw(client, show="units", find="淘宝美工")["nodes"] if node["marked"]]
+    assert marked == ["运营部"]
+
+
 def test_further_superiors_can_be_left_out(client: FlaskClient) -> None:
     """In table and GraphML as well; the one superior of 运营总监, who stands in another unit, stays."""
     assert any(e["further"] for e in draw(client)["edges"])
@@ -143,7 +182,21 @@ def test_a_relation_can_be_chosen(client: FlaskClient, organization: str, basis:
     assert said == ({basis} if basis in drawn else set())
     page = client.get("/graph", query_string=query, headers=_AS_PERSON).text
     assert (f'<option value="{lines}" selected>' in page) == (lines != "?")
-    assert ("line dashed" in page) == ("inferred" in drawn)
+    assert ("line dashed" in page) == (basis == "inferred" and "inferred" in drawn)
+
+
+def read_legend(client: FlaskClient, **query: object) -> list[str]:
+    """What the legend of a chart explains."""
+    page = client.get("/graph", query_string={"organization": ORGANIZATION, **query}).text
+    return re.findall(r'<li><i class="(?:key )?([A-Za-z ]+)"></i>', page)
+
+
+def test_the_legend_explains_what_the_chart_has(client: FlaskClient) -> None:
+    boxes = ["Organization", "OrganizationalUnit", "Post"]
+    assert read_legend(client) == [*boxes, "line", "line dotted"]
+    assert read_legend(client, lines="0") == [*boxes, "line"]
+    assert read_legend(client, show="duties")[3] == "Duty" and read_legend(client, show="units") == [*boxes[:2], "line"]
+    assert read_legend(client, organization="市场运营管理中心") == [*boxes, "line", "line dashed"]
 
 
 def test_a_marked_thing_is_in_sight(client: FlaskClient) -> None:
@@ -159,6 +212,45 @@ def test_a_name_is_found_among_all_things_drawn_or_not(client: FlaskClient) -> N
     holder = client.get("/api/graph", query_string={"organization": "市场运营管理中心", "find": "于龙"}).json
     assert holder is not None and holder["found"].endswith("/市场专员")
     assert draw(client, find="没有这个")["found"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["營銷經理", "yxjl", "yingxiao", "营消经理", "营销经理（贺敏）", "贺敏", "hemin", "营销"]
+)
+def test_a_name_is_found_however_it_is_written(client: FlaskClient, text: str) -> None:
+    """As where one asks: in traditional characters, in pinyin, by first letters, with a slip of the pen, in part."""
+    data = draw(client, find=text)
+    assert [n["label"] for n in data["nodes"] if n["marked"]] == ["营销经理"] and data["told"] == ""
+
+
+def test_who_holds_two_posts_is_found_in_both(client: FlaskClient) -> None:
+    data = draw(client, find="顾南星")
+    assert {n["label"] for n in data["nodes"] if n["marked"]} == {"文案策划", "推广专员"}
+    assert data["told"] == "找到 2 个：文案策划、推广专员。" and data["thing"].endswith("/顾南星")
+
+
+def test_who_works_elsewhere_is_looked_for_there(client: FlaskClient) -> None:
+    data = draw(client, find="石剑腾")
+    assert data["found"] is None and "市场运营管理中心" in data["told"]
+    ((name, link),) = data["elsewhere"]
+    assert name == "市场运营管理中心" and "中心副总" in client.get(link).text
+    page = client.get("/graph", query_string={"organization": ORGANIZATION, "find": "石剑腾"}).text
+    assert "在市场运营管理中心里看</a>" in page
+    assert "市场运营管理中心" in draw(client, find="淘宝美工", to="石剑腾")["way"]
+
+
+def test_the_end_of_a_way_that_is_not_there_is_said_so(client: FlaskClient) -> None:
+    assert draw(client, find="淘宝美工", to="不存在的")["way"] == "没有找到“不存在的”。"
+    apart = client.get(
+        "/api/graph", query_string={"organization": "市场运营管理中心", "find": "于龙", "to": "不存在的"}
+    )
+    assert apart.json is not None and "路径" not in apart.json["way"]
+
+
+def test_a_duty_is_found_by_its_words(client: FlaskClient) -> None:
+    data = draw(client, show="duties", find="首页的框架")
+    assert [n["group"] for n in data["nodes"] if n["marked"]] == ["Duty"]
+    assert "以“文案策划”为中心" in draw(client, show="duties", find="首页的框架", depth=1)["scope"]
 
 
 def test_the_way_between_two_things_is_shown(client: FlaskClient) -> None:
@@ -230,6 +322,12 @@ def test_the_panel_tells_of_a_post_with_sources(client: FlaskClient) -> None:
     assert "上级" in text and "/document/" in text and "<html" not in text
     thing = client.get("/api/thing", query_string={"iri": iri}).json
     assert thing is not None and thing["label"] == "运营总监" and thing["sections"]
+
+
+def test_the_panel_says_what_is_how_sure(client: FlaskClient) -> None:
+    nodes = draw(client)["nodes"]
+    iri = next(n["id"] for n in nodes if n["label"] == "总经理")
+    assert "85%（从文档认出这个岗位的把握）" in client.get("/graph/panel", query_string={"iri": iri}).text
 
 
 @pytest.mark.parametrize("path", ["/graph", "/api/graph", "/graph.svg", "/graph.csv", "/graph.graphml", "/graph/print"])
@@ -373,7 +471,7 @@ def test_a_large_organization_opens_at_once_with_what_can_be_read(large: FlaskCl
     began = time.perf_counter()
     data = large.get("/api/graph", query_string={"open": "all"}).json
     assert time.perf_counter() - began < 5
-    assert data is not None and len(data["nodes"]) == MOST_BOXES
+    assert data is not None and len(data["nodes"]) == data["most"] == MOST_BOXES
     assert len(data["nodes"]) + data["hidden"] == 1041
     found = large.get("/api/graph", query_string={"find": "39组7号技术员", "open": "all"}).json
     assert found is not None and any(n["marked"] and n["label"] == "39组7号技术员" for n in found["nodes"])

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from nlp.build import build
 from web.app import create_app
 from web.config import Settings, find_default_documents
+from web.examples import read_examples
 from web.services import KEY
 
 PAGES = [
@@ -307,12 +308,33 @@ def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
     assert any("&lt;img src=x" in response.text for response in shown)
 
 
+def test_only_a_picture_with_marked_boxes_speaks_of_them(client: FlaskClient) -> None:
+    """An answer that is not known shows what was asked for, unmarked."""
+    for question, marked in (("营销经理是谁", True), ("总经理的电话", False)):
+        text = client.get("/", query_string={"q": question}, headers={"Accept": "text/html"}).text
+        assert ("橙色框" in text) == marked and ("问到的事物在图中的位置" in text) != marked
+
+
 def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
     """The way up goes by the surest superior; the others stand beside it."""
     text = client.get("/?q=白露").text
     way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
     assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
     assert "另有上级" not in client.get("/?q=谁负责提交发票").text
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 6, 14, 15, 16, 17, 21, 22, 23, 27, 28, 32])
+def test_examples_about_things_and_what_ties_them_can_be_drawn(client: FlaskClient, number: int) -> None:
+    """Their queries bind the things themselves, not only the names."""
+    page = client.get("/sparql", query_string={"query": read_examples()[number - 1].query}, headers=_AS_PERSON).text
+    assert 'id="result-network"' in page
+
+
+def test_who_reports_to_whom_is_listed_once(client: FlaskClient) -> None:
+    """Also what several documents say."""
+    query = next(e.query for e in read_examples() if e.title.startswith("谁向谁汇报"))
+    rows = client.get("/sparql", query_string={"query": query, "format": "csv"}).text.splitlines()
+    assert len(rows) == len(set(rows)) > 30
 
 
 def test_a_question_back_is_not_judged(client: FlaskClient) -> None:

@@ -159,6 +159,7 @@ function paintHead(ctx, way, tint) {
 export function draw(holder, data, { folds = false, least = 0.6, highest = 720, lowest = 160 } = {}) {
   let colours = palette();
   let network;
+  const ended = new AbortController(); // when another drawing takes the place of this one
   const room = holder.clientWidth - 2 * PAD;
   const [width, height] = data.size;
   const scale = Math.max(least, Math.min(1, room / width));
@@ -167,7 +168,7 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   const nodes = data.nodes.map((node) => ({
     ...node, folds, font: undefined, color: undefined, title: node.title,
     ctxRenderer: ({ ctx, x, y, state }) => ({
-      drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network ? network.getScale() : scale, colours, state),
+      drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network && !ended.signal.aborted ? network.getScale() : scale, colours, state),
       nodeDimensions: { width: node.extent[0], height: node.extent[1] },
     }),
   }));
@@ -176,9 +177,9 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   network.on("afterDrawing", (ctx) => {
     if (sizeOf(network.getScale()) >= FAR) paintLabels(ctx, data.nodes, network.getScale(), colours);
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); }, { signal: ended.signal });
   // The page scrolls as usual; the drawing takes the wheel only with Ctrl.
-  holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
+  holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true, signal: ended.signal });
 
   function whole() {
     const fit = Math.min(1, (holder.clientWidth - 2 * PAD) / width, (holder.clientHeight - 2 * PAD) / height);
@@ -189,10 +190,15 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
     network.moveTo({ position: { x, y }, scale: shown, animation: false });
   }
   whole();
-  addEventListener("resize", () => network.getScale() && whole());
+  addEventListener("resize", whole, { signal: ended.signal });
   holder.dataset.drawn = String(data.nodes.length);
   return {
     network, whole, known,
+    // What it listens to must not reach a network that is no more.
+    end() {
+      ended.abort();
+      network.destroy();
+    },
     zoom(factor) {
       network.moveTo({ scale: Math.max(0.15, Math.min(2.5, network.getScale() * factor)), animation: false });
     },
