@@ -141,16 +141,17 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
     if answer.status != "answered":
         return ()
     entities = here.lexicon.catalogue.entities
-    told = [part.meaning for part in answer.interpretation]
+    told = [part.meaning.partition("，")[0] for part in answer.interpretation]  # without what limits it
     asked = {relation for relation, word in _ASKED.items() if any(meaning.endswith(word) for meaning in told)}
     things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
     language = _choose_language()
-    each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]
+    offers = [here.offers.offer(e, asked, language) for e in things]
+    each = [[o for o in some if o.relation != "holder" and o.text != answer.question] for some in offers]
     if not any(each):  # all that is known of it was told; what is beside it may be wanted next
         homes = dict.fromkeys(home for e in things if (home := here.lexicon.catalogue.organization_of(e)))
         each = [list(here.offers.offer(home, (), language)) for home in homes]
     in_turn = (offer for row in zip_longest(*each) for offer in row if offer is not None)
-    return tuple(offer for offer in dict.fromkeys(in_turn) if offer.text != answer.question)[:_MOST_OFFERED]
+    return tuple(dict.fromkeys(in_turn))[:_MOST_OFFERED]
 
 
 def _ask_instead(here: Desk, answer: Answer, starters: tuple[str, ...]) -> tuple[Offer, ...]:
