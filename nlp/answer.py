@@ -137,7 +137,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered, with everything needed to check it; `helpers` are those who have a part in the task besides."""
+    """What is answered, with everything needed to check it; `helpers` are those who have a part in the task besides,
+    `about` the IRI of the thing that the suggestions are about."""
 
     question: str
     status: Status
@@ -153,6 +154,7 @@ class Answer:
     sparql: str = ""
     elapsed_ms: float = 0.0
     helpers: tuple[Item, ...] = ()
+    about: str = ""
 
     def timed(self, elapsed_ms: float) -> "Answer":
         """The same answer with the time it took, in milliseconds."""

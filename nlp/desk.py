@@ -23,7 +23,7 @@ from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
-from nlp.offering import Offerer
+from nlp.offering import Language, Offerer
 from nlp.scoping import find_organizations, miss_organization
 from nlp.segment import Segmenter
 from nlp.smalltalk import talk
@@ -81,7 +81,7 @@ class Desk:
         )
         self.offers = Offerer(self.store, self.lexicon.catalogue, self.names)
         self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names, self.offers)
-        self._starters: dict[frozenset[str], tuple[str, ...]] = {}
+        self._starters: dict[tuple[frozenset[str], Language], tuple[str, ...]] = {}
         words = self.lexicon
         self._suggester = Suggester(
             words.catalogue, self.finder, self.offers, words.tasks, words.told, words.sounds, words.uses
@@ -177,18 +177,17 @@ class Desk:
         mentions = self.understand(name).mentions if len(name) <= MAX_QUESTION else ()
         return [candidate.entity for mention in mentions[:1] for candidate in mention.candidates]
 
-    def starters(self, limit: int = 6, organization: str | None = None) -> tuple[str, ...]:
+    def starters(self, limit: int = 6, organization: str | None = None, language: Language = "zh") -> tuple[str, ...]:
         """Questions to begin with, made from the graph itself, that have an answer; about one organization where named."""
-        inside = self._organizations(organization)
-        if inside not in self._starters:
-            self._starters[inside] = ()  # an answer that is asked for below may want to suggest them itself
-            sorts = self._suggester.starters(inside)
+        key = self._organizations(organization), language
+        if key not in self._starters:
+            self._starters[key] = ()  # an answer that is asked for below may want to suggest them itself
             firsts = (
                 next((q for q in sort if self.ask(q, organization=organization).status == "answered"), None)
-                for sort in sorts
+                for sort in self._suggester.starters(*key)
             )
-            self._starters[inside] = tuple(question for question in firsts if question)
-        return self._starters[inside][:limit]
+            self._starters[key] = tuple(question for question in firsts if question)
+        return self._starters[key][:limit]
 
     def document(self, name: str) -> "Record":
         """The document `name` as it was read, with its lines; ZhizeError where there is none."""

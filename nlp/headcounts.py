@@ -5,7 +5,7 @@ import re
 from nlp.answer import Answer
 from nlp.catalogue import ORGANIZATION, UNIT, Entity
 from nlp.forms import Related, base_of
-from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.items import ItemMaker, Request, answer_with
 from nlp.measuring import SetPlanner
 from nlp.planning import Planner, Resolution
 
@@ -41,7 +41,7 @@ class HeadcountAnswerer:
         if people:
             text = f"{text[:-1]}；写明在任的有 {len(people)} 人：{'、'.join(p.label for p in people)}。"
         if not people or _POSITIONS.search(request.question.replace(named.mention.text, "")):
-            return self._miss(request, post, text, sparql)
+            return self._make.unrecorded(request, post, text, sparql)
         return answer_with(
             request, "number", text, (), Planner(resolution).count(Related("holder", named), "person"), len(people)
         )
@@ -58,9 +58,6 @@ class HeadcountAnswerer:
             sparql = Planner(resolution).count(Related("people", named), "person")
             value = int(str(self._make.store.select(sparql)[0][0]))
             if not value:
-                return self._miss(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
+                return self._make.unrecorded(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
             text = f"文档没有写{entity.label}的编制，写了姓名的有 {value} 人。"
         return answer_with(request, "number", text, (), sparql, value)
-
-    def _miss(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
-        return answer_unknown(request, "not-recorded", text, sparql, suggestions=self._make.offers.ask_around(entity))

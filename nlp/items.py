@@ -116,6 +116,11 @@ class ItemMaker:
         found = {e.iri for e in entities if e.type in (POST, UNIT)}
         return frozenset(found | {p.iri for e in entities if e.type == PERSON for p in self.catalogue.posts_of(e.iri)})
 
+    def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str = "") -> Answer:
+        """That something of `entity` is not recorded, and what to ask instead."""
+        suggested = self.offers.ask_around(entity)
+        return answer_unknown(request, "not-recorded", text, sparql, suggestions=suggested, about=entity.iri)
+
     def resolve(self, request: Request, expression: Expression) -> Resolution:
         """What the named thing at the bottom of `expression` stands for."""
         while isinstance(expression, Related):
@@ -160,6 +165,7 @@ def answer_unknown(
     sparql: str = "",
     choices: tuple[Choice, ...] = (),
     suggestions: tuple[str, ...] = (),
+    about: str = "",
 ) -> Answer:
     """That it is not known, why, and what to ask instead."""
     return Answer(
@@ -171,4 +177,5 @@ def answer_unknown(
         unknown_reason=reason,
         interpretation=request.parts,
         sparql=sparql,
+        about=about,
     )

@@ -56,6 +56,11 @@ class Offer:
     organization: str = ""
 
 
+def word_question(relation: str, kind: str, name: str, language: Language) -> str:
+    """The question for a relation of something of that kind by its name."""
+    return _QUESTIONS[language][kind][relation].format(name)
+
+
 class Offerer:
     """Offers questions about the things of one snapshot."""
 
@@ -86,8 +91,12 @@ class Offerer:
 
     def ask_around(self, entity: Entity) -> tuple[str, ...]:
         """The questions about `entity`, else about where it belongs: a post that is only mentioned has none."""
+        return tuple(offer.text for offer in self.offer_around(entity) if not offer.organization)
+
+    def offer_around(self, entity: Entity, language: Language = "zh") -> tuple[Offer, ...]:
+        """The same with the organization to ask in, in either language."""
         home = self._catalogue.organization_of(entity)
-        return self.texts(entity) or (self.texts(home) if home is not None and home is not entity else ())
+        return self.offer(entity, (), language) or (self.offer(home, (), language) if home else ())
 
     def _name(self, entity: Entity, language: Language) -> tuple[str, str] | None:
         """The words that mean `entity`, and the organization to ask in for them to mean nothing else; None for none."""

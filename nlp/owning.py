@@ -243,8 +243,7 @@ class OwnerAnswerer:
         telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
         name = mention.candidates[0].entity.label
         if not telling:
-            suggested = self._make.offers.ask_around(readings[0])
-            return answer_unknown(request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=suggested)
+            return self._make.unrecorded(request, readings[0], f"文档里没有写{name}的{word}。")
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)

@@ -9,7 +9,7 @@ from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation_of
 from nlp.headcounts import HeadcountAnswerer
 from nlp.inferring import add_inferred
-from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
+from nlp.items import ItemMaker, Request, Told, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
 from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
@@ -232,8 +232,7 @@ class RelationAnswerer:
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
         """That something of `entity` is not recorded, what is inferred of it, and what to ask instead."""
         expression = request.form.expression
-        suggested = self._make.offers.ask_around(entity)
-        answer = answer_unknown(request, "not-recorded", text, sparql, suggestions=suggested)
+        answer = self._make.unrecorded(request, entity, text, sparql)
         return add_inferred(self._make, answer, entity, relation_of(expression)) if _is_direct(expression) else answer
 
 

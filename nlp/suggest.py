@@ -8,12 +8,13 @@ from itertools import islice
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Catalogue, Entity
 from nlp.duties import DutyFinder
-from nlp.offering import Offerer
+from nlp.offering import Language, Offerer, word_question
 from nlp.tasknames import OWNING
 from nlp.text import fold
 
 _ASKING = re.compile(r"(?:谁|哪个(?:岗位|部门|人)|哪些(?:岗位|部门|人))(?:来)?(?:负责|主管|管|处理|执行)?")
 _LETTERS = re.compile(r"[a-z][a-z' ]*")
+_WHO: dict[Language, str] = {"zh": "谁负责{}", "en": "Who is responsible for {}?"}
 _TASK_LETTERS = range(4, 11)
 #: So many things are tried for each sort of question; so many sorts there are.
 _EACH, _SORTS = 8, 6
@@ -144,20 +145,22 @@ class Suggester:
                     tasks[0] if phrase is typed and not match.duty.features.clauses else "",
                 )
                 if owner is not None and near and text:
-                    found.setdefault(text, Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
+                    found.setdefault(
+                        text, Suggestion(_WHO["zh"].format(text), text, "Duty", match.duty.iri, owner.label)
+                    )
         return list(found.values())
 
     def _begin_with(self, limit: int) -> list[Suggestion]:
         """Tasks for somebody who has typed no more than who it is."""
         spread = [e for e in self._catalogue.entities.values() if e.type == POST]
         spread = spread[:: max(1, len(spread) // (2 * limit))]
-        tasks = ((post, question) for post in spread if (question := self._name_task(post)))
+        tasks = ((post, task) for post in spread if (task := self._name_task(post)))
         return [
-            Suggestion(question, question.removeprefix("谁负责"), "Duty", post.iri, post.label)
-            for post, question in islice(tasks, limit)
+            Suggestion(_WHO["zh"].format(task), task, "Duty", post.iri, post.label)
+            for post, task in islice(tasks, limit)
         ]
 
-    def starters(self, inside: frozenset[str] = frozenset()) -> Iterator[Iterator[str]]:
+    def starters(self, inside: frozenset[str] = frozenset(), language: Language = "zh") -> Iterator[Iterator[str]]:
         """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer.
 
         They are about the organizations `inside`, where there are any.
@@ -167,18 +170,22 @@ class Suggester:
         held = [e for e in posts if self._catalogue.holders(e.iri)]
         people = [e for e in entities if e.type == PERSON]
         spread = [*held, *posts[:: max(1, len(posts) // _SORTS)]][:_EACH]
-        yield (task for post in spread if (task := self._name_task(post)))
-        yield (f"{post.label}是谁" for post in reversed(held[-_EACH:]))
-        yield (f"{post.label}负责什么" for post in posts[:_EACH])
-        yield (f"{person.label}是什么岗位" for person in reversed(people[-_EACH:]))
-        yield (f"{organization.label}有哪些岗位" for organization in entities if organization.type == ORGANIZATION)
-        yield (f"{post.label}的上级是谁" for post in posts[len(posts) // 2 :][:_EACH])
+        yield (_WHO[language].format(task) for post in spread if (task := self._name_task(post)))
+        sorts: tuple[tuple[str, Iterable[Entity]], ...] = (
+            ("holder", reversed(held[-_EACH:])),
+            ("duties", posts[:_EACH]),
+            ("post_of", reversed(people[-_EACH:])),
+            ("posts", [e for e in entities if e.type == ORGANIZATION]),
+            ("superior", posts[len(posts) // 2 :][:_EACH]),
+        )
+        for relation, things in sorts:
+            yield (word_question(relation, thing.type, thing.label, language) for thing in things)
 
     def _name_task(self, post: Entity) -> str | None:
-        """A question for the owner of a short duty of `post`."""
+        """A short task of `post`, in words."""
         duties = sorted(self._finder.all_of(frozenset({post.iri})), key=lambda d: d.order)
         tasks = (task for duty in duties for task in self._tasks.get(duty.iri, ()))
-        return next((f"谁负责{task}" for task in tasks if len(task) in _TASK_LETTERS), None)
+        return next((task for task in tasks if len(task) in _TASK_LETTERS), None)
 
     def _suggest_entity(self, entity: Entity) -> Suggestion:
         organization = self._catalogue.organization_of(entity)

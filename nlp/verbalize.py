@@ -91,7 +91,7 @@ def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None
     return head + "\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(statements, 1))
 
 
-_RELATION_WORDS = {
+RELATION_WORDS = {
     "superior": "上级",
     "subordinates": "下属",
     "chain": "各级上级",
@@ -122,7 +122,7 @@ ATTRIBUTES = {
 
 def name_relation(relation: str) -> str:
     """The Chinese word for a relation of a logical form."""
-    return _RELATION_WORDS.get(relation, relation)
+    return RELATION_WORDS.get(relation, relation)
 
 
 def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:

@@ -48,12 +48,13 @@ class Shown:
 
     answer: Answer
     lead: Markup
-    rest: str
+    rest: Markup
     gist: str
     carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     understanding: Understanding
     further: tuple[Offer, ...]
+    offered: tuple[Offer, ...]
     network: dict[str, Any] | None
     marked: tuple[str, ...]
 
@@ -80,12 +81,13 @@ def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
     asked = read_inquiry(request.args)
     here = desk()
-    # Links to other questions stay within it.
+    # Links to other questions stay within the organization.
     g.within = asked.organization if here.has_organization(asked.organization) else ""
+    starters = here.starters(_STARTERS, g.within or None, _choose_language())
     page = AskPage(
         asked=asked,
-        shown=_show(here, asked) if asked.question else None,
-        starters=here.starters(_STARTERS, g.within or None),
+        shown=_show(here, asked, starters) if asked.question else None,
+        starters=starters,
         organizations=here.lexicon.catalogue.organizations,
         extent=_measure(here),
         longest=MAX_QUESTION,
@@ -108,7 +110,12 @@ def ask(here: Desk, asked: Inquiry) -> Answer:
     return here.ask(asked.question, asked.context, asked.organization or None, chosen, earlier)
 
 
-def _show(here: Desk, asked: Inquiry) -> Shown:
+def _choose_language() -> Language:
+    """The language of questions that the page offers."""
+    return "en" if is_english() else "zh"
+
+
+def _show(here: Desk, asked: Inquiry, starters: tuple[str, ...]) -> Shown:
     answer = ask(here, asked)
     lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
@@ -121,6 +128,7 @@ def _show(here: Desk, asked: Inquiry) -> Shown:
         groups=group_cards(lay_cards(here, answer)),
         understanding=show_understanding(asked, answer),
         further=_ask_further(here, answer),
+        offered=_ask_instead(here, answer, starters),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
     )
@@ -140,7 +148,7 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
     told = [part.meaning.partition("，")[0] for part in answer.interpretation]  # without what limits it
     asked = {relation for relation, word in _ASKED.items() if any(meaning.endswith(word) for meaning in told)}
     things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
-    language: Language = "en" if is_english() else "zh"
+    language = _choose_language()
     offers = [here.offers.offer(e, asked, language) for e in things]
     each = [[o for o in some if o.relation != "holder" and o.text != answer.question] for some in offers]
     if not any(each):  # all that is known of it was told; what is beside it may be wanted next
@@ -148,6 +156,17 @@ def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
         each = [list(here.offers.offer(home, (), language)) for home in homes]
     in_turn = (offer for row in zip_longest(*each) for offer in row if offer is not None)
     return tuple(dict.fromkeys(in_turn))[:_MOST_OFFERED]
+
+
+def _ask_instead(here: Desk, answer: Answer, starters: tuple[str, ...]) -> tuple[Offer, ...]:
+    """Questions to ask in place of one that has no answer, in the language of the page: what the answer suggests, else
+    those to begin with."""
+    entity = here.lexicon.catalogue.entities.get(answer.about)
+    if entity is not None and is_english():
+        return here.offers.offer_around(entity, "en")
+    if answer.status == "smalltalk" or answer.status == "unknown" and not answer.choices and not entity:
+        return tuple(Offer(text, "") for text in starters)
+    return tuple(Offer(text, "") for text in answer.suggestions)
 
 
 @blueprint.post("/api/ask")

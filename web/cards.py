@@ -9,8 +9,9 @@ from nlp.answer import Answer, Evidence, Item, Reference
 from nlp.catalogue import POST, UNIT
 from nlp.desk import Desk
 from nlp.verbalize import ALSO
-from web.language import gettext, is_english, mark_chinese, plural
+from web.language import gettext, mark_chinese, plural
 from web.places import Step, climb, find_path
+from web.sentences import is_said, say_answer
 from web.ways import Way, find_ways
 from web.wording import name_reason, name_type
 
@@ -33,18 +34,19 @@ class Card:
     numbered: bool
 
 
-def say_lead(answer: Answer) -> tuple[Markup, str]:
+def say_lead(answer: Answer) -> tuple[Markup, Markup]:
     """The first sentence of the answer, and what of the rest no card or choice below it says."""
     if _is_listed(answer) and len(answer.items) > 1:
         kind = name_type(answer.items[0].type)
-        return Markup.escape(plural("共 %(num)s 个%(kind)s，分别列出：", len(answer.items), kind=kind)), ""
+        return Markup.escape(plural("共 %(num)s 个%(kind)s，分别列出：", len(answer.items), kind=kind)), Markup()
     lead, rest = _cut_lead(answer)
-    return mark_chinese(lead), rest
+    return mark_chinese(say_answer(lead)), mark_chinese(say_answer(rest))
 
 
 def say_gist(answer: Answer) -> str:
-    """For a page whose language is not that of the answer: what sort of answer it is, where its cards do not tell."""
-    if not is_english():
+    """For a page whose language is not that of the answer: what sort of answer it is, where neither its cards nor its
+    first sentence tell."""
+    if is_said(_cut_lead(answer)[0]):
         return ""
     if answer.status == "clarify":
         return gettext("这个名称有几个，请选一个。")
