@@ -108,19 +108,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How a stretch of the question was understood; `span` counts characters of the question as typed."""
+    """How a stretch of the question was understood; `span` counts characters of the question as typed.
+
+    `whole` is what all of a question asks, `chosen` what somebody chose; where the question leaves `open` which of the
+    readings is meant, the meaning is the first of them.
+    """
 
     span: tuple[int, int]
     text: str
     meaning: str
     alternatives: tuple[str, ...] = ()
+    whole: bool = False
+    chosen: bool = False
+    open: bool = False
 
-    def choose(self, meaning: str | None) -> "Part":
-        """The part with another of its alternatives as its meaning; itself where `meaning` is none of them."""
-        if meaning not in self.alternatives:
-            return self
-        others = tuple(other for other in (self.meaning, *self.alternatives) if other != meaning)
-        return Part(self.span, self.text, str(meaning), others)
+    def moved(self, by: int) -> "Part":
+        """The same part of a longer question, in which this one begins at `by`."""
+        return replace(self, span=(self.span[0] + by, self.span[1] + by))
 
     def to_json(self) -> dict[str, Any]:
         return {

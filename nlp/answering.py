@@ -6,20 +6,24 @@ from nlp.catalogue import Catalogue
 from nlp.comparing import ComparisonAnswerer
 from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
-from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task
+from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown
 from nlp.names import NameFinder
+from nlp.offering import Offerer
 from nlp.owning import OwnerAnswerer
-from nlp.relating import RelationAnswerer, base_of, relation_of
+from nlp.relating import RelationAnswerer
 from nlp.surveying import SurveyAnswerer
+from nlp.verbalize import quote
 
 
 class Answerer:
     """Answers logical forms from one snapshot."""
 
-    def __init__(self, store: GraphStore, catalogue: Catalogue, finder: DutyFinder, names: NameFinder) -> None:
+    def __init__(
+        self, store: GraphStore, catalogue: Catalogue, finder: DutyFinder, names: NameFinder, offers: Offerer
+    ) -> None:
         self._names = names
-        self._make = ItemMaker(store, catalogue)
+        self._make = ItemMaker(store, catalogue, offers)
         self._owners = OwnerAnswerer(self._make, finder)
         self._relations = RelationAnswerer(self._make, finder)
         self._comparisons = ComparisonAnswerer(self._make, finder, self._relations)
@@ -60,10 +64,8 @@ class Answerer:
 
     def _miss(self, request: Request, name: str) -> Answer:
         near = self._names.nearest(name, 3)
-        choices = tuple(
-            self._make.choice(entity, f"{self._make.catalogue.unmistakable_name(entity)}负责什么") for entity in near
-        )
-        text = f"现有文档里没有“{name}”。"
+        choices = tuple(self._make.choice(entity, self._make.offers.ask_instead(entity)) for entity in near)
+        text = f"现有文档里没有{quote(name)}。"
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
         return answer_unknown(request, "no-such-thing", text, choices=choices)
@@ -79,7 +81,7 @@ class Answerer:
             answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
         if len({(a.status, a.value) for a in answers}) == 1:
             return answers[0]
-        return self._relations.clarify(request, readings, mention.text)
+        return self._relations.clarify(request, readings, mention)
 
 
 def _is_nested(expression: Expression) -> bool:

@@ -77,11 +77,6 @@ def read_records(folder: Path) -> dict[str, Record]:
     return {record.name: record for record in records}
 
 
-def read_lines(folder: Path, name: str) -> tuple[tuple[int, str, str | None], ...]:
-    """Lines of the document `name`; ZhizeError where the snapshot has none of that name."""
-    return read_record(folder, name).lines
-
-
 def read_record(folder: Path, name: str) -> Record:
     """What the document `name` said; ZhizeError where the snapshot has none of that name."""
     file = folder / FOLDER / _file(name)

@@ -5,11 +5,11 @@ import re
 from nlp.answer import Answer, Item
 from nlp.catalogue import Entity
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related
+from nlp.forms import LogicalForm, Named, Related, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
 from nlp.qualifying import Weighed, lacks, weigh
-from nlp.relating import ON_TOPIC, RelationAnswerer, base_of, relation_of
+from nlp.relating import ON_TOPIC, RelationAnswerer
 from nlp.verbalize import list_names, shorten
 
 
@@ -101,7 +101,8 @@ class ComparisonAnswerer:
         truth = self._relations.read(
             Request(request.question, LogicalForm("list", expression), frozenset(), ()), (base,)
         )
-        text = ("是。" if value else "不是。") + (truth.text if truth.status == "answered" else "")
+        said = "是。" if value else "不是。" if truth.status == "answered" else "文档没有这样写。"
+        text = said + ("" if value and truth.status != "answered" else truth.text)
         return answer_with(request, "boolean", text, truth.items or (self._make.item(base.iri),), sparql, value)
 
     def _check_membership(self, request: Request, members: list[Entity], wholes: list[Entity]) -> Answer:

@@ -11,7 +11,7 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameFinder
 from nlp.planning import Planner, Resolution
 from nlp.text import fold
-from nlp.verbalize import list_names
+from nlp.verbalize import list_names, quote
 
 _SHARE = 0.75
 _LEAST = 0.15
@@ -38,7 +38,7 @@ class CounterpartAnswerer:
             # The question names no doer: only a sentence that tells whom to turn to is an answer.
             naming = [m for m in naming if m.cover >= _SURE]
             if not naming:
-                return answer_unknown(request, "not-recorded", f"文档没有写明「{task.phrase}」要对接谁。")
+                return answer_unknown(request, "not-recorded", f"文档没有写明{quote(task.phrase)}要对接谁。")
         if not naming:
             return self._tell(request, task, best)
         duties = tuple(m.duty for m in naming[:1] if naming) if naming[0].cover > _LEAST else ()
@@ -79,7 +79,7 @@ class CounterpartAnswerer:
         """The sentence itself, where whom it names is no post or unit of the graph."""
         helping = [m for m in best if classify_involvement(m.duty.statement) in ("assist", "inform")] or best[:1]
         if not helping:
-            return answer_unknown(request, "not-recorded", f"文档没有写明「{task.phrase}」要对接谁。")
+            return answer_unknown(request, "not-recorded", f"文档没有写明{quote(task.phrase)}要对接谁。")
         duties = tuple(m.duty for m in helping)
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities

@@ -1,27 +1,30 @@
 """The desk: opens one published snapshot and turns questions into answers."""
 
-import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import ZhizeError
 from graph.publish import Snapshot, current_snapshot
 from graph.search import CandidateIndex
 from graph.store import GraphStore
-from nlp.answer import Answer, Part
+from nlp.answer import Answer
 from nlp.answering import Answerer
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
-from nlp.forms import LogicalForm, Named, Related, Task
+from nlp.forms import Named, Related, Task
 from nlp.grammar import load_grammar
+from nlp.interpretation import read_wishes
 from nlp.items import Request
 from nlp.judging import load_judge
 from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
+from nlp.offering import Offerer
+from nlp.scoping import find_organizations, miss_organization
 from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
@@ -29,7 +32,10 @@ from nlp.suggest import Suggester, Suggestion
 from nlp.synonyms import Synonyms
 from nlp.text import fold
 from nlp.together import Ask, answer_together, divide
-from nlp.understanding import Understander, Understood, read_wishes
+from nlp.understanding import Understander, Understood
+
+if TYPE_CHECKING:
+    from nlp.archive import Record
 
 MAX_QUESTION = 2000
 #: So many earlier questions of a conversation are gone through.
@@ -73,10 +79,12 @@ class Desk:
             grammar,
             segmenter,
         )
-        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names)
-        self._starters: tuple[str, ...] | None = None
+        self.offers = Offerer(self.store, self.lexicon.catalogue, self.names)
+        self._answerer = Answerer(self.store, self.lexicon.catalogue, self.finder, self.names, self.offers)
+        self._starters: dict[frozenset[str], tuple[str, ...]] = {}
+        words = self.lexicon
         self._suggester = Suggester(
-            self.lexicon.catalogue, self.finder, self.lexicon.told, self.lexicon.sounds, self.lexicon.uses
+            words.catalogue, self.finder, self.offers, words.tasks, words.told, words.sounds, words.uses
         )
 
     @staticmethod
@@ -93,20 +101,22 @@ class Desk:
         context: Sequence[str] = (),
         organization: str | None = None,
         interpretation: object | None = None,
+        earlier: object | None = None,
     ) -> Answer:
         """The answer to `question`; `context` are the earlier questions of the conversation, oldest first.
 
-        `interpretation` are parts of an earlier answer, sent back with another of their alternatives as what they mean.
+        `interpretation` are parts of an earlier answer, sent back with another of their alternatives as what they mean,
+        or codes of readings; `earlier` is the same for the questions of the context.
         """
         began = time.perf_counter()
-        thread = self._recall(context, organization)
+        thread = self._recall(context, organization, read_wishes(earlier))
         began = time.perf_counter() if context else began
         answer = self._answer(question, thread, organization, read_wishes(interpretation))
         return answer.timed((time.perf_counter() - began) * 1000)
 
     def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:
         """Every stage of the way from `question` to its answer, as text."""
-        understood = self._understand(question, self._recall(context, organization), organization)
+        understood = self._understand(question, self._recall(context, organization, frozenset()), organization)
         stages = [
             Stage("原文", (question,)),
             Stage("规范化", (understood.text, *(f"改正：{was}→{now}" for was, now in understood.repairs))),
@@ -147,7 +157,7 @@ class Desk:
                     )
                 )
                 break
-        answer = self._settle(question, understood, organization)
+        answer = self.ask(question, context, organization)
         stages.append(Stage("SPARQL", tuple(answer.sparql.splitlines())))
         stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
         return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
@@ -160,26 +170,33 @@ class Desk:
         """Completions of `prefix`: posts, people, units, organizations and tasks."""
         return self._suggester.suggest(prefix, limit)
 
-    def starters(self, limit: int = 6) -> tuple[str, ...]:
-        """Questions to begin with, made from the graph itself, that have an answer."""
-        if self._starters is None:
-            self._starters = ()  # an answer that is asked for below may want to suggest them itself
-            firsts = (next(filter(self._is_answered, questions), None) for questions in self._suggester.starters())
-            self._starters = tuple(question for question in firsts if question)
-        return self._starters[:limit]
+    def look_up(self, name: str) -> list[Entity]:
+        """What `name` names: by its whole name or a part of it, in pinyin or first letters; else by a slip of the pen."""
+        if found := self._suggester.find_names(name):
+            return found
+        mentions = self.understand(name).mentions if len(name) <= MAX_QUESTION else ()
+        return [candidate.entity for mention in mentions[:1] for candidate in mention.candidates]
 
-    def _is_answered(self, question: str) -> bool:
-        return self.ask(question).status == "answered"
+    def starters(self, limit: int = 6, organization: str | None = None) -> tuple[str, ...]:
+        """Questions to begin with, made from the graph itself, that have an answer; about one organization where named."""
+        inside = self._organizations(organization)
+        if inside not in self._starters:
+            self._starters[inside] = ()  # an answer that is asked for below may want to suggest them itself
+            sorts = self._suggester.starters(inside)
+            firsts = (
+                next((q for q in sort if self.ask(q, organization=organization).status == "answered"), None)
+                for sort in sorts
+            )
+            self._starters[inside] = tuple(question for question in firsts if question)
+        return self._starters[inside][:limit]
 
-    def document_lines(self, name: str) -> tuple[tuple[int, str, str | None], ...]:
-        """Lines of the document `name` as it was read: number, text, place; ZhizeError where there is none."""
-        from nlp.archive import read_lines
+    def document(self, name: str) -> "Record":
+        """The document `name` as it was read, with its lines; ZhizeError where there is none."""
+        from nlp.archive import read_record
 
-        return read_lines(Path(self.snapshot.path), name)
+        return read_record(Path(self.snapshot.path), name)
 
-    def _answer(
-        self, question: str, thread: Thread | None, organization: str | None, wishes: Mapping[str, str]
-    ) -> Answer:
+    def _answer(self, question: str, thread: Thread | None, organization: str | None, wishes: frozenset[str]) -> Answer:
         if len(question) > MAX_QUESTION:
             return Answer(
                 question[:80],
@@ -187,37 +204,40 @@ class Desk:
                 f"问题太长（超过 {MAX_QUESTION} 个字），请缩短后再问。",
                 unknown_reason="not-understood",
             )
+        if organization and not self._organizations(organization):
+            return miss_organization(question, organization, self.names, self.offers)
         small = talk(question, load_grammar())
         if small is not None:
-            return Answer(question, "smalltalk", small, suggestions=self.starters(4))
-        parts = divide(question) if not wishes else ()
-        if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization))):
+            return Answer(question, "smalltalk", small, suggestions=self.starters(4, organization))
+        parts = divide(question)
+        if parts and (together := answer_together(question, parts, self._ask_in_turn(thread, organization, wishes))):
             return together
-        understood = self._understand(question, thread, organization)
-        if wishes:
-            understood = self._understander.follow(understood, wishes)
-        return self._settle(question, understood, organization)
+        return self._settle(question, self._understand(question, thread, organization, wishes), organization)
 
-    def _ask_in_turn(self, thread: Thread | None, organization: str | None) -> Ask:
+    def _ask_in_turn(self, thread: Thread | None, organization: str | None, wishes: frozenset[str]) -> Ask:
         """Asks one of several questions: after those before it, or of the thing that it goes on from."""
 
         def ask(part: str, earlier: tuple[str, ...], of: str | None) -> Answer:
-            before = self._recall(earlier, organization, thread)
+            before = self._recall(earlier, organization, wishes, thread)
             if of is not None:
                 entity = self.lexicon.catalogue.entities[of]
                 before = Thread(NameMention(0, 0, fold(entity.label), (Candidate(entity, 1.0, "上文"),)))
-            return self._settle(part, self._understand(part, before, organization), organization)
+            return self._settle(part, self._understand(part, before, organization, wishes), organization)
 
         return ask
 
-    def _understand(self, question: str, thread: Thread | None, organization: str | None) -> Understood:
-        return self._understander.understand(question, thread, self._organizations(organization))
+    def _understand(
+        self, question: str, thread: Thread | None, organization: str | None, wishes: frozenset[str] = frozenset()
+    ) -> Understood:
+        understood = self._understander.understand(question, thread, self._organizations(organization))
+        return self._understander.follow(understood, wishes) if wishes else understood
+
+    def has_organization(self, name: str) -> bool:
+        """Whether there is an organization `name`, by which a question can be limited."""
+        return bool(self._organizations(name))
 
     def _organizations(self, name: str | None) -> frozenset[str]:
-        if not name:
-            return frozenset()
-        catalogue = self.lexicon.catalogue
-        return frozenset(o.iri for o in catalogue.organizations if name in (o.iri, o.label, *o.aliases))
+        return find_organizations(self.lexicon.catalogue, name)
 
     def _settle(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The answer to the question as repaired or as it was written, whichever fits the graph better."""
@@ -231,24 +251,34 @@ class Desk:
         """The first form that has an answer; else why the likeliest has none."""
         first: Answer | None = None
         for form in understood.forms:
-            request = Request(question, form, understood.organizations, understood.parts, understood.trade)
+            parts = self._understander.tell(understood, (form,))
+            request = Request(question, form, understood.organizations, parts, understood.trade)
             answer = self._answerer.answer(request)
             if answer.status in ("answered", "clarify"):
                 return _carry(answer, understood)
             first = first or answer
         if first is not None:
+            if first.unknown_reason == "not-understood":
+                first = replace(first, suggestions=self.starters(3, organization))
             return _carry(first, understood)
         return Answer(
             question, "unknown", "没有看懂这个问题。可以问某件事由谁负责，或某个岗位的职责、上级、任职人。",
-            unknown_reason="not-understood", suggestions=self.starters(3), interpretation=understood.parts,
+            unknown_reason="not-understood", suggestions=self.starters(3, organization),
+            interpretation=self._understander.tell(understood, ()),
         )  # fmt: skip
 
-    def _recall(self, context: Sequence[str], organization: str | None, thread: Thread | None = None) -> Thread | None:
+    def _recall(
+        self,
+        context: Sequence[str],
+        organization: str | None,
+        wishes: frozenset[str],
+        thread: Thread | None = None,
+    ) -> Thread | None:
         """Where the conversation stands after its earlier questions."""
         for earlier in context[-_REMEMBERED:]:
             if len(earlier) > MAX_QUESTION or talk(earlier, load_grammar()) is not None:
                 continue
-            understood = self._understand(earlier, thread, organization)
+            understood = self._understand(earlier, thread, organization, wishes)
             answer = self._settle(earlier, understood, organization)
             subject = self._subject_of(understood, answer) or (thread.subject if thread else None)
             thread = follow_up(understood.text, understood.forms, answer, subject)
@@ -283,29 +313,3 @@ def _fit(answer: Answer) -> float:
 
 def _carry(answer: Answer, understood: Understood) -> Answer:
     return replace(answer, carried=understood.carried) if understood.carried else answer
-
-
-class Reception:
-    """Hands out the desk of the newest snapshot; looks for a newer one at most twice a second."""
-
-    def __init__(self, store: str) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self._desk = Desk.open(store)
-        self._looked = time.monotonic()
-
-    def desk(self) -> Desk:
-        """The desk to answer this request with; an older one stays good until its requests have ended."""
-        now = time.monotonic()
-        if now - self._looked > 0.5 and self._lock.acquire(blocking=False):
-            try:
-                self._looked = now
-                snapshot = current_snapshot(Path(self._store))
-                if snapshot is not None and snapshot.number != self._desk.snapshot.number:
-                    self._desk = Desk(snapshot)
-            finally:
-                self._lock.release()
-        return self._desk
-
-
-__all__ = ["Desk", "LogicalForm", "Part", "Reception"]

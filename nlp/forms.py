@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.names import NameMention
+from nlp.names import Candidate, NameMention
 
 Target = Literal["owner", "unit", "person"]
 Operator = Literal[
@@ -100,12 +100,39 @@ class LogicalForm:
         if self.among:
             text += f" 其中 {_describe(self.among)}"
         if self.topic:
-            text += f" 只看「{self.topic}」"
+            text += f" 只看“{self.topic}”"
         if self.without:
             text += " 除去 " + "、".join(o.text for o in self.without)
         if self.scope:
             text += " 范围：" + "、".join(s.text for s in self.scope)
         return text
+
+
+def narrow(
+    mention: NameMention, form: LogicalForm, organizations: frozenset[str], trade: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """The candidates of `mention` that `form` leaves: those in `organizations`, in the ones that it names beside the
+    mention, in those that its words point to (`trade`), as far as there are any."""
+    candidates = mention.candidates
+    named = frozenset(c.entity.organization for m in form.scope if m is not mention for c in m.candidates)
+    # 甲、乙两处的经理: every place that the question names is meant.
+    places = (named | trade,) if form.operator == "compare" else (named, trade)
+    for scope in (organizations, *places):
+        candidates = tuple(c for c in candidates if c.entity.organization in scope) or candidates
+    return candidates
+
+
+def base_of(expression: Expression) -> Named:
+    """The named thing that a chain of relations hangs on."""
+    while isinstance(expression, Related):
+        expression = expression.base
+    assert isinstance(expression, Named)
+    return expression
+
+
+def relation_of(expression: Expression) -> str | None:
+    """The outermost relation of `expression`."""
+    return expression.relation if isinstance(expression, Related) else None
 
 
 def _describe(expression: Expression) -> str:

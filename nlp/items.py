@@ -9,8 +9,9 @@ from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
 from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
 from nlp.duties import Match
-from nlp.forms import Expression, LogicalForm, Named, Related
+from nlp.forms import Expression, LogicalForm, Named, Related, narrow
 from nlp.names import NameMention
+from nlp.offering import Offerer
 from nlp.planning import Resolution
 from nlp.verbalize import shorten
 
@@ -47,9 +48,10 @@ class Told:
 class ItemMaker:
     """Makes items from the entities of one snapshot."""
 
-    def __init__(self, store: GraphStore, catalogue: Catalogue) -> None:
+    def __init__(self, store: GraphStore, catalogue: Catalogue, offers: Offerer) -> None:
         self.store = store
         self.catalogue = catalogue
+        self.offers = offers
 
     def items(self, rows: list[Row]) -> tuple[Item, ...]:
         """Items of the first column of `rows`, in the order in which documents introduce them."""
@@ -70,7 +72,7 @@ class ItemMaker:
             aliases=entity.aliases,
             holders=tuple(Reference(p.iri, p.label) for p in self.catalogue.holders(iri)),
             organization=Reference(organization.iri, organization.label) if organization else None,
-            involvement=matches[0].involvement if matches else None,
+            involvement=next((m.involvement for m in matches if m.duty.kind == "duty"), None),
             score=max((m.score for m in matches), default=1.0),
             source=entity.source or (evidence[0].place if evidence else None),
             evidence=evidence,
@@ -82,9 +84,7 @@ class ItemMaker:
 
     def choice(self, entity: Entity, question: str) -> Choice:
         """`entity` as something to choose, with the question to ask for it."""
-        organization = self.catalogue.organization_of(entity)
-        reference = Reference(organization.iri, organization.label) if organization else None
-        return Choice(entity.label, entity.iri, entity.type, question, entity.source, reference)
+        return make_choice(self.catalogue, entity, question)
 
     def full_name(self, entity: Entity) -> str:
         """The name with the organization, where that is another thing: 运营经理（某某公司）."""
@@ -126,17 +126,7 @@ class ItemMaker:
 
     def readings(self, request: Request, mention: NameMention) -> list[Entity]:
         """The entities that `mention` may mean, narrowed by what the question says of the organization."""
-        candidates = [c.entity for c in mention.candidates]
-        named = frozenset(c.entity.organization for m in request.form.scope if m is not mention for c in m.candidates)
-        narrowing: tuple[frozenset[str], ...] = (request.organizations, named, request.trade)
-        if request.form.operator == "compare":
-            # 甲、乙两处的经理: every place that the question names is meant.
-            narrowing = (request.organizations, named | request.trade)
-        for scope in narrowing:
-            inside = [entity for entity in candidates if entity.organization in scope]
-            if inside:
-                candidates = inside
-        return candidates
+        return [c.entity for c in narrow(mention, request.form, request.organizations, request.trade)]
 
     @staticmethod
     def scope(request: Request) -> frozenset[str]:
@@ -147,6 +137,13 @@ class ItemMaker:
 
 def _place_in_documents(item: Item) -> tuple[str, int, str]:
     return (item.source.document, item.source.line_start, item.iri) if item.source else ("", 0, item.iri)
+
+
+def make_choice(catalogue: Catalogue, entity: Entity, question: str) -> Choice:
+    """`entity` as something to choose, with the question to ask for it."""
+    organization = catalogue.organization_of(entity)
+    reference = Reference(organization.iri, organization.label) if organization else None
+    return Choice(entity.label, entity.iri, entity.type, question, entity.source, reference)
 
 
 def answer_with(

@@ -9,9 +9,10 @@ from pathlib import Path
 from nlp.catalogue import ORGANIZATION, UNIT, Catalogue, Entity
 from nlp.duties import DutyRecord
 from nlp.everyday import compile_everyday
-from nlp.segment import Segmenter, read_frequent
+from nlp.segment import Segmenter, read_frequent, read_tags
 from nlp.spelling import compile_pronunciations
 from nlp.synonyms import compile_senses
+from nlp.tasknames import name_tasks
 from nlp.text import fold
 from nlp.thesaurus import Thesaurus
 
@@ -31,7 +32,8 @@ class Lexicon:
     """The compiled words of one snapshot; `trades` maps a word to the organizations that it points to, `places` a
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
-    synonyms that hold a word, `everyday` the words that people use for those of duties, `common` those of two letters that anybody writes."""
+    synonyms that hold a word, `everyday` the words that people use for those of duties, `common` those of two letters that anybody writes,
+    `tasks` what each duty may be asked for by."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -45,6 +47,7 @@ class Lexicon:
     senses: dict[str, str]
     everyday: dict[str, list[str]]
     common: frozenset[str]
+    tasks: dict[str, list[str]]
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -61,6 +64,7 @@ class Lexicon:
             "senses": self.senses,
             "everyday": self.everyday,
             "common": sorted(self.common),
+            "tasks": self.tasks,
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -81,6 +85,7 @@ class Lexicon:
             data.get("senses", {}),
             data.get("everyday", {}),
             frozenset(data["common"] if "common" in data else _find_common(read_frequent(_EVERYDAY))),
+            data.get("tasks", {}),
         )
 
 
@@ -102,6 +107,8 @@ def compile_lexicon(
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     uses = _count_uses(catalogue, duties)
     frequent = read_frequent(_EVERYDAY)
+    actions = {form for concept in thesaurus.concepts.values() if concept.action for form in concept.forms}
+    things = {form for concept in thesaurus.concepts.values() if not concept.action for form in concept.forms}
     return Lexicon(
         catalogue,
         thesaurus,
@@ -115,6 +122,7 @@ def compile_lexicon(
         compile_senses(written),
         compile_everyday(written),
         frozenset(_find_common(frequent)),
+        name_tasks(duties, Segmenter().cut, read_tags, {*thesaurus.verb_forms, *actions}, things),
     )
 
 

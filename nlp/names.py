@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, process
 from nlp.catalogue import ORGANIZATION, POST, UNIT, Catalogue, Entity
 from nlp.text import fold
 
+#: How a candidate was found whose name the question does not have: it is spelt or sounds nearly so.
+MISSPELT, BY_SOUND = "近似", "近音"
 #: Likeness from which a misspelt name is taken for the name, by its length in characters.
 FUZZY_BY_LENGTH = {2: 101, 3: 101, 4: 74, 5: 79, 6: 80}
 FUZZY_LONG = 82
@@ -44,6 +46,11 @@ class NameMention:
     def type(self) -> str:
         """Type of the best candidate."""
         return self.candidates[0].entity.type
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether nothing bears the name as it is written."""
+        return all(c.way in (MISSPELT, BY_SOUND) for c in self.candidates)
 
 
 class NameFinder:
@@ -128,7 +135,7 @@ class NameFinder:
         if best is None:
             return None
         mention = self._mention(best[1], best[2], best[3])
-        candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, "近似") for c in mention.candidates)
+        candidates = tuple(Candidate(c.entity, c.score * best[0] / 100, MISSPELT) for c in mention.candidates)
         return NameMention(best[1], best[2], text[best[1] : best[2]], candidates)
 
     def find_bare(self, text: str) -> NameMention | None:
@@ -143,13 +150,19 @@ class NameFinder:
                     return NameMention(0, size, title, tuple(Candidate(e, 0.7, "简称") for e in posts))
         return None
 
-    def nearest(self, text: str, limit: int = 5) -> list[Entity]:
-        """Entities whose names are most like `text`, for a person who asked for something that is not there."""
-        hits = process.extract(fold(text), list(self._forms), scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
+    def nearest(self, text: str, limit: int = 5, kind: str | None = None) -> list[Entity]:
+        """Entities whose names are most like `text`, for a person who asked for something that is not there; of one type
+        where `kind` says so."""
+        entities = self.catalogue.entities
+        forms = [
+            form for form, iris in self._forms.items() if kind is None or any(entities[i].type == kind for i in iris)
+        ]
+        hits = process.extract(fold(text), forms, scorer=fuzz.ratio, score_cutoff=45, limit=limit * 2)
         found: dict[str, Entity] = {}
         for form, _, _ in hits:
             for iri in self._forms[form]:
-                found.setdefault(iri, self.catalogue.entities[iri])
+                if kind is None or entities[iri].type == kind:
+                    found.setdefault(iri, entities[iri])
         return list(found.values())[:limit]
 
     def _mention(self, start: int, end: int, form: str) -> NameMention:

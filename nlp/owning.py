@@ -13,21 +13,28 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import measures
-from nlp.verbalize import INVOLVEMENT, list_names, name_item, name_relation, say_owners, say_related
+from nlp.verbalize import (
+    ATTRIBUTES,
+    INVOLVEMENT,
+    list_names,
+    name_item,
+    name_relation,
+    quote,
+    say_owners,
+    say_permitted,
+    say_related,
+)
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
-#: Attributes of things: what a sentence that tells one holds, and what the attribute is called.
-_SIGNS: dict[str, tuple[re.Pattern[str] | None, str]] = {
-    "pay": (re.compile("工资|薪|待遇|提成|底薪"), "收入"),
-    "age": (re.compile("周岁|岁|年龄"), "年龄"),
-    "person": (None, "个人情况"),
-    "address": (None, "地址"),
-    "history": (None, "历史"),
-    "hours": (re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"), "作息时间"),
+#: What a sentence holds that tells an attribute.
+_SIGNS = {
+    "pay": re.compile("工资|薪|待遇|提成|底薪"),
+    "age": re.compile("周岁|岁|年龄"),
+    "hours": re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"),
 }
 #: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
 _ASKED_SHARE = 0.9
@@ -54,17 +61,20 @@ class OwnerAnswerer:
             cut = self._match_each(request, task, parts) or cut
         if not cut:
             return self._nobody(request, task, matches)
-        if task.involvement:
-            chosen = [m for m in cut if task.involvement in (m.involvement, m.duty.involvement)]
-            if not chosen and (task.chosen or task.involvement not in _TASKS_THEMSELVES):
+        wanted = task.involvement
+        if wanted:
+            chosen = [m for m in cut if wanted in (m.involvement, m.duty.involvement)]
+            if chosen:
+                return self._name_owners(request, task, chosen, led=True)
+            if task.chosen or wanted not in _TASKS_THEMSELVES:
                 return self._nobody(request, task, cut)
-            return self._name_owners(
-                request, task if chosen else replace(task, involvement=None), chosen or cut, led=True
-            )
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning]
         others = [m for m in cut if m.involvement not in owning]
-        return self._name_owners(request, task, owners or others, bool(owners), others)
+        answer = self._name_owners(request, replace(task, involvement=None), owners or others, bool(owners), others)
+        if wanted and answer.items:
+            return replace(answer, text=f"{answer.text}\n文档没有写明由谁{INVOLVEMENT[wanted]}。")
+        return answer
 
     def _match_each(self, request: Request, task: Task, parts: Sequence[str]) -> list[Match]:
         """The matches of the tasks that a phrase names side by side; none where one of them has no good match."""
@@ -126,16 +136,24 @@ class OwnerAnswerer:
         by_owner: dict[str, list[Match]] = {}
         for match in matches:
             by_owner.setdefault(match.duty.owner, []).append(match)
-        items = [self._make.item(str(row[0]), by_owner.get(str(row[0]), matches)) for row in rows]
+        items = [self._make.item(str(row[0]), self._done_by(str(row[0]), matches)) for row in rows]
         items.sort(key=lambda i: (-i.score, i.source.line_start if i.source else 0, i.iri))
         if not items:
-            return answer_unknown(request, "not-recorded", f"负责「{task.phrase}」的岗位没有写任职人。", sparql)
+            return answer_unknown(request, "not-recorded", f"负责{quote(task.phrase)}的岗位没有写任职人。", sparql)
         helpers = self._list_helpers(others, by_owner)
         helping = dict.fromkeys(f"{helper.label}（{INVOLVEMENT[str(helper.involvement)]}）" for helper in helpers)
         text = say_owners(task.phrase, tuple(items), tuple(helping), led, task.involvement)
+        text += say_permitted(tuple(item for item in items if item.involvement is None), len(items))
         types = {item.type for item in items}
         kind = _KINDS[types.pop()] if len(types) == 1 else "posts"
         return replace(answer_with(request, kind, text, tuple(items), sparql), helpers=helpers)
+
+    def _done_by(self, iri: str, matches: list[Match]) -> list[Match]:
+        """Those of `matches` that are duties of a post or unit, of a post in the unit or of one that the person holds."""
+        entities = self._make.catalogue.entities
+        owners = {iri, *(post.iri for post in self._make.catalogue.posts_of(iri))}
+        owners |= {m.duty.owner for m in matches if m.duty.owner in entities and iri in entities[m.duty.owner].within}
+        return [m for m in matches if m.duty.owner in owners] or matches
 
     def _list_helpers(self, others: Sequence[Match], owners: dict[str, list[Match]]) -> tuple[Item, ...]:
         """Those whom the text names as helpers: what each does, and the sentence that says so."""
@@ -147,16 +165,16 @@ class OwnerAnswerer:
         return tuple(self._make.item(owner, matches) for (owner, _), matches in found.items())
 
     def _nobody(self, request: Request, task: Task, matches: list[Match]) -> Answer:
-        if not task.phrase:
+        if not self._finder.read(task.phrase).probes:
             text = "没有看懂要问的是哪件事。请写出事情的名称，例如“谁负责发票收集”。"
             return answer_unknown(request, "not-understood", text)
         entities = self._make.catalogue.entities
         near = [m for m in matches[:3] if m.cover > _NEAR_MISS and m.duty.owner in entities]
         owners = list(dict.fromkeys(m.duty.owner for m in near))
-        choices = tuple(self._make.choice(entities[o], f"{entities[o].label}负责什么") for o in owners)
-        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}「{task.phrase}」。"
+        choices = tuple(self._make.choice(entities[o], self._make.offers.ask_instead(entities[o])) for o in owners)
+        text = f"现有文档里没有写明谁{INVOLVEMENT.get(task.involvement or '', '负责')}{quote(task.phrase)}。"
         if near:
-            told = "；".join(f"{entities[m.duty.owner].label}“{m.duty.statement.rstrip('。；;')}”" for m in near)
+            told = "；".join(f"{entities[m.duty.owner].label}{quote(m.duty.statement.rstrip('。；;'))}" for m in near)
             text += f"最接近的职责是：{told}。"
             if not task.involvement:
                 text += "但不能据此认定负责人。"
@@ -180,11 +198,11 @@ class OwnerAnswerer:
             sparql = planner.count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
             return answer_with(
-                request, "number", f"负责「{inner.phrase}」的岗位的{path[0]}共 {value} 个。", (), sparql, value
+                request, "number", f"负责{quote(inner.phrase)}的岗位的{path[0]}共 {value} 个。", (), sparql, value
             )
         sparql = planner.select(expression, "thing")
         items = self._make.items(self._make.store.select(sparql))
-        doer = f"负责「{inner.phrase}」的岗位"
+        doer = f"负责{quote(inner.phrase)}的岗位"
         if not items:
             return answer_unknown(request, "not-recorded", f"文档没有写明{doer}的{path[0]}。", sparql)
         subject = "的".join([doer, *reversed(path[1:])])
@@ -205,7 +223,7 @@ class OwnerAnswerer:
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
-            return answer_unknown(request, "not-recorded", f"文档里没有写明「{request.question}」。")
+            return answer_unknown(request, "not-recorded", f"文档里没有写明{quote(request.question)}。")
         duties = tuple(m.duty for m in best[:3])
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
@@ -216,7 +234,8 @@ class OwnerAnswerer:
 
     def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
         """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
-        signs, word = _SIGNS[request.form.topic or ""]
+        attribute = request.form.topic or ""
+        signs, word = _SIGNS.get(attribute), ATTRIBUTES[attribute]
         readings = self._make.readings(request, mention)
         owners = frozenset(e.iri for e in readings) | frozenset(
             p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)
@@ -224,9 +243,8 @@ class OwnerAnswerer:
         telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
         name = mention.candidates[0].entity.label
         if not telling:
-            return answer_unknown(
-                request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=(f"{name}负责什么",)
-            )
+            suggested = self._make.offers.ask_around(readings[0])
+            return answer_unknown(request, "not-recorded", f"文档里没有写{name}的{word}。", suggestions=suggested)
         phrase = f"{name}{word}"
         sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
         owned = dict.fromkeys(duty.owner for duty in telling)
@@ -250,7 +268,7 @@ class OwnerAnswerer:
         others = self._finder.cut(self._finder.find(topic, scope, _OWNED))
         if not others:
             return answer_unknown(
-                request, "nobody-assigned", f"文档里没有写明{name}是否负责「{topic}」，也没有写明由谁负责。"
+                request, "nobody-assigned", f"文档里没有写明{name}是否负责{quote(topic)}，也没有写明由谁负责。"
             )
         duties = tuple(m.duty for m in others)
         sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
@@ -260,7 +278,7 @@ class OwnerAnswerer:
         return answer_with(
             request,
             "boolean",
-            f"不是。{name}的职责里没有写「{topic}」，写明负责的是{list_names(items)}。",
+            f"不是。{name}的职责里没有写{quote(topic)}，写明负责的是{list_names(items)}。",
             items,
             sparql,
             False,

@@ -6,11 +6,13 @@ from dataclasses import replace
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder
-from nlp.forms import Expression, LogicalForm, Named, Related
-from nlp.items import ItemMaker, Request, answer_unknown, answer_with
-from nlp.measuring import SetPlanner
+from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation_of
+from nlp.headcounts import HeadcountAnswerer
+from nlp.inferring import add_inferred
+from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
+from nlp.names import NameMention
 from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
-from nlp.verbalize import name_item, name_relation, say_duties, say_mentioned, say_related
+from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
@@ -27,6 +29,7 @@ class RelationAnswerer:
     def __init__(self, make: ItemMaker, finder: DutyFinder) -> None:
         self._make = make
         self._finder = finder
+        self._headcounts = HeadcountAnswerer(make)
 
     def answer(self, request: Request) -> Answer:
         """The value of the form's relation; every reading in `choices` where readings differ."""
@@ -59,20 +62,26 @@ class RelationAnswerer:
         }
         if len(answered) == len(answers) and len(values) == 1:
             return answered[0]
-        return self.clarify(request, readings, mention.text)
+        return self.clarify(request, readings, mention)
 
     def _is_described(self, entity: Entity) -> bool:
         return entity.type != POST or self._make.store.ask(ask_described(entity.iri))
 
-    def clarify(self, request: Request, readings: list[Entity], name: str) -> Answer:
-        """Asks back which of `readings` is meant by `name`."""
+    def clarify(self, request: Request, readings: list[Entity], mention: NameMention) -> Answer:
+        """Asks back which of `readings` is meant by `mention`."""
+        name = mention.text
         choices = []
         for entity in readings:
             organization = self._make.catalogue.organization_of(entity)
             where = f"{organization.label}的" if organization else ""
             question = request.question.replace(name, where + entity.label, 1)
             choices.append(self._make.choice(entity, question if name in request.question else where + entity.label))
-        text = f"有 {len(choices)} 个“{name}”，请问是哪一个：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
+        labels = {entity.label for entity in readings}
+        one = quote(labels.pop()) if len(labels) == 1 else ""
+        asked = f"有 {len(choices)} 个{quote(name)}，请问是哪一个"
+        if mention.is_slip:
+            asked = f"没有{quote(name)}，您问的是哪一个{one}"
+        text = f"{asked}：{'；'.join(self._make.full_name(entity) for entity in readings)}。"
         return Answer(request.question, "clarify", text, "posts", choices=tuple(choices), interpretation=request.parts)
 
     def read(self, request: Request, readings: tuple[Entity, ...]) -> Answer:
@@ -90,9 +99,9 @@ class RelationAnswerer:
         if relation == "posts" and not self._make.store.select(Planner(resolution).select(expression, "thing")):
             resolution = replace(resolution, described=False)
         if relation == "headcount":
-            return self._tell_headcount(request, entity, resolution)
+            return self._headcounts.answer(request, entity, resolution)
         if form.operator == "count" and relation == "people" and _is_direct(expression):
-            return self._tell_total(request, entity, resolution)
+            return self._headcounts.answer_total(request, entity, resolution)
         if form.operator == "count":
             sparql = Planner(resolution).count(expression, "thing")
             value = int(str(self._make.store.select(sparql)[0][0]))
@@ -154,9 +163,19 @@ class RelationAnswerer:
         if not told:
             return self.unrecorded(request, entity, f"文档里没有写{entity.label}的职责。", sparql)
         posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else (entity,)
-        items = tuple(self._make.item_with(post.iri, told) for post in posts)
+        held = [(post.label, self._make.item_with(post.iri, self._tell_own(post, told, len(posts)))) for post in posts]
+        if topic or excluded:
+            held = [(label, item) for label, item in held if item.evidence]
         text = say_duties(self._make.item(entity.iri), tuple(one.statement for one in told), topic)
-        return answer_with(request, "text", text, items, sparql)
+        text += "".join(f"\n文档没有写{label}的职责。" for label, item in held if not item.evidence)
+        return answer_with(request, "text", text, tuple(item for _, item in held), sparql)
+
+    def _tell_own(self, post: Entity, told: list[Told], posts: int) -> list[Told]:
+        """Those of the duties `told` of a person with so many `posts` that are duties of `post`."""
+        if posts == 1:
+            return told
+        mine = {duty.iri for duty in self._finder.all_of(frozenset({post.iri}))}
+        return [one for one in told if one.iri in mine]
 
     def _tell_duties_below(self, request: Request, unit: Entity, resolution: Resolution) -> Answer:
         """The duties of the posts in `unit`, where the unit has none of its own."""
@@ -205,58 +224,17 @@ class RelationAnswerer:
             return self.unrecorded(request, entity, f"文档里没有写{name_item(item)}的联系方式。", sparql)
         return answer_with(request, "text", f"{name_item(item)}：{'，'.join(values)}。", (item,), sparql)
 
-    def _tell_headcount(self, request: Request, entity: Entity, resolution: Resolution) -> Answer:
-        expression = request.form.expression
-        if entity.type in (UNIT, ORGANIZATION):
-            return self._tell_total(request, entity, resolution)
-        sparql = Planner(resolution).select(expression, "headcount")
-        rows = self._make.store.select(sparql)
-        if not rows:
-            return self.unrecorded(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
-        values = [int(str(row[0])) for row in rows]
-        text = f"{entity.label}的编制是 {values[0]} 人。"
-        if len(values) > 1:
-            text = f"{entity.label}的编制有几种写法：{'、'.join(f'{value} 人' for value in values)}。"
-        return answer_with(request, "number", text, (), sparql, values[0])
-
-    def _tell_total(self, request: Request, entity: Entity, resolution: Resolution) -> Answer:
-        """How many people a whole unit or organization has: the sum of the head counts, else those named."""
-        named = base_of(request.form.expression)
-        sparql = SetPlanner(resolution).total(named)
-        rows = self._make.store.select(sparql)
-        if rows and rows[0][0] is not None and int(str(rows[0][0])):
-            value = int(str(rows[0][0]))
-            text = f"{entity.label}各岗位写明的编制合计 {value} 人。"
-        else:
-            sparql = Planner(resolution).count(Related("people", named), "person")
-            value = int(str(self._make.store.select(sparql)[0][0]))
-            if not value:
-                return self.unrecorded(request, entity, f"文档里没有写{entity.label}的编制。", sparql)
-            text = f"文档没有写{entity.label}的编制，写了姓名的有 {value} 人。"
-        return answer_with(request, "number", text, (), sparql, value)
-
     def order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items from the lowest to the highest."""
         height = {item.iri: -int(str(self._make.store.select(climb(item.iri))[0][0])) for item in items}
         return tuple(sorted(items, key=lambda item: height[item.iri]))
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
-        """That something of `entity` is not recorded, and what to ask instead."""
-        suggested = f"{self._make.catalogue.unmistakable_name(entity)}负责什么"
-        return answer_unknown(request, "not-recorded", text, sparql, suggestions=(suggested,))
-
-
-def base_of(expression: Expression) -> Named:
-    """The named thing that a chain of relations hangs on."""
-    while isinstance(expression, Related):
-        expression = expression.base
-    assert isinstance(expression, Named)
-    return expression
-
-
-def relation_of(expression: Expression) -> str | None:
-    """The outermost relation of `expression`."""
-    return expression.relation if isinstance(expression, Related) else None
+        """That something of `entity` is not recorded, what is inferred of it, and what to ask instead."""
+        expression = request.form.expression
+        suggested = self._make.offers.ask_around(entity)
+        answer = answer_unknown(request, "not-recorded", text, sparql, suggestions=suggested)
+        return add_inferred(self._make, answer, entity, relation_of(expression)) if _is_direct(expression) else answer
 
 
 def _is_direct(expression: Expression) -> bool:

@@ -1,7 +1,7 @@
 """Word segmentation as jieba does it: rjieba cuts, forty times faster and with the same dictionary; the only home of both."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
 from typing import Protocol, cast
 
@@ -39,10 +39,21 @@ class Segmenter:
 
 def read_frequent(least: int) -> dict[str, int]:
     """The words of two characters or more that the dictionary counted more often than `least`, with their counts."""
+    entries = _read_dictionary()
+    return {word: int(count) for word, count, *_ in entries if len(word) > 1 and int(count) > least}
+
+
+def read_tags(words: Collection[str]) -> dict[str, str]:
+    """The part of speech of each of `words` that the dictionary has: v, n, vn, p …"""
+    return {word: tag for word, _, tag in _read_dictionary() if word in words}
+
+
+def _read_dictionary() -> Iterator[list[str]]:
+    """Word, count and part of speech of each line of the dictionary of jieba."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
 
     with resources.files(jieba).joinpath("dict.txt").open(encoding="utf-8") as lines:
-        entries = (line.split(" ") for line in lines)
-        return {word: int(count) for word, count, *_ in entries if len(word) > 1 and int(count) > least}
+        for line in lines:
+            yield line.rstrip().split(" ")

@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
+from nlp.catalogue import ORGANIZATION, PERSON, POST, Catalogue, Entity
 from nlp.duties import DutyFinder
+from nlp.offering import Offerer
+from nlp.tasknames import OWNING
 from nlp.text import fold
 
-_CLAUSE_END = re.compile(r"[,，。；;、:：(（]")
 _ASKING = re.compile(r"(?:谁|哪个(?:岗位|部门|人)|哪些(?:岗位|部门|人))(?:来)?(?:负责|主管|管|处理|执行)?")
-_JOINING = re.compile(r"^(?:并且?|以及|同时|还要)?(?:负责)?")
 _LETTERS = re.compile(r"[a-z][a-z' ]*")
-_LONGEST_TASK = 24
-_OWNING = frozenset({"lead", "execute"})
 _TASK_LETTERS = range(4, 11)
 #: So many things are tried for each sort of question; so many sorts there are.
 _EACH, _SORTS = 8, 6
-_QUESTIONS = {POST: "{}负责什么", UNIT: "{}的职责", PERSON: "{}负责什么", ORGANIZATION: "{}有哪些岗位"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +60,27 @@ def _read_letters(typed: str) -> str:
     return typed.replace("'", "").replace(" ", "") if _LETTERS.fullmatch(typed) else ""
 
 
-def _cut_task(statement: str, phrase: str) -> str:
-    """The clause of a duty that has the phrase, else its beginning, short enough to be asked for."""
-    clauses = [_JOINING.sub("", clause) for clause in _CLAUSE_END.split(statement) if clause.strip()]
-    chosen = next((c for c in clauses if phrase in fold(c) and len(c) > 2), clauses[0] if clauses else phrase)
-    return chosen.strip() if len(chosen) <= _LONGEST_TASK else phrase
-
-
 class Suggester:
     """Suggests from the names and duties of one snapshot, typed in characters, in pinyin or by the letters it begins with.
 
-    `told` are the words of its duties, `sounds` how characters sound; `uses` counts how often organizations use a word.
+    `tasks` are what each duty may be asked for by, `told` the words of duties, `sounds` how characters sound; `uses`
+    counts how often organizations use a word.
     """
 
     def __init__(
         self,
         catalogue: Catalogue,
         finder: DutyFinder,
+        offers: Offerer,
+        tasks: Mapping[str, list[str]],
         told: Iterable[str] = (),
         sounds: Mapping[str, str] | None = None,
         uses: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._finder = finder
+        self._offers = offers
+        self._tasks = tasks
         self._names = [(fold(e.label), e) for e in catalogue.entities.values()]
         counted = uses or {}
         self._told = sorted(
@@ -114,6 +109,10 @@ class Suggester:
         room = min(len(tasks), max(limit - len(entities), limit // 3))
         return [*map(self._suggest_entity, entities[: limit - room]), *tasks[:room]]
 
+    def find_names(self, typed: str) -> list[Entity]:
+        """What is called so: names that begin as `typed`, then names that hold it, in characters or in pinyin."""
+        return self._find_names(folded) if (folded := fold(typed)) else []
+
     def _find_names(self, typed: str) -> list[Entity]:
         starting = [e for name, e in self._names if name.startswith(typed)]
         inside = [e for name, e in self._names if typed in name and not name.startswith(typed)]
@@ -134,13 +133,17 @@ class Suggester:
         phrases = [typed] if len(typed) > 1 and not letters else []
         things = (w for w in words if w != typed and any(p.unit.concepts for p in self._finder.read(w).probes))
         for phrase in (*phrases, *islice(things, limit // 2)):
-            matches = [m for m in self._finder.find(phrase) if m.duty.kind == "duty" and m.involvement in _OWNING]
+            matches = [m for m in self._finder.find(phrase) if m.duty.iri in self._tasks and m.involvement in OWNING]
             best = matches[0].cover if matches else 0.0
             for match in matches[: limit if phrase is typed else 2]:
                 owner = self._catalogue.entities.get(match.duty.owner)
                 near = match.cover > max(0.3, best * 0.6) and (phrase is typed or phrase in fold(match.duty.statement))
-                if owner is not None and near:
-                    text = _cut_task(match.duty.statement, phrase)
+                tasks = self._tasks[match.duty.iri]
+                text = next(
+                    (t for t in tasks if phrase in fold(t)),
+                    tasks[0] if phrase is typed and not match.duty.features.clauses else "",
+                )
+                if owner is not None and near and text:
                     found.setdefault(text, Suggestion(f"谁负责{text}", text, "Duty", match.duty.iri, owner.label))
         return list(found.values())
 
@@ -154,9 +157,12 @@ class Suggester:
             for post, question in islice(tasks, limit)
         ]
 
-    def starters(self) -> Iterator[Iterator[str]]:
-        """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer."""
-        entities = self._catalogue.entities.values()
+    def starters(self, inside: frozenset[str] = frozenset()) -> Iterator[Iterator[str]]:
+        """Questions to begin with, sort by sort; of each sort several, since not all of them need have an answer.
+
+        They are about the organizations `inside`, where there are any.
+        """
+        entities = [e for e in self._catalogue.entities.values() if not inside or e.organization in inside]
         posts = [e for e in entities if e.type == POST]
         held = [e for e in posts if self._catalogue.holders(e.iri)]
         people = [e for e in entities if e.type == PERSON]
@@ -165,17 +171,14 @@ class Suggester:
         yield (f"{post.label}是谁" for post in reversed(held[-_EACH:]))
         yield (f"{post.label}负责什么" for post in posts[:_EACH])
         yield (f"{person.label}是什么岗位" for person in reversed(people[-_EACH:]))
-        yield (f"{organization.label}有哪些岗位" for organization in self._catalogue.organizations[:_EACH])
+        yield (f"{organization.label}有哪些岗位" for organization in entities if organization.type == ORGANIZATION)
         yield (f"{post.label}的上级是谁" for post in posts[len(posts) // 2 :][:_EACH])
 
     def _name_task(self, post: Entity) -> str | None:
         """A question for the owner of a short duty of `post`."""
-        for duty in sorted(self._finder.all_of(frozenset({post.iri})), key=lambda d: d.order):
-            task = _CLAUSE_END.split(duty.statement)[0].removeprefix("负责")
-            said = duty.kind == "duty" and duty.involvement in _OWNING and len(task) in _TASK_LETTERS
-            if said and any(p.unit.action and not p.unit.start for p in self._finder.read(task).probes):
-                return f"谁负责{task}"
-        return None
+        duties = sorted(self._finder.all_of(frozenset({post.iri})), key=lambda d: d.order)
+        tasks = (task for duty in duties for task in self._tasks.get(duty.iri, ()))
+        return next((f"谁负责{task}" for task in tasks if len(task) in _TASK_LETTERS), None)
 
     def _suggest_entity(self, entity: Entity) -> Suggestion:
         organization = self._catalogue.organization_of(entity)
@@ -183,13 +186,4 @@ class Suggester:
         hint = " · ".join(
             part for part in (people, organization.label if organization and organization is not entity else "") if part
         )
-        question = _QUESTIONS[entity.type]
-        if entity.type == POST and not self._finder.all_of(frozenset({entity.iri})):  # a document only mentions it
-            question = "{}是谁" if people else "{}的下属有哪些"
-        return Suggestion(
-            question.format(self._catalogue.unmistakable_name(entity)),
-            entity.label,
-            entity.type,
-            entity.iri,
-            hint,
-        )
+        return Suggestion(self._offers.ask_instead(entity), entity.label, entity.type, entity.iri, hint)

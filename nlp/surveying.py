@@ -8,7 +8,7 @@ from nlp.forms import Everything, Lacking, Named
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.measuring import SetPlanner
 from nlp.planning import Resolution
-from nlp.verbalize import list_names, name_relation, say_mentioned
+from nlp.verbalize import list_names, name_relation, quote, say_mentioned
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
 _MEASURES = {"duties": "条", "qualification": "条", "people": "名", "headcount": "人"}
@@ -145,12 +145,12 @@ class SurveyAnswerer:
         scope = self._make.scope(request) or request.trade or None
         asked = self._finder.cut(self._finder.find(trait, scope, frozenset({"qualification"})))
         if not asked:
-            return answer_unknown(request, "not-recorded", f"文档里没有哪个岗位写了要求“{trait}”。")
+            return answer_unknown(request, "not-recorded", f"文档里没有哪个岗位写了要求{quote(trait)}。")
         sparql = self._plan(request).without_traits(POST, tuple(m.duty for m in asked))
         items = self._make.items(self._make.store.select(sparql))
         if not items:
-            return answer_unknown(request, "not-recorded", f"每个岗位都要求“{trait}”。", sparql)
-        text = f"没有写明要求“{trait}”的岗位有 {len(items)} 个：{list_names(items)}。"
+            return answer_unknown(request, "not-recorded", f"每个岗位都要求{quote(trait)}。", sparql)
+        text = f"没有写明要求{quote(trait)}的岗位有 {len(items)} 个：{list_names(items)}。"
         return answer_with(request, "posts", text, items, sparql)
 
     def _plan(self, request: Request, described: bool = True) -> SetPlanner:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.sparql import unite
-from nlp.answer import Answer, Item
+from nlp.answer import Answer, Item, Part
 from nlp.catalogue import POST, UNIT
 
 _ASKS = re.compile("谁|哪|什么|啥|何人|几(?:个|条|项|人|名|级)|多少")
@@ -40,8 +40,12 @@ def divide(question: str) -> tuple[str, ...]:
 
 
 def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer | None:
-    """One answer to all `parts` of `question`, which says what of a later one is not recorded; None where it has none."""
+    """One answer to all `parts` of `question`, which says what of a later one is not recorded; None where it has none.
+
+    Where a reading of the first was chosen that has no answer, that is said.
+    """
     answers: list[Answer] = []
+    told: list[Part] = []
     for number, part in enumerate(parts):
         if number and answers[-1].kind == "number" and _WHICH_ARE.fullmatch(part):
             listed = ask(_HOW_MANY.sub("有哪些", parts[number - 1], count=1), (), None)
@@ -60,11 +64,15 @@ def answer_together(question: str, parts: tuple[str, ...], ask: Ask) -> Answer |
             answers.append(ask(part, (), answers[-1].items[0].iri))
         else:
             answers.append(ask(part, parts[:number], None))
+            told += (one.moved(question.index(part)) for one in answers[-1].interpretation)
         if answers[-1].status != "answered":
-            if not number or answers[-1].unknown_reason != "not-recorded":
+            chosen = any(one.chosen for one in answers[-1].interpretation)
+            if chosen and not number:
+                return replace(answers[-1], question=question, interpretation=tuple(told))
+            if not number or answers[-1].unknown_reason != "not-recorded" and not chosen:
                 return None
             answers[-1] = replace(answers[-2], text=answers[-1].text)
-    return _join(question, answers)
+    return replace(_join(question, answers), interpretation=tuple(told))
 
 
 def _each(part: str) -> str | None:

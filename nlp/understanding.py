@@ -1,23 +1,23 @@
 """Understands a question: repaired text, mentions, what the conversation carries over, and logical forms."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.answer import Part
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.catalogue import PERSON, POST, UNIT
 from nlp.conversation import Thread, resume
-from nlp.forms import LogicalForm, Named, Related
+from nlp.forms import LogicalForm, Named, Related, narrow
 from nlp.grammar import Grammar
 from nlp.interpret import interpret
+from nlp.interpretation import offer, pick, pin, tell_name, tell_whole
 from nlp.lexicon import Lexicon, choose_user
-from nlp.names import Candidate, NameFinder, NameMention
+from nlp.names import BY_SOUND, MISSPELT, Candidate, NameFinder, NameMention
+from nlp.readings import Reading, say_name
 from nlp.relations import count_content
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 from nlp.text import normalise
-from nlp.variants import vary
-from nlp.verbalize import say_form
 from nlp.whereabouts import PlaceFinder
 
 _PRONOUN = re.compile(
@@ -28,20 +28,22 @@ _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
 _SEVERAL = 2
-_TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人", ORGANIZATION: "组织"}
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as understood: forms likeliest first; `trade` are organizations that its words point to; `unrepaired`
-    is the same without repairs, where there are any: what looks like a slip of the pen may be none."""
+    """A question as understood: forms likeliest first, `offered` are more that may be chosen; `trade` are organizations
+    that its words point to; `unrepaired` is the same without repairs, where there are any: what looks like a slip of the
+    pen may be none; `wishes` are the readings that somebody chose, encoded."""
 
+    question: str
     text: str
     mentions: tuple[NameMention, ...]
     forms: tuple[LogicalForm, ...]
     organizations: frozenset[str]
     trade: frozenset[str]
-    parts: tuple[Part, ...]
+    offered: tuple[LogicalForm, ...] = ()
+    wishes: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, str], ...] = ()
     carried: str | None = None
     unrepaired: "Understood | None" = None
@@ -111,44 +113,64 @@ class Understander:
         subjects = [m for m in mentions if id(m) in used]
         together = any(form.operator == "compare" for form in forms)
         trade = self._vote(self._find_users(text, subjects) or places, subjects, together)
-        parts = tuple(
-            Part(
-                _span(question, m),
-                m.text,
-                self.name(m.candidates[0]),
-                tuple(self.name(c) for c in m.candidates[1:5]),
-            )
-            for m in mentions
+        offered = offer(forms)
+        return Understood(
+            question,
+            text,
+            tuple(mentions),
+            tuple(forms),
+            organizations,
+            trade,
+            offered,
+            repairs=repairs,
+            carried=carried,
         )
-        if forms:
-            parts = (
-                *parts,
-                Part((0, len(question)), question, say_form(forms[0]), tuple(map(say_form, _others(forms)))),
-            )
-        return Understood(text, tuple(mentions), tuple(forms), organizations, trade, parts, repairs, carried)
 
-    def follow(self, understood: Understood, wishes: Mapping[str, str]) -> Understood:
-        """The same question with its parts meant as in `wishes`: the text of a part → what it is to be taken for."""
+    def follow(self, understood: Understood, wishes: frozenset[str]) -> Understood:
+        """The same question with its parts meant as in `wishes`, as far as it offers them; itself where it offers none."""
+        plain = understood.unrepaired and self.follow(understood.unrepaired, wishes)
+        followed = self._follow(understood, wishes)
+        if plain is None:
+            return followed
+        granted, plainly = (sum(part.chosen for part in self.tell(u, u.forms[:1])) for u in (followed, plain))
+        if plainly > granted:
+            return plain
+        return followed if plainly < granted else replace(followed, unrepaired=plain)
 
-        def choose(mention: NameMention) -> NameMention:
-            wish = wishes.get(mention.text)
-            chosen = tuple(c for c in mention.candidates if wish is not None and self.name(c) == wish)
-            return replace(mention, candidates=chosen or mention.candidates)
-
-        mentions = [choose(m) for m in understood.mentions]
-        places = frozenset(self._find_places(understood.text, mentions))
-        forms = interpret(understood.text, mentions, self._grammar, places)
+    def _follow(self, understood: Understood, wishes: frozenset[str]) -> Understood:
+        pinned = [pin(m, wishes, self.name) for m in understood.mentions]
+        forms, offered = understood.forms, understood.offered
+        if any(pinned):
+            mentions = [mine or mention for mine, mention in zip(pinned, understood.mentions, strict=True)]
+            places = frozenset(self._find_places(understood.text, mentions))
+            forms = tuple(interpret(understood.text, mentions, self._grammar, places))
+            offered = offer(forms)
         # Whoever chooses a reading gets its answer, or why there is none: no other reading steps in.
-        forms = [form for form in _others(forms) if say_form(form) in wishes.values()][:1] or forms
-        parts = tuple(part.choose(wishes.get(part.text.lower())) for part in understood.parts)
-        return replace(understood, mentions=tuple(mentions), forms=tuple(forms), parts=parts, unrepaired=None)
+        picked = pick(understood.question, offered, wishes)
+        if picked is None and not any(pinned):
+            return understood
+        forms = (picked,) if picked else forms
+        return replace(understood, forms=forms, offered=offered, wishes=wishes, unrepaired=None)
 
-    def name(self, candidate: Candidate) -> str:
+    def tell(self, understood: Understood, forms: Sequence[LogicalForm]) -> tuple[Part, ...]:
+        """How the question was understood, part by part, where the first of `forms` is what is asked; names alone
+        where there is none."""
+        parts = []
+        for mention in understood.mentions:
+            mine = pin(mention, understood.wishes, self.name)
+            meant = mine.candidates if mine else mention.candidates[:1]
+            if not mine and forms:
+                meant = narrow(mention, forms[0], understood.organizations, understood.trade)
+            parts.append(tell_name(understood.question, mention, meant, self.name, bool(mine)))
+        wholes = (tell_whole(understood.question, form, understood.offered, understood.wishes) for form in forms[:1])
+        return (*parts, *wholes)
+
+    def name(self, candidate: Candidate) -> Reading:
         """What a mention is taken for, in words: 岗位：运营经理（某某公司）."""
         entity = candidate.entity
         organization = self._lexicon.catalogue.organization_of(entity)
         where = f"（{organization.label}）" if organization and organization.iri != entity.iri else ""
-        return f"{_TYPE_WORDS[entity.type]}：{entity.label}{where}"
+        return say_name(entity.type, f"{entity.label}{where}")
 
     def _find_names(self, text: str) -> list[NameMention]:
         """Named things, and organizations that are spoken of by a part of their name or by their kind."""
@@ -185,7 +207,7 @@ class Understander:
         near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
         # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
         likest = near.candidates[0] if near and mentions else None
-        if near and likest and likest.way == "近似" and len(near.text) == len(likest.entity.label):
+        if near and likest and likest.way == MISSPELT and len(near.text) == len(likest.entity.label):
             near = None
         if near and (subjects or self._says_relation(masked, near)):
             return near
@@ -202,7 +224,8 @@ class Understander:
         for start, end, word in self._speller.repair(text, ()):
             named = self._names.find(word) if end - start > _SEVERAL else []
             if named and named[0].end - named[0].start == len(word):
-                return replace(named[0], start=start, end=end, text=text[start:end])
+                candidates = tuple(replace(c, way=BY_SOUND) for c in named[0].candidates)
+                return NameMention(start, end, text[start:end], candidates)
         return None
 
     def _says_relation(self, text: str, near: NameMention) -> bool:
@@ -298,16 +321,6 @@ class Understander:
         return frozenset(o for o, n in votes.items() if n == best or together)
 
 
-def read_wishes(interpretation: object) -> dict[str, str]:
-    """Text → meaning of the parts of an answer's interpretation as a client sent it back; what is malformed is left out."""
-    parts = interpretation if isinstance(interpretation, list) else []
-    return {
-        part["text"].lower(): part["as"]
-        for part in parts
-        if isinstance(part, dict) and isinstance(part.get("text"), str) and isinstance(part.get("as"), str)
-    }
-
-
 def _named(form: LogicalForm) -> list[NameMention]:
     found = [*form.others]
     expression = form.expression
@@ -316,14 +329,3 @@ def _named(form: LogicalForm) -> list[NameMention]:
     if isinstance(expression, Named):
         found.append(expression.mention)
     return found
-
-
-def _others(forms: Sequence[LogicalForm]) -> list[LogicalForm]:
-    """Every reading but the likeliest, and what else might be asked in its place; no two that read alike."""
-    said = {say_form(form): form for form in (*forms, *(other for form in forms[:1] for other in vary(form)))}
-    return list(said.values())[1:]
-
-
-def _span(question: str, mention: NameMention) -> tuple[int, int]:
-    at = question.lower().find(mention.text)
-    return (at, at + len(mention.text)) if at >= 0 else (0, len(question))

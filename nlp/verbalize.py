@@ -3,11 +3,11 @@
 import re
 
 from nlp.answer import Item
-from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task
 
 _SHORT = 12
 #: 未写明的组织（document，section）, which is what an organization is called that no document names.
 _UNNAMED = re.compile("未写明的组织（([^，]*)(?:，(.*))?）")
+_INNER = str.maketrans("“”", "‘’")
 ALSO = "另外，"  # begins the sentence about those who help
 INVOLVEMENT = {
     "lead": "负责",
@@ -29,7 +29,7 @@ def name_item(item: Item) -> str:
 def shorten(organization: str) -> str:
     """An organization's name as a sentence has it: of one that no document names, the section that speaks of it."""
     unnamed = _UNNAMED.fullmatch(organization)
-    return f"“{unnamed.group(2) or unnamed.group(1)}”" if unnamed else organization
+    return quote(unnamed.group(2) or unnamed.group(1)) if unnamed else organization
 
 
 def list_names(items: tuple[Item, ...], without: str = "") -> str:
@@ -49,9 +49,14 @@ def list_names(items: tuple[Item, ...], without: str = "") -> str:
     )
 
 
+def quote(text: str) -> str:
+    """`text` between quotation marks by GB/T 15834: “…”, and those that it has itself become ‘…’."""
+    return f"“{text.translate(_INNER)}”"
+
+
 def quote_task(phrase: str) -> str:
     """A task as the question words it, where that is short and of one piece; else 这件事."""
-    return f"「{phrase}」" if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
+    return quote(phrase) if phrase and len(phrase) <= _SHORT and phrase.isalnum() else "这件事"
 
 
 def say_owners(
@@ -72,9 +77,16 @@ def say_owners(
     return text
 
 
+def say_permitted(items: tuple[Item, ...], of: int) -> str:
+    """That of the owners of a task, so many in all, some have a right to it written down, but no duty."""
+    if not items:
+        return ""
+    return f"\n{f'其中{list_names(items)}' if len(items) < of else '文档'}写的是权限或要求，不是职责。"
+
+
 def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None) -> str:
     """The duties of one post or unit, numbered."""
-    about = f"在「{topic}」方面" if topic else ""
+    about = f"在{quote(topic)}方面" if topic else ""
     head = f"{name_item(item)}{about}的职责共 {len(statements)} 条："
     return head + "\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(statements, 1))
 
@@ -82,7 +94,7 @@ def say_duties(item: Item, statements: tuple[str, ...], topic: str | None = None
 _RELATION_WORDS = {
     "superior": "上级",
     "subordinates": "下属",
-    "chain": "逐级上级",
+    "chain": "各级上级",
     "holder": "任职人",
     "post_of": "岗位",
     "posts": "岗位",
@@ -96,6 +108,15 @@ _RELATION_WORDS = {
     "headcount": "编制",
     "contact": "联系方式",
     "organizations_with": "所在组织",
+}
+#: Attributes of things that documents hardly ever tell.
+ATTRIBUTES = {
+    "pay": "收入",
+    "age": "年龄",
+    "person": "个人情况",
+    "address": "地址",
+    "history": "历史",
+    "hours": "作息时间",
 }
 
 
@@ -120,52 +141,3 @@ def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:
 def say_mentioned(number: int) -> str:
     """That so many posts are named beside those described, where there are any."""
     return f"另有 {number} 个岗位只在别处作为上级提到。" if number else ""
-
-
-_TYPE_WORDS = {"Post": "岗位", "OrganizationalUnit": "部门", "Person": "人员", "Organization": "组织", "Duty": "职责"}
-_OPERATORS = {
-    "count": "有多少",
-    "yesno": "是不是",
-    "fact": "原文怎么说",
-    "compare": "比较",
-    "common": "共同之处",
-    "between": "之间",
-    "most": "最多",
-    "least": "最少",
-    "above": "不少于",
-    "below": "少于",
-    "average": "平均",
-    "with": "对接谁",
-    "attribute": "其他情况",
-}
-
-
-def say_form(form: LogicalForm) -> str:
-    """How a question was understood, in words: 负责「发票收集」的岗位."""
-    text = _say_expression(form.expression)
-    if form.operator in _OPERATORS:
-        text += f"（{_OPERATORS[form.operator]}）"
-    if form.topic and form.operator == "list":
-        text += f"，只看「{form.topic}」"
-    if form.excluded:
-        text += f"，除了「{form.excluded}」"
-    if form.scope:
-        text += f"，范围：{'、'.join(mention.text for mention in form.scope)}"
-    return text
-
-
-def _say_expression(expression: Expression) -> str:
-    match expression:
-        case Named(mention):
-            return mention.text
-        case Task(phrase, involvement, target):
-            who = {"owner": "岗位", "unit": "部门", "person": "人"}[target]
-            return f"{INVOLVEMENT.get(involvement or '', '负责')}「{phrase}」的{who}"
-        case Related(relation, base):
-            return f"{_say_expression(base)}的{name_relation(relation)}"
-        case Everything(kind):
-            return f"所有{_TYPE_WORDS[kind]}"
-        case Lacking(kind, relation):
-            return f"没有写{name_relation(relation)}的{_TYPE_WORDS[kind]}"
-        case Missing(name):
-            return f"“{name}”（图里没有）"

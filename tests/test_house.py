@@ -149,6 +149,25 @@ def test_no_text_of_the_repository_names_a_machine_path() -> None:
             assert match is None, f"{path.relative_to(ROOT)}: {match[0] if match else ''}"
 
 
+def test_what_is_written_in_chinese_is_quoted_by_one_rule() -> None:
+    """“…” as on the mainland (GB/T 15834); corner brackets stand only where documents that use them are read."""
+    readers = ("nlp/documents/", "tests/documents/", "tests/questions/", "tests/nlp/documents/", "data/")
+    for path in find_committed():
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in (
+            ".py",
+            ".md",
+            ".toml",
+            ".ipynb",
+            ".html",
+            ".js",
+            ".po",
+            ".ttl",
+            ".rq",
+        ) and not name.startswith(readers):
+            assert not set("\u300c\u300d\u300e\u300f") & set(path.read_text("utf-8")), name
+
+
 @pytest.mark.parametrize("page", ["docs/cli.md", "docs/settings.md"])
 def test_reference_pages_are_what_the_program_says_of_itself(page: str) -> None:
     script = ROOT / "docs" / "make_reference.py"

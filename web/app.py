@@ -3,7 +3,7 @@
 from flask import Flask
 
 from graph.workers import QueryLimits, QueryPool
-from nlp.desk import Reception
+from nlp.reception import Reception
 from web import about, asking, charts, completions, feedback, protocol, reading, reporting, terms, things
 from web.config import Settings
 from web.failures import handle_failures

@@ -2,19 +2,23 @@
 
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup
 
-from nlp.answer import Answer, Part
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.answer import Answer
+from nlp.catalogue import ORGANIZATION, POST, UNIT, Entity
 from nlp.desk import MAX_QUESTION, Desk
+from nlp.offering import Language, Offer
+from nlp.verbalize import name_relation
 from web.cards import Card, group_cards, lay_cards, say_gist, say_lead
 from web.excerpt import draw_excerpt
 from web.failures import Refusal
-from web.language import say
+from web.language import is_english, say
 from web.network import write_network
+from web.readings import Inquiry, Understanding, read_inquiry, show_understanding
 from web.services import desk, services
 from web.terminal import mend_text
 
@@ -23,15 +27,10 @@ _MOST_CONTEXT = 12
 _LONGEST_NAME = 300
 _LONGEST_PREFIX = 100
 _STARTERS = 6
-_MOST_SHOWN = 6
 _MOST_MARKED = 12
-_TOPICS = ("职责", "上级", "下属", "任职要求")
-_FURTHER = {
-    POST: ("{}的职责是什么", "{}的上级是谁", "{}的下属有哪些", "{}的任职要求"),
-    UNIT: ("{}的职责", "{}有哪些岗位"),
-    PERSON: ("{}负责什么", "{}的上级是谁"),
-    ORGANIZATION: ("{}有哪些岗位", "{}有哪些部门"),
-}
+_MOST_OFFERED = 8
+#: What an answer is about is not offered once more.
+_ASKED = {relation: name_relation(relation) for relation in ("duties", "superior", "subordinates", "qualification")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,6 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """How a stretch of the question was understood, and the same question with other readings of it."""
-
-    text: str
-    meaning: str
-    others: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """An answer as the page shows it."""
 
@@ -63,19 +53,17 @@ class Shown:
     gist: str
     carried: tuple[str, str]
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
-    chips: tuple[Chip, ...]
-    further: tuple[str, ...]
+    understanding: Understanding
+    further: tuple[Offer, ...]
     network: dict[str, Any] | None
     marked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """What the ask page shows; `context` are the earlier questions of the conversation, oldest first."""
+    """What the ask page shows, and of whom its visitors may ask more."""
 
-    question: str
-    context: tuple[str, ...]
-    organization: str
+    asked: Inquiry
     shown: Shown | None
     starters: tuple[str, ...]
     organizations: tuple[Entity, ...]
@@ -87,17 +75,15 @@ class AskPage:
 @blueprint.get("/")
 def show_page() -> str:
     """The ask page; with `q` the answer stands in it, so that it works without JavaScript and as a link."""
-    question = mend_text(request.args.get("q", "")).strip()
-    organization = mend_text(request.args.get("organization", ""))[:_LONGEST_NAME]
-    earlier = [mend_text(q).strip() for q in request.args.getlist("c")]
-    context = tuple(q for q in earlier if q and len(q) <= MAX_QUESTION)[-_MOST_SHOWN:]
+    asked = read_inquiry(request.args)
     here = desk()
+    g.within = (
+        asked.organization if here.has_organization(asked.organization) else ""
+    )  # links to other questions stay within it
     page = AskPage(
-        question=question,
-        context=context,
-        organization=organization,
-        shown=_show(here, here.ask(question, context, organization or None)) if question else None,
-        starters=here.starters(_STARTERS),
+        asked=asked,
+        shown=_show(here, asked) if asked.question else None,
+        starters=here.starters(_STARTERS, g.within or None),
         organizations=here.lexicon.catalogue.organizations,
         extent=_measure(here),
         longest=MAX_QUESTION,
@@ -113,7 +99,14 @@ def warm_up(here: Desk) -> None:
         write_network(draw_excerpt(here, here.ask(question)))
 
 
-def _show(here: Desk, answer: Answer) -> Shown:
+def ask(here: Desk, asked: Inquiry) -> Answer:
+    """The answer of `here` to what an address or a form asks."""
+    chosen, earlier = list(asked.chosen), list(asked.earlier)
+    return here.ask(asked.question, asked.context, asked.organization or None, chosen, earlier)
+
+
+def _show(here: Desk, asked: Inquiry) -> Shown:
+    answer = ask(here, asked)
     lead, rest = say_lead(answer)
     network = write_network(draw_excerpt(here, answer))
     return Shown(
@@ -123,8 +116,8 @@ def _show(here: Desk, answer: Answer) -> Shown:
         gist=say_gist(answer),
         carried=_cut_carried(answer.carried or ""),
         groups=group_cards(lay_cards(here, answer)),
-        chips=tuple(_make_chip(answer.question, part) for part in answer.interpretation),
-        further=_ask_further(answer),
+        understanding=show_understanding(asked, answer),
+        further=_ask_further(here, answer),
         network=network if network["nodes"] else None,
         marked=tuple(i.iri for i in answer.items if i.type in (POST, UNIT, ORGANIZATION))[:_MOST_MARKED],
     )
@@ -136,27 +129,21 @@ def _cut_carried(carried: str) -> tuple[str, str]:
     return say(how), taken
 
 
-def _make_chip(question: str, part: Part) -> Chip:
-    """The names among the readings can be put in place of what was written; other readings are words only."""
-    begin, end = part.span
-    others: tuple[tuple[str, str], ...] = ()
-    if end - begin < len(question):
-        names = dict.fromkeys(name for name in part.alternatives if name != part.text)
-        others = tuple((name, question[:begin] + name + question[end:]) for name in names)
-    return Chip(part.text, part.meaning, others)
-
-
-def _ask_further(answer: Answer) -> tuple[str, ...]:
-    """Questions that go on from the answer, about the first thing that it consists of."""
-    if answer.status != "answered" or not answer.items:
+def _ask_further(here: Desk, answer: Answer) -> tuple[Offer, ...]:
+    """Questions that go on from the answer and have one of their own, about each thing that it consists of."""
+    if answer.status != "answered":
         return ()
-    item = answer.items[0]
-    about = "".join(part.meaning for part in answer.interpretation)
-    return tuple(
-        pattern.format(item.label)
-        for pattern in _FURTHER.get(item.type, ())
-        if not any(word in about for word in _TOPICS if word in pattern)
-    )
+    entities = here.lexicon.catalogue.entities
+    told = [part.meaning for part in answer.interpretation]
+    asked = {relation for relation, word in _ASKED.items() if any(meaning.endswith(word) for meaning in told)}
+    things = [entities[item.iri] for item in answer.items[:_MOST_OFFERED] if item.iri in entities]
+    language: Language = "en" if is_english() else "zh"
+    each = [[o for o in here.offers.offer(e, asked, language) if o.relation != "holder"] for e in things]
+    if not any(each):  # all that is known of it was told; what is beside it may be wanted next
+        homes = dict.fromkeys(home for e in things if (home := here.lexicon.catalogue.organization_of(e)))
+        each = [list(here.offers.offer(home, (), language)) for home in homes]
+    in_turn = (offer for row in zip_longest(*each) for offer in row if offer is not None)
+    return tuple(offer for offer in dict.fromkeys(in_turn) if offer.text != answer.question)[:_MOST_OFFERED]
 
 
 @blueprint.post("/api/ask")

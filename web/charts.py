@@ -7,17 +7,20 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from markupsafe import Markup
 
 from graph.formats import write_csv
+from graph.model import Iri
 from graph.views import organization_graph, write_graphml
 from nlp.catalogue import POST
 from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.keys import make_key
-from web.language import gettext
+from web.language import gettext, say
 from web.neighbourhood import DEPTHS
 from web.network import write_network
 from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
+from web.outcome import lead_elsewhere, say_found, say_way
 from web.record import find_record
 from web.services import desk
+from web.structure import DUTY, list_superiors
 from web.terminal import mend_text
 from web.vector import measure_svg, write_svg
 from web.wishes import Choice, Lines, Wish, list_choices, need_choices, read_wish, say_part, write_query
@@ -51,11 +54,14 @@ class ChartPage:
     depth: int | None
     scope: str
     layer: Layer
+    signs: frozenset[str]
     lines: Lines
     find: str
     found: str | None
     to: str
     way: str
+    told: str
+    elsewhere: list[tuple[str, str]]
     dossier: Dossier | None
     depths: tuple[int, ...] = DEPTHS
 
@@ -77,7 +83,30 @@ def show_chart() -> str:
     here = desk()
     choices = list_choices(here)
     if not choices:
-        page = ChartPage((), "", "", "", "", (), False, {}, "", "", None, "", "posts", "", "", None, "", "", None)
+        page = ChartPage(
+            (),
+            "",
+            "",
+            "",
+            "",
+            (),
+            False,
+            {},
+            "",
+            "",
+            None,
+            "",
+            "posts",
+            frozenset(),
+            "",
+            "",
+            None,
+            "",
+            "",
+            "",
+            [],
+            None,
+        )
         return render_template("graph.html", page=page)
     wish = read_wish(here, choices)
     entities = here.lexicon.catalogue.entities
@@ -98,12 +127,15 @@ def show_chart() -> str:
         depth=wish.depth,
         scope=say_part(here, wish),
         layer=wish.view.layer,
+        signs=_list_signs(wish),
         lines=wish.lines,
         find=wish.find,
         found=wish.found,
         to=wish.to,
-        way=_say_way(wish),
-        dossier=open_dossier(here, wish.found or below or wish.organization),
+        way=say_way(wish),
+        told=say_found(wish),
+        elsewhere=lead_elsewhere(wish),
+        dossier=open_dossier(here, wish.matches.thing or below or wish.organization),
     )
     return render_template("graph.html", page=page)
 
@@ -128,7 +160,14 @@ def draw_graph() -> Response:
     network = write_network(drawing)
     for node in network["nodes"]:
         node["key"] = make_key(node["id"])
-    told = {"found": wish.found, "way": _say_way(wish), "scope": say_part(here, wish)}
+    told: dict[str, object] = {
+        "found": wish.found,
+        "thing": wish.matches.thing,
+        "way": say_way(wish),
+        "told": say_found(wish),
+        "elsewhere": lead_elsewhere(wish),
+    }
+    told |= {"scope": say_part(here, wish), "most": wish.view.most}
     return jsonify({**network, "organization": wish.organization, **told})
 
 
@@ -181,11 +220,16 @@ def send_graphml() -> Response:
     label = here.lexicon.catalogue.entities[wish.organization].label
     network = organization_graph(here.store, wish.organization)
     if wish.lines:
-        superiors = _list_superiors(wish)
         reports = [(a, b) for a, b, d in network.edges(data=True) if d["relations"] == ("reportsTo",)]
-        network.remove_edges_from([(a, b) for a, b in reports if b not in superiors.get(a, ())])
-    if wish.part:
-        network = network.subgraph({*wish.part.structure.nodes, *wish.part.people})
+        kept = {node: list_superiors(wish.structure, node, wish.view.across) for node, _ in reports}
+        network.remove_edges_from([(a, b) for a, b in reports if b not in kept[a]])
+    shown = wish.shown
+    people = {Iri(person) for holders in shown.holders.values() for person in holders}
+    network = network.subgraph({*map(Iri, shown.nodes), *people}).copy()
+    for duty in (node for node in shown.nodes if shown.kinds[node] == DUTY):
+        text, involvement = shown.names[duty]
+        network.add_node(Iri(duty), type=DUTY, label=text)
+        network.add_edge(Iri(shown.parents[duty]), Iri(duty), relations=("hasDuty",), involvement=involvement)
     body = write_graphml(network)
     return _send(body, "application/graphml+xml", label, "graphml")
 
@@ -198,11 +242,18 @@ def send_csv() -> Response:
     label = here.lexicon.catalogue.entities[wish.organization].label
     superiors = _say_superiors(wish)
     rows = [
-        (row.depth + 1, row.name, name_type(row.kind), row.note, superiors.get(row.iri, ""), row.iri)
+        (row.depth + 1, row.name, *_say_row(row), superiors.get(row.iri, ""), row.iri)
         for row in outline(wish.shown, wish.view)
     ]
     header = tuple(map(gettext, _HEADER))
     return _send(write_csv(header, rows), "text/csv", label, "csv")
+
+
+def _say_row(row: OutlineRow) -> tuple[str, str]:
+    """Type and holders in words; of a duty how its post is involved stands beside the type."""
+    if row.kind != DUTY:
+        return name_type(row.kind), row.note
+    return f"{name_type(row.kind)}（{say(row.note)}）" if row.note else name_type(row.kind), ""
 
 
 def _open_all(view: View) -> View:
@@ -210,13 +261,14 @@ def _open_all(view: View) -> View:
     return replace(view, opened=view.opened | {ALL}, most=_MOST_PRINTED)
 
 
-def _say_way(wish: Wish) -> str:
-    """The way that was asked for in names; why there is none; empty where none was asked for."""
-    if not wish.to or not wish.found:
-        return ""
-    if wish.way:
-        return " → ".join(wish.structure.names[node][0] for node in wish.way)
-    return gettext("没有找到从“%(find)s”到“%(to)s”的路径。", find=wish.find, to=wish.to)
+def _list_signs(wish: Wish) -> frozenset[str]:
+    """What the legend explains: the kinds of boxes and lines that the chart has, drawn already or not."""
+    shown = wish.shown
+    lines = {node: list_superiors(shown, node, wish.view.across) for node in shown.superiors}
+    found = {*shown.kinds.values(), *(["line"] if shown.parents else [])}
+    found |= {"further"} if any(len(uppers) > 1 for uppers in lines.values()) else set()
+    inferred = any(not shown.basis[node, upper] for node, uppers in lines.items() for upper in uppers)
+    return frozenset(found | {"inferred"} if inferred else found)
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
@@ -226,18 +278,10 @@ def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:
     for row in rows:
         while above and above[-1] >= row.depth:
             above.pop()
-        if row.kind != POST and len(kept) < _MOST_ROWS:
+        if row.kind not in (POST, DUTY) and len(kept) < _MOST_ROWS:
             kept.append(replace(row, depth=len(above)))
             above.append(row.depth)
     return tuple(kept)
-
-
-def _list_superiors(wish: Wish) -> dict[str, tuple[str, ...]]:
-    """Thing → its superiors, as far as the relations that are asked for have them."""
-    superiors, parents = wish.structure.superiors, wish.structure.parents
-    if wish.view.across:
-        return superiors
-    return {node: (parents[node],) for node, found in superiors.items() if parents.get(node) in found}
 
 
 def _say_superiors(wish: Wish) -> dict[str, str]:
@@ -246,9 +290,9 @@ def _say_superiors(wish: Wish) -> dict[str, str]:
     return {
         node: gettext("、").join(
             structure.names[upper][0] + ("" if structure.basis[node, upper] else gettext("（推断）"))
-            for upper in superiors
+            for upper in list_superiors(structure, node, wish.view.across)
         )
-        for node, superiors in _list_superiors(wish).items()
+        for node in structure.superiors
     }
 
 

@@ -11,12 +11,13 @@ from nlp.answer import Evidence, Place, Reference
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Catalogue, Entity
 from nlp.desk import Desk
 from nlp.documents.certainty import UNSURE
+from nlp.offering import Offer
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.language import gettext, pgettext, say
 from web.places import Step, climb, find_path
 from web.remarks import say_remark
-from web.wording import BASIS, link_passage, link_thing
+from web.wording import BASIS, link_evidence, link_thing, name_type
 
 _MOST_ROWS = 2000
 _INVOLVEMENT_WORDS = {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
@@ -78,7 +79,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A post, unit, person or organization with all that is known about it."""
+    """A post, unit, person or organization with all that is known about it, and the question for its duties if any."""
 
     iri: str
     label: str
@@ -94,6 +95,7 @@ class Dossier:
     subordinates: tuple[Tie, ...]
     sections: tuple[Section, ...]
     sources: tuple[Evidence, ...]
+    question: Offer | None
 
     def to_json(self) -> dict[str, Any]:
         """The same for the panel beside the chart."""
@@ -145,12 +147,13 @@ def open_dossier(desk: Desk, iri: str) -> Dossier | None:
         holders=_refer_to(catalogue.holders(iri)),
         posts=_refer_to(catalogue.posts_of(iri)) if entity.type == PERSON else (),
         members=_refer_to(_find_members(catalogue, entity)),
-        values=_read_values(desk.store, iri),
+        values=_read_values(desk.store, entity),
         superiors=ties.get("superior", ()),
         steps=climb(desk, iri) if ties else (),
         subordinates=ties.get("subordinate", ()),
         sections=_read_sections(desk.store, iri),
         sources=tuple(Evidence(quote, place) for place, quote in entity.passages),
+        question=next((offer for offer in desk.offers.offer(entity) if offer.relation == "duties"), None),
     )
 
 
@@ -230,14 +233,16 @@ def _doubt(said: Iterable[Value]) -> str:
     return gettext("可信度 %(share)s", share=format(sure, ".0%")) if sure < UNSURE else ""
 
 
-def _read_values(store: GraphStore, iri: str) -> tuple[tuple[str, str], ...]:
+def _read_values(store: GraphStore, entity: Entity) -> tuple[tuple[str, str], ...]:
     found: dict[str, list[str]] = {}
-    for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(iri))}):
+    for p, value in store.select(_PLAIN % {"thing": write_iri(Iri(entity.iri))}):
         text = str(value).removeprefix("mailto:").removeprefix("tel:")
         found.setdefault(str(p), []).append(gettext("%(num)s 人", num=text) if str(p) == v.HEADCOUNT else text)
     if said := found.pop(v.CONFIDENCE, None):
         sure = f"{max(map(float, said)):.0%}"
-        found |= {v.CONFIDENCE: [sure]} if sure != "100%" else {}  # that something is sure need not be said
+        if sure != "100%":  # that something is sure need not be said
+            kind = name_type(entity.type)
+            found[v.CONFIDENCE] = [gettext("%(share)s（从文档认出这个%(kind)s的把握）", share=sure, kind=kind)]
     return tuple((gettext(word), gettext("、").join(sorted(found[p]))) for p, word in _VALUES.items() if p in found)
 
 
@@ -282,4 +287,4 @@ def _tie(tie: Tie) -> dict[str, Any]:
 
 
 def _cite(evidence: Evidence) -> dict[str, str]:
-    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_passage(evidence.place)}
+    return {"text": evidence.text, "cite": evidence.place.cite(), "link": link_evidence(evidence)}

@@ -39,6 +39,11 @@ class Box:
         return wrap_text(self.note, _NOTE_LETTERS, 1)[0]
 
     @property
+    def sign(self) -> str:
+        """What stands at its lower right corner: how much there is to open, or that it can be closed."""
+        return f"＋{self.more}" if self.more else "－" if self.opened else ""
+
+    @property
     def title(self) -> str:
         """The full name, for the pointer."""
         return f"{self.name}（{self.note}）" if self.note else self.name
@@ -54,20 +59,32 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """From the lower to the upper thing; `word` says what it means, `extra` that it is not part of the tree."""
+    """From the lower to the upper thing; `word` says what it means, `extra` that it is not part of the tree.
+
+    `further` says of a reporting line that it leads to another superior than the main one, `marked` that it is part of
+    the way that was asked for.
+    """
 
     lower: str
     upper: str
     kind: LineKind
     word: str = ""
     extra: bool = False
+    further: bool = False
+    marked: bool = False
+
+    @property
+    def dash(self) -> tuple[int, int] | None:
+        """Lengths of dash and gap in pixels; None for an unbroken line."""
+        return (7, 5) if self.kind == "inferred" else (2, 5) if self.further else None
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Boxes with the places of their centres, lines with their ways, size in pixels, how many things were left out.
 
-    A line of the tree has its way as points; the way of an `extra` one is free, and empty here.
+    A way begins at the upper thing for a line of the tree, at the lower one for an `extra` line, which has none until
+    `lanes.route_across` has found it.
     """
 
     boxes: tuple[Box, ...] = ()

@@ -11,6 +11,7 @@ from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.drawing import Box, Drawing, Line, LineKind, arrange, choose_parents
+from web.lanes import route_across
 from web.language import gettext, say
 
 _MOST_ITEMS = 24
@@ -40,10 +41,11 @@ def draw_excerpt(desk: Desk, answer: Answer) -> Drawing:
     boxes = {iri: _make_box(catalogue, iri, iri in items) for iri in shown}
     boxes |= {duty: Box(duty, "Duty", text) for duty, (_, text, _) in duties.items()}
     drawn = [_draw_home(catalogue, iri, parent, lines) for iri, parent in parents.items() if iri not in duties]
-    drawn += [_draw_report(a, b, kind, extra=True) for a, b, kind in lines if parents.get(a) != b]
+    led = {a for a, b, _ in lines if parents.get(a) == b}
+    drawn += [_draw_report(a, b, kind, True, a in led) for a, b, kind in lines if parents.get(a) != b]
     drawn += [Line(duty, owner, "duty", word) for duty, (owner, _, word) in duties.items()]
     room = _ROOM if len(boxes) <= _MANY else (_ROOM[0], _TALL)
-    return arrange(boxes, parents, drawn, room) if len(boxes) > 1 else Drawing()
+    return route_across(arrange(boxes, parents, drawn, room)) if len(boxes) > 1 else Drawing()
 
 
 def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dict[str, tuple[str, str, str]]:
@@ -116,8 +118,9 @@ def _draw_home(catalogue: Catalogue, iri: str, parent: str, lines: list[tuple[st
     return Line(iri, parent, "member", gettext("属于"))
 
 
-def _draw_report(lower: str, upper: str, kind: LineKind, extra: bool = False) -> Line:
-    return Line(lower, upper, kind, gettext("上级") if kind == "reports" else gettext("推断的上级"), extra)
+def _draw_report(lower: str, upper: str, kind: LineKind, extra: bool = False, further: bool = False) -> Line:
+    word = gettext("上级") if kind == "reports" else gettext("推断的上级")
+    return Line(lower, upper, kind, word, extra, further)
 
 
 def _make_box(catalogue: Catalogue, iri: str, marked: bool) -> Box:

@@ -13,7 +13,8 @@ _MOST_BYTES = 16 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One opinion: when, on which question after which others, right or wrong, in what words; and what was answered."""
+    """One opinion: when, on which question after which others, right or wrong, in what words; what was answered, by which
+    readings of the question where somebody chose them."""
 
     time: str
     question: str
@@ -24,6 +25,7 @@ class Opinion:
     status: str
     answer: str
     snapshot: int
+    readings: tuple[str, ...] = ()
 
 
 class Journal:
@@ -57,6 +59,7 @@ class Journal:
         for line in lines:
             try:
                 data = json.loads(line)
-                yield Opinion(**{**data, "context": tuple(data["context"])})
+                known = {"readings": (), **data}  # lines of old have none
+                yield Opinion(**{**known, "context": tuple(data["context"]), "readings": tuple(known["readings"])})
             except (ValueError, TypeError, KeyError):
                 continue

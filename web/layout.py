@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[int, int]
 _INDENT, _STEM = 26, 12  # of a list below its head: where its boxes begin, where its line runs
-_GAP_LIST, _GAP_WIDE, _GAP_DOWN = 14, 22, 40
+_GAP_LIST, _GAP_WIDE, _GAP_DOWN, _GAP_ONLY = 14, 22, 40, 26
 _COLUMNS = (5, 8, 12, 20)  # boxes in a column where many hang below one
 _ROOT_GAP = 40
+_MOST_SPREAD = 6  # levels that stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def measure_text(text: str, letter: float) -> float:
     return sum(letter if unicodedata.east_asian_width(c) in "FWA" else letter * 0.58 for c in text)
 
 
+@lru_cache(maxsize=16_384)  # a drawing asks for the same names again and again
 def wrap_text(text: str, letters: int, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines of about `letters` full-width letters; what is left out shows as an ellipsis."""
     count = max(1, min(lines, -(-round(measure_text(text, 1) * 10) // (letters * 10))))
@@ -67,7 +70,7 @@ def place_tree(
     order, depths = _walk(children, roots)
     deepest = max(depths.values(), default=0)
     best: Layout[Node] | None = None
-    for spread in range(min(deepest, 4), -1, -1):
+    for spread in range(min(deepest, _MOST_SPREAD), -1, -1):
         for column in _COLUMNS if spread else _COLUMNS[:1]:
             for beside in sorted({1, 2, 3, len(roots)}, reverse=True):
                 layout = _place(children, roots, sizes, order, depths, (spread, column, beside))
@@ -167,7 +170,8 @@ def _spread(
     block: _Block[Node] = _Block(width, height, width // 2)
     if not below:
         return block
-    top, bus = height + _GAP_DOWN, height + _GAP_DOWN // 2
+    down = _GAP_DOWN if len(below) > 1 else _GAP_ONLY  # a straight line needs no room to branch
+    top, bus = height + down, height + down // 2
     x = 0
     stems: list[int] = []
     for group in _group(below, children, column):

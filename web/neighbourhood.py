@@ -4,9 +4,9 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from nlp.catalogue import POST
-from web.drawing import list_children
-from web.orgchart import Layer, without_posts
-from web.structure import DUTY, Structure
+from web.drawing import choose_parents, list_children
+from web.orgchart import Layer
+from web.structure import DUTY, Structure, list_superiors
 
 #: How far one may ask to see; more steps than these are the whole chart.
 DEPTHS = (1, 2, 3)
@@ -14,13 +14,12 @@ DEPTHS = (1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is shown of a chart: its structure, the people who belong to it, how many boxes it has, and the whole has.
+    """What is shown of a chart: its structure, how many boxes it has, and the whole has.
 
     Duties are not counted, here or as steps: they come with their post.
     """
 
     structure: Structure
-    people: frozenset[str]
     count: int
     total: int
 
@@ -30,7 +29,7 @@ def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bo
 
     Lines that are not shown are no way: without `across` those to further superiors, among units alone those of posts.
     """
-    shown = _leave_units(whole) if layer == "units" else whole
+    shown = leave_units(whole) if layer == "units" else whole
     near = _list_neighbours(shown, across)
     start = _find_start(whole, near.keys(), centre)
     reached, frontier = {start}, {start}
@@ -41,7 +40,6 @@ def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bo
     things = [node for node in kept if shown.kinds[node] != DUTY]
     return Part(
         structure=_restrict(shown, kept),
-        people=frozenset(person for node in things for person in shown.holders.get(node, ())),
         count=len(things),
         total=sum(kind != DUTY for kind in shown.kinds.values()),
     )
@@ -55,8 +53,8 @@ def _list_neighbours(structure: Structure, across: bool) -> dict[str, set[str]]:
             continue
         near.setdefault(node, set())
         others = {*structure.homes.get(node, ()), *structure.holders.get(node, ())}
-        others |= {structure.parents[node]} if node in structure.parents else set()
-        others |= set(structure.superiors.get(node, ())) if across else set()
+        others |= {structure.parents[node]} if node in structure.parents and not structure.homes.get(node) else set()
+        others |= set(list_superiors(structure, node, across))
         for other in others - {node}:
             near[node].add(other)
             near.setdefault(other, set()).add(node)
@@ -73,18 +71,26 @@ def _find_start(whole: Structure, shown: Set[str], centre: str) -> str:
     return node or centre
 
 
-def _leave_units(whole: Structure) -> Structure:
-    """Organization and units alone."""
-    children = without_posts(whole)
-    kept = [node for node in whole.nodes if whole.kinds[node] != POST and whole.kinds[node] != DUTY]
-    parents = {child: parent for parent, inside in children.items() for child in inside}
+def leave_units(whole: Structure) -> Structure:
+    """Organization and units alone; a unit below a post moves up to what that post belongs to."""
+    kept = [node for node in whole.nodes if whole.kinds[node] not in (POST, DUTY)]
+    parents: dict[str, str] = {}
+    for unit in kept:
+        above = whole.parents.get(unit)
+        while above is not None and whole.kinds[above] == POST:
+            above = whole.parents.get(above)
+        if above is not None:
+            parents[unit] = above
     return _restrict(replace(whole, parents=parents), kept)
 
 
 def _restrict(structure: Structure, kept: list[str]) -> Structure:
-    """`structure` with the things in `kept` alone; one whose parent is left out begins a tree of its own."""
+    """`structure` with the things in `kept` alone; one whose parent is left out stands below what it belongs to."""
     inside = set(kept)
-    parents = {node: structure.parents[node] for node in kept if structure.parents.get(node) in inside}
+    above = {
+        node: [structure.parents[node], *structure.homes.get(node, ())] for node in kept if node in structure.parents
+    }
+    parents = choose_parents({node: [one for one in found if one in inside] for node, found in above.items()})
 
     def choose(links: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         return {node: tuple(o for o in others if o in inside) for node, others in links.items() if node in inside}
@@ -97,5 +103,6 @@ def _restrict(structure: Structure, kept: list[str]) -> Structure:
         superiors=choose(structure.superiors),
         homes=choose(structure.homes),
         holders={node: people for node, people in structure.holders.items() if node in inside},
+        mains={node: upper for node, upper in structure.mains.items() if node in inside and upper in inside},
         children=list_children(kept, parents),
     )

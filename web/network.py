@@ -10,25 +10,18 @@ from web.drawing import Drawing
 
 #: What the page needs of the vis-network that pyvis brings along; its style sheet is for parts that are not shown.
 SCRIPT = "vis-network.min.js"
-_NEAR, _ASIDE = 60, 24
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "dragNodes": False, "tooltipDelay": 300},
-    "edges": {
-        "width": 1.2,
-        "arrows": {"to": {"scaleFactor": 0.45}},
-        "selectionWidth": 0,
-        "hoverWidth": 0,
-    },
 }
 
 
 def write_network(drawing: Drawing) -> dict[str, Any]:
     """`nodes`, `edges` and `options` for vis-network, with `size` and `hidden`.
 
-    Colours are left to the page, which takes them from its style sheet by `group` and `kind`. Edges of the tree have
-    their way in `route`, which the page draws itself; vis-network draws the others.
+    Colours are left to the page, which takes them from its style sheet by `group` and `kind`. Edges have their way in
+    `route`, which the page draws itself.
     """
     if not drawing.boxes:
         return {"nodes": [], "edges": [], "options": {}, "size": [0, 0], "hidden": 0}
@@ -42,12 +35,10 @@ def write_network(drawing: Drawing) -> dict[str, Any]:
             extent=list(box.size), lines=list(box.lines), note=box.short_note, marked=box.marked, more=box.more,
             opened=box.opened,
         )  # fmt: skip
-    boxes = {box.iri: (box.size[0], *place) for box, place in zip(drawing.boxes, drawing.places, strict=True)}
     for line, route in zip(drawing.lines, drawing.routes, strict=True):
         network.add_edge(
-            line.lower, line.upper, title=line.word, kind=line.kind, extra=line.extra, hidden=not line.extra,
-            route=[list(point) for point in route], dashes=[2, 5] if line.kind != "inferred" else [7, 5], arrows="to",
-            smooth={"enabled": True, "type": "curvedCW", "roundness": _bend(boxes[line.lower], boxes[line.upper])},
+            line.lower, line.upper, title=line.word, kind=line.kind, extra=line.extra, further=line.further,
+            route=[list(point) for point in route], dash=list(line.dash or ()), marked=line.marked,
         )  # fmt: skip
     network.set_options(json.dumps(_OPTIONS))
     return {
@@ -57,15 +48,6 @@ def write_network(drawing: Drawing) -> dict[str, Any]:
         "size": list(drawing.size),
         "hidden": drawing.hidden,
     }
-
-
-def _bend(lower: tuple[int, int, int], upper: tuple[int, int, int]) -> float:
-    """How far a line across must bend: between boxes above each other, around those that stand between them."""
-    (width, x1, y1), (other, x2, y2) = lower, upper
-    if abs(x1 - x2) > _NEAR:
-        return 0.2
-    # vis-network's curve leaves the straight way by half of roundness times length.
-    return min(1.0, round(2 * (max(width, other) / 2 + _ASIDE) / max(abs(y1 - y2), 1), 2))
 
 
 @lru_cache(maxsize=1)

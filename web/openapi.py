@@ -61,7 +61,10 @@ _SCHEMAS: Final = {
             "question": _text(maxLength=2000),
             "context": _list_of(_text()),
             "organization": _text(True),
-            "interpretation": {},
+            "interpretation": {
+                "description": "上一次答案的 interpretation，改了其中的 as：照选定的理解回答",
+                **_list_of({"type": "object"}),
+            },
             "network": {"type": "boolean", "description": "也要答案所在的那部分图"},
         },
         ("question",),

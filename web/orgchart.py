@@ -1,15 +1,16 @@
 """The chart of one organization: as much of its tree as can be read in the room there is, the rest behind signs."""
 
-from collections import deque
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from nlp.catalogue import POST
-from web.drawing import Box, Drawing, Line, arrange, list_children
+from nlp.catalogue import UNIT
+from web.drawing import Box, Drawing, Line, arrange
 from web.keys import make_key
+from web.lanes import route_across
 from web.language import gettext, say
 from web.layout import Point, fit_scale
-from web.structure import DUTY, Structure
+from web.structure import DUTY, Structure, list_superiors
 
 MOST_BOXES = 400
 ALL = "all"  # instead of keys: everything is opened
@@ -24,7 +25,9 @@ Layer = Literal["units", "posts", "duties"]
 class View:
     """How a chart is looked at: what it begins with, what was opened and closed by hand, what is shown and marked.
 
-    `across` shows the lines to further superiors, which are not part of the tree. At most `most` boxes are drawn.
+    `way` are things in a row, the lines between which are marked as well. `across` shows the lines to further superiors
+    than the main one. At most `most` boxes are drawn, all
+    but duties where the `whole` is wanted.
     """
 
     below: str | None = None
@@ -33,8 +36,10 @@ class View:
     layer: Layer = "posts"
     across: bool = True
     marked: frozenset[str] = frozenset()
+    way: tuple[str, ...] = ()
     room: Point = (1180, 640)
     most: int = MOST_BOXES
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +56,8 @@ class OutlineRow:
 def draw_chart(structure: Structure, view: View) -> Drawing:
     """The part of `structure` that `view` asks for: as much as can be read at first sight in its room."""
     roots = _find_roots(structure, view)
-    children = structure.children
-    if view.layer == "units":
-        children = without_posts(structure)
-    depth = _choose_depth(structure, children, roots, view)
-    boxes, hidden = _choose(structure, children, roots, view, depth)
-    drawing = _draw(structure, boxes, view)
-    return replace(drawing, hidden=hidden)
-
-
-def find_thing(structure: Structure, text: str) -> str | None:
-    """The thing whose name, or holder's name, is `text`; else the first that has it within."""
-    exact, partial = None, None
-    for node in structure.nodes:
-        name, note = structure.names[node]
-        if text in (name, note, f"{name}（{note}）"):
-            exact = exact or node
-        elif partial is None and (text in name or text in note):
-            partial = node
-    return exact or partial
-
-
-def find_way(structure: Structure, start: str, end: str) -> tuple[str, ...]:
-    """The shortest way between two things over membership and reporting, both ends included; empty where none is."""
-    near: dict[str, set[str]] = {}
-    for node, parent in structure.parents.items():
-        for one, other in ((node, parent), *((node, upper) for upper in structure.superiors.get(node, ()))):
-            near.setdefault(one, set()).add(other)
-            near.setdefault(other, set()).add(one)
-    came: dict[str, str] = {start: start}
-    queue = deque([start])
-    while queue and end not in came:
-        node = queue.popleft()
-        for other in sorted(near.get(node, ())):
-            if other not in came:
-                came[other] = node
-                queue.append(other)
-    if end not in came:
-        return ()
-    way = [end]
-    while way[-1] != start:
-        way.append(came[way[-1]])
-    return tuple(reversed(way))
+    boxes, hidden = _choose(structure, roots, view, _choose_depth(structure, roots, view))
+    return replace(route_across(_draw(structure, boxes, view)), hidden=hidden)
 
 
 def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
@@ -104,8 +69,7 @@ def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
         node, depth = stack.pop()
         name, note = structure.names[node]
         rows.append(OutlineRow(node, name, structure.kinds[node], depth, note))
-        inside = structure.children.get(node, [])
-        stack += [(child, depth + 1) for child in reversed(inside) if structure.kinds[child] != DUTY]
+        stack += [(child, depth + 1) for child in reversed(structure.children.get(node, []))]
     return tuple(rows)
 
 
@@ -115,29 +79,18 @@ def _find_roots(structure: Structure, view: View) -> list[str]:
     return [node for node in structure.nodes if node not in structure.parents]
 
 
-def without_posts(structure: Structure) -> dict[str, list[str]]:
-    """The tree of organization and units alone; a unit below a post moves up to what that post belongs to."""
-    units = [node for node in structure.nodes if structure.kinds[node] != POST]
-    parents: dict[str, str] = {}
-    for unit in units:
-        above = structure.parents.get(unit)
-        while above is not None and structure.kinds[above] == POST:
-            above = structure.parents.get(above)
-        if above is not None:
-            parents[unit] = above
-    return list_children(units, parents)
-
-
-def _choose_depth(structure: Structure, children: dict[str, list[str]], roots: list[str], view: View) -> int:
+def _choose_depth(structure: Structure, roots: list[str], view: View) -> int:
     """How many levels can be read at first sight, whatever was opened or closed since."""
+    depth = _count_levels(structure.children, roots)
+    if view.whole or ALL in view.opened:
+        return depth
     first = replace(view, opened=frozenset(), closed=frozenset())
-    depth = _count_levels(children, roots)
     drawn = -1
     while depth > 1:
-        boxes, _ = _choose(structure, children, roots, first, depth)
+        boxes, _ = _choose(structure, roots, first, depth)
         if len(boxes) != drawn and fit_scale(_draw(structure, boxes, first).size, view.room) >= _SMALLEST:
             break
-        if depth > 1 and len(_choose(structure, children, roots, first, depth - 1)[0]) < _FEWEST:
+        if depth > 1 and len(_choose(structure, roots, first, depth - 1)[0]) < _FEWEST:
             break
         drawn, depth = len(boxes), depth - 1
     return depth
@@ -150,31 +103,31 @@ def _count_levels(children: dict[str, list[str]], roots: list[str]) -> int:
     return depth
 
 
-def _choose(
-    structure: Structure, children: dict[str, list[str]], roots: list[str], view: View, depth: int
-) -> tuple[dict[str, Box], int]:
+def _choose(structure: Structure, roots: list[str], view: View, depth: int) -> tuple[dict[str, Box], int]:
     """What is drawn to `depth`, and what was opened by hand; at most `view.most`, the upper first. With what is hidden."""
     wanted: set[str] = set(roots)
     for node in sorted(view.marked & structure.kinds.keys()):  # what is marked must be in sight, and the way to it
         way = [node]
         while way[-1] in structure.parents and way[-1] not in wanted:
             way.append(structure.parents[way[-1]])
-        if way[-1] in wanted and (view.layer != "units" or structure.kinds[node] != POST):
+        if way[-1] in wanted:
             wanted |= set(way)
+    children = structure.children
     level, at = roots, 0
+    waiting: list[str] = []
     while level and len(wanted) < view.most:
         below: list[str] = []
         for node in level:
             key = make_key(node)
-            if key in view.closed:
-                continue
-            inside = children.get(node, [])
+            inside = [] if key in view.closed else children.get(node, [])
             if key in view.opened:
                 below += inside
             elif at < depth or ALL in view.opened:  # duties are many: they come only where they are opened
                 below += [child for child in inside if structure.kinds[child] != DUTY]
+                waiting += [child for child in inside if structure.kinds[child] == DUTY and ALL in view.opened]
         wanted |= set([child for child in below if child not in wanted][: view.most - len(wanted)])
         level, at = [child for child in below if child in wanted], at + 1
+    wanted |= set(waiting[: max(0, view.most - len(wanted))])  # posts have gone first
     boxes: dict[str, Box] = {}
     total = 0
     stack = list(reversed(roots))
@@ -205,18 +158,28 @@ def _make_box(structure: Structure, iri: str, view: View, more: int, opened: boo
 
 
 def _draw(structure: Structure, boxes: dict[str, Box], view: View) -> Drawing:
-    parents = {}
-    for node in boxes:
-        above = structure.parents.get(node)
-        while above is not None and above not in boxes:  # posts left out between two units
-            above = structure.parents.get(above)
-        if above is not None:
-            parents[node] = above
+    parents = {node: structure.parents[node] for node in boxes if structure.parents.get(node) in boxes}
     lines = [_make_line(structure, node, parent) for node, parent in parents.items()]
-    for node in boxes if view.across else ():
-        others = (s for s in structure.superiors.get(node, ()) if s in boxes and parents.get(node) != s != node)
-        lines += [_make_line(structure, node, s, extra=True) for s in others if parents.get(s) != node]
+    for node in boxes:
+        # The tree itself leads to a superior above the node, or above its unit.
+        led = {above := parents.get(node, "")}
+        led |= {parents.get(above, "")} if structure.kinds.get(above) == UNIT else set()
+        others = (
+            upper for upper in list_superiors(structure, node, view.across) if upper in boxes and upper not in led
+        )
+        lines += [_make_line(structure, node, upper, extra=True) for upper in others if parents.get(upper) != node]
+    steps = {pair for one, other in pairwise(view.way) for pair in _trace(parents, one, other)}
+    lines = [replace(line, marked=(line.lower, line.upper) in steps) for line in lines] if steps else lines
     return arrange(boxes, parents, lines, view.room)
+
+
+def _trace(parents: dict[str, str], one: str, other: str) -> set[tuple[str, str]]:
+    """The lines, each from below, that lead from `one` thing to the `other` beside it on a way."""
+    for lower, upper in ((one, other), (other, one)):
+        unit = parents.get(lower, "")
+        if unit != upper and parents.get(unit) == upper:  # to who leads the unit
+            return {(lower, unit), (unit, upper), (lower, upper)}
+    return {(one, other), (other, one)}
 
 
 def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False) -> Line:
@@ -224,4 +187,5 @@ def _make_line(structure: Structure, lower: str, upper: str, extra: bool = False
     if stated is None:
         return Line(lower, upper, "member", gettext("属于"))
     word = gettext("上级") if stated else gettext("推断的上级")
-    return Line(lower, upper, "reports" if stated else "inferred", word, extra)
+    further = extra and structure.mains.get(lower) != upper
+    return Line(lower, upper, "reports" if stated else "inferred", word, extra, further)

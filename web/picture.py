@@ -7,6 +7,7 @@ from graph.terms import write_iri
 from nlp.desk import Desk
 from ontology import vocabulary as v
 from web.drawing import Box, Drawing, Line, arrange, choose_parents
+from web.lanes import route_across
 from web.wording import name_term
 
 _MOST_BOXES = 60
@@ -45,7 +46,7 @@ def draw_result(desk: Desk, ties: Sequence[tuple[str, str, str]]) -> Drawing:
         Line(lower, upper, "member", "、".join(dict.fromkeys(map(name_term, words))), parents.get(lower) != upper)
         for (lower, upper), words in kept.items()
     ]
-    return arrange(boxes, parents, lines, _ROOM)
+    return route_across(arrange(boxes, parents, lines, _ROOM))
 
 
 def _read_sentences(desk: Desk, iris: Iterable[str]) -> dict[str, str]:

@@ -14,11 +14,13 @@ _HIGHEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the way up: a post or unit, who holds it, and whether the line to it is inferred."""
+    """A step of the way up: a post or unit, who holds it, whether the line to it is inferred; `beside` are the other
+    superiors at this step, and of each whether it is inferred."""
 
     thing: Reference
     holders: tuple[Reference, ...]
     inferred: bool
+    beside: tuple[tuple[Reference, bool], ...] = ()
 
 
 def find_path(catalogue: Catalogue, iri: str) -> tuple[Reference, ...]:
@@ -37,7 +39,7 @@ def find_path(catalogue: Catalogue, iri: str) -> tuple[Reference, ...]:
 
 
 def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
-    """The way up from a post or unit, the surest superior at each step, at most eight steps."""
+    """The way up from a post or unit, the surest superior at each step and the others beside it, at most eight steps."""
     catalogue = desk.lexicon.catalogue
     steps: list[Step] = []
     seen = {iri}
@@ -47,11 +49,15 @@ def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
             "zz:superior ?upper ; zz:basis ?basis OPTIONAL { ?line zz:confidence ?confidence } }"
         )
         ranked = sorted(rows, key=lambda r: (r[1] != v.STATED, -float(str(r[2] or 1)), str(r[0])))
-        found = next((row for row in ranked if str(row[0]) in catalogue.entities), None)
-        if found is None or str(found[0]) in seen:
+        uppers: dict[str, bool] = {}
+        for upper, basis, _ in ranked:
+            if str(upper) in catalogue.entities:
+                uppers.setdefault(str(upper), basis != v.STATED)
+        if not uppers or next(iter(uppers)) in seen:
             break
-        iri = str(found[0])
+        iri, *others = uppers
         seen.add(iri)
         holders = tuple(Reference(p.iri, p.label) for p in catalogue.holders(iri))
-        steps.append(Step(Reference(iri, catalogue.entities[iri].label), holders, found[1] != v.STATED))
+        beside = tuple((Reference(other, catalogue.entities[other].label), uppers[other]) for other in others)
+        steps.append(Step(Reference(iri, catalogue.entities[iri].label), holders, uppers[iri], beside))
     return tuple(steps)

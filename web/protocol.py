@@ -38,7 +38,8 @@ _GRAPHS = ("default-graph-uri", "named-graph-uri")
 class Asked:
     """What one request of the protocol asks: the queries and the data set it names, where it names one.
 
-    `form` is the name of a format; with `download` the result is a file to keep. Both are no part of the protocol.
+    `form` is the name of a format; with `download` the result is a file to keep. People are shown the part `page` of the
+    rows in the order of the column `sort`. These four are no part of the protocol.
     """
 
     queries: tuple[str, ...]
@@ -46,6 +47,8 @@ class Asked:
     updates: bool
     form: str = ""
     download: bool = False
+    sort: str = ""
+    page: int = 1
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -58,7 +61,7 @@ def answer_query() -> Response:
             name = f"result.{FILE_ENDINGS.get(asked.form, asked.form)}"
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     elif wants_page() and len(asked.queries) <= 1 and not asked.updates:
-        response = show_workbench(asked.queries[0] if asked.queries else "", asked.dataset)
+        response = show_workbench(asked.queries[0] if asked.queries else "", asked.dataset, asked.sort, asked.page)
     elif not asked.queries and request.method != "POST" and not asked.updates:
         response = _respond(_describe(desk()))
     else:
@@ -109,9 +112,15 @@ def _read_post() -> Asked:
 def _sort_fields(fields: dict[str, list[str]]) -> Asked:
     default, named = (tuple(_read_graph(iri) for iri in fields.get(name, ()) if iri) for name in _GRAPHS)
     dataset = Dataset(default, named)
-    form = (fields.get("format") or [""])[0]
+    form, sort, page = ((fields.get(name) or [""])[-1] for name in ("format", "sort", "page"))
     return Asked(
-        tuple(fields.get("query", ())), dataset or None, bool(fields.get("update")), form, "download" in fields
+        queries=tuple(fields.get("query", ())),
+        dataset=dataset or None,
+        updates=bool(fields.get("update")),
+        form=form,
+        download="download" in fields,
+        sort=sort,
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
     )
 
 

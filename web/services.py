@@ -7,7 +7,8 @@ from flask import current_app
 
 from graph.dataset import Dataset
 from graph.workers import QueryPool, QueryResult
-from nlp.desk import Desk, Reception
+from nlp.desk import Desk
+from nlp.reception import Reception
 from web.config import Settings
 
 KEY = "zhize"

@@ -1,11 +1,12 @@
 """An organization as a tree: units, posts with their holders, who reports to whom, and their duties where wanted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Iri
 from graph.terms import write_iri
-from nlp.catalogue import PERSON, Entity
+from nlp.catalogue import PERSON, POST, Entity
 from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
@@ -23,7 +24,8 @@ class Structure:
 
     Things come in the order of their documents. The note of a post is its holders, that of a duty how its post is
     involved. `basis` says of a pair (lower, upper) whether the line is stated (true) or inferred. `homes` are what a
-    thing belongs to, wherever it stands in the tree, `holders` the people of a post.
+    thing belongs to, wherever it stands in the tree, `holders` the people of a post. `mains` is the one superior of a
+    thing that is drawn as its superior wherever it stands; any others are further ones.
     """
 
     nodes: tuple[str, ...]
@@ -35,6 +37,7 @@ class Structure:
     children: dict[str, list[str]] = field(default_factory=dict)
     homes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mains: dict[str, str] = field(default_factory=dict)
 
 
 def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ties = "all") -> Structure:
@@ -48,19 +51,30 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
     kinds = {entity.iri: entity.type for entity in inside}
     superiors, basis = ({}, {}) if ties == "member" else _read_lines(desk, organization, kinds, ties == "all")
     homes = {e.iri: sorted(home for home in e.within if home in kinds and home != e.iri) for e in inside}
+    top = [organization] if organization in kinds else []
+    own = {node: homes[node] or top for node in kinds if node != organization}
     candidates: dict[str, list[str]] = {}
-    for node in kinds:
-        if node == organization:
-            continue
-        own = homes[node] or ([organization] if organization in kinds else [])
+    for node, inside_of in own.items():
         # A superior of the same unit stands above in the tree; one of another unit is a line across.
-        candidates[node] = [*(s for s in superiors.get(node, ()) if set(own) & set(homes.get(s, ()))), *own]
+        candidates[node] = [*(s for s in superiors.get(node, ()) if set(inside_of) & set(own.get(s, ()))), *inside_of]
+    heads = _find_heads({node: inside_of for node, inside_of in own.items() if kinds[node] == POST}, superiors)
+    for unit, (head, _) in heads.items():
+        if set(own.get(unit, ())) & set(own.get(head, ())):
+            candidates[unit].insert(0, head)
     parents = choose_parents(candidates)
+    basis |= {
+        (unit, head): all(basis[post, head] for post in posts)
+        for unit, (head, posts) in heads.items()
+        if parents.get(unit) == head and (unit, head) not in basis
+    }
     names = {e.iri: (e.label, "、".join(p.label for p in catalogue.holders(e.iri))) for e in inside}
     if duties:
         for owner, duty, text, note in _read_duties(desk, organization):
             if owner in kinds and duty not in kinds:
                 kinds[duty], names[duty], parents[duty] = DUTY, (text, note), owner
+    children = list_children(kinds, parents)
+    for below in children.values():
+        below.sort(key=lambda node: kinds[node] != DUTY)  # what somebody does stands right below
     return Structure(
         nodes=tuple(kinds),
         names=names,
@@ -68,10 +82,44 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
         parents=parents,
         superiors=superiors,
         basis=basis,
-        children=list_children(kinds, parents),
+        children=children,
         homes={node: tuple(found) for node, found in homes.items() if found},
         holders={e.iri: tuple(p.iri for p in people) for e in inside if (people := catalogue.holders(e.iri))},
+        mains={node: _choose_main(node, found, parents) for node, found in superiors.items()},
     )
+
+
+def _find_heads(
+    own: Mapping[str, Sequence[str]], superiors: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, list[str]]]:
+    """Unit → the one superior outside it of all its posts that report to none in it, with these posts.
+
+    Who leads whoever leads a unit stands above the unit.
+    """
+    members: dict[str, list[str]] = {}
+    for node, homes in own.items():
+        for home in homes:
+            members.setdefault(home, []).append(node)
+    heads = {}
+    for unit, inside in members.items():
+        tops = [node for node in inside if not set(superiors.get(node, ())) & set(inside)]
+        common = set.intersection(*(set(superiors.get(node, ())) for node in tops)) if tops else set()
+        if len(common) == 1:
+            heads[unit] = (common.pop(), tops)
+    return heads
+
+
+def _choose_main(node: str, superiors: Sequence[str], parents: Mapping[str, str]) -> str:
+    """The superior that stands above `node`, be it above its unit; else the surest, across the tree."""
+    above = parents.get(node, "")
+    return next((upper for upper in (above, parents.get(above, "")) if upper in superiors), superiors[0])
+
+
+def list_superiors(structure: Structure, node: str, across: bool = True) -> tuple[str, ...]:
+    """What `node` reports to; without `across` only the main one."""
+    if across:
+        return structure.superiors.get(node, ())
+    return (structure.mains[node],) if node in structure.mains else ()
 
 
 def _line_of(entity: Entity) -> int:

@@ -1,5 +1,6 @@
 """Drawings as SVG: the whole chart at its own size, by the same places and ways as on the page."""
 
+import math
 from xml.sax.saxutils import escape, quoteattr
 
 from web.drawing import NAME_LETTER, NAME_LINE, NOTE_LETTER, NOTE_LINE, Box, Drawing
@@ -18,7 +19,13 @@ _COLOURS = {
     "Duty": ("#fdf3dd", "#dcc07f", "#4a3605"),
 }
 _MARK = "#c2570c"
-_LINES = {"member": "#a3b0bc", "reports": "#55697b", "inferred": "#a15c00", "duty": "#c4a24e", "holds": "#8aa573"}
+_LINES = {
+    "member": "#7b8a97",
+    "reports": "#55697b",
+    "inferred": "#a15c00",
+    "duty": "#a0802a",
+    "holds": "#6c8a53",
+}
 _FONT = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
@@ -38,8 +45,6 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family={quoteattr(_FONT)} role="img">',
         f"<title>{_text(title)}</title>",
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-        f'<path d="M0 0L8 4L0 8z" fill="{_LINES["reports"]}"/></marker></defs>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         f'<text x="{_MARGIN}" y="{_MARGIN + 16}" font-size="{_TITLE_LETTER}" font-weight="700" fill="#17212b">'
         f"{_text(title)}</text>",
@@ -50,16 +55,14 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
         y = _MARGIN + 16 + _NOTE
         parts.append(f'<text x="{_MARGIN}" y="{y}" font-size="{_NOTE_LETTER}" fill="#50606e">{_text(note)}</text>')
     parts.append(f'<g transform="translate({_MARGIN} {top})" fill="none" stroke-width="1.4">')
-    sizes = {box.iri: box.size for box in drawing.boxes}
-    for line, route in zip(drawing.lines, drawing.routes, strict=True):
-        dash = ' stroke-dasharray="7 5"' if line.kind == "inferred" else ""
-        stroke = f'stroke="{_LINES[line.kind]}"{dash}'
-        if route:
-            parts.append(f'<path d="{_path(route)}" {stroke}/>')
-        elif line.extra:
-            dash = dash or ' stroke-dasharray="2 5"'
-            way = _curve(places[line.lower], sizes[line.lower], places[line.upper], sizes[line.upper])
-            parts.append(f'<path d="{way}" stroke="{_LINES[line.kind]}"{dash} marker-end="url(#tip)"/>')
+    for line, route in sorted(zip(drawing.lines, drawing.routes, strict=True), key=lambda pair: pair[0].marked):
+        colour, wide = (_MARK, ' stroke-width="2.6"') if line.marked else (_LINES[line.kind], "")
+        dash = f' stroke-dasharray="{line.dash[0]} {line.dash[1]}"' if line.dash else ""
+        # From the superior on, so that the dashes of lines that have joined lie on one another.
+        way = tuple(reversed(route)) if line.extra else route
+        parts.append(f'<path d="{_path(way)}" stroke="{colour}"{dash}{wide}/>')
+        if line.extra:
+            parts.append(f'<path d="{_path(_point(way))}z" fill="{colour}"/>')
     parts += [_draw_box(box, places[box.iri]) for box in drawing.boxes]
     parts.append("</g></svg>")
     return "".join(parts).encode("utf-8", "replace")
@@ -98,16 +101,13 @@ def _path(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points)
 
 
-def _curve(low: Point, low_size: Point, up: Point, up_size: Point) -> str:
-    """From the edge of the lower box to the edge of the upper one, bent aside so that it does not run through others."""
-    upwards = low[1] > up[1]
-    begin = (low[0], low[1] - (low_size[1] // 2 if upwards else -low_size[1] // 2))
-    end = (up[0], up[1] + (up_size[1] // 2 if upwards else -up_size[1] // 2))
-    if abs(low[1] - up[1]) < (low_size[1] + up_size[1]) // 2:
-        begin, end = (low[0], low[1] - low_size[1] // 2), (up[0], up[1] - up_size[1] // 2)
-        return f"M{begin[0]} {begin[1]}Q{(begin[0] + end[0]) // 2} {min(begin[1], end[1]) - 36} {end[0]} {end[1]}"
-    middle = (begin[1] + end[1]) // 2
-    return f"M{begin[0]} {begin[1]}C{begin[0]} {middle} {end[0]} {middle} {end[0]} {end[1]}"
+def _point(way: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The head of an arrow that ends where `way` begins."""
+    (x, y), (x2, y2) = way[:2]
+    length = math.hypot(x2 - x, y2 - y) or 1
+    dx, dy = (x2 - x) / length, (y2 - y) / length
+    sides = ((round(x + 7 * dx - side * dy), round(y + 7 * dy + side * dx)) for side in (3.5, -3.5))
+    return (x, y), *sides
 
 
 def _text(text: str) -> str:

@@ -11,10 +11,11 @@ from flask import request
 from nlp.catalogue import ORGANIZATION, PERSON, POST, Entity
 from nlp.desk import Desk
 from web.failures import Refusal
+from web.finding import Found, find_things, find_way
 from web.keys import make_key
 from web.language import plural
-from web.neighbourhood import DEPTHS, Part, cut_part
-from web.orgchart import ALL, Layer, View, find_thing, find_way
+from web.neighbourhood import DEPTHS, Part, cut_part, leave_units
+from web.orgchart import Layer, View
 from web.structure import Structure, Ties, read_structure
 from web.terminal import mend_text
 
@@ -40,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a request asks for: the organization, its structure, how to look at it, and what part of it is shown.
+    """What a request asks for: the organization, its structure, what of it is `shown`, and how to look at it.
 
     `begin` is the thing that the address names, `lines` the relations that are drawn; `part`
     is None where all is shown, else what is near to `centre`.
@@ -50,19 +51,21 @@ class Wish:
     begin: str
     lines: Lines
     structure: Structure
+    shown: Structure
     view: View
     find: str
-    found: str | None
+    matches: Found
     to: str
+    goals: Found
     way: tuple[str, ...]
     depth: int | None
     centre: str
     part: Part | None
 
     @property
-    def shown(self) -> Structure:
-        """The structure of what is shown."""
-        return self.part.structure if self.part else self.structure
+    def found(self) -> str | None:
+        """The box that is shown for what was looked for."""
+        return self.matches.first
 
 
 class _Kept:
@@ -108,28 +111,33 @@ def need_choices(here: Desk) -> tuple[Choice, ...]:
 
 def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
     organization, begin, below = _read_place(here, choices)
-    shown = request.args.get("show", "")
-    layer: Layer = "units" if shown == "units" else "duties" if shown == "duties" else "posts"
+    wanted = request.args.get("show", "")
+    layer: Layer = "units" if wanted == "units" else "duties" if wanted == "duties" else "posts"
     lines: Lines = next((name for name in _TIES if name == request.args.get("lines")), "")
     key = (str(here.snapshot.path), organization, layer == "duties", _TIES[lines])
     structure = _kept.get(key, lambda: read_structure(here, organization, layer == "duties", _TIES[lines]))
     marked = [mend_text(iri) for iri in request.args.getlist("mark")[:_MOST_KEYS]]
     find = mend_text(request.args.get("find", "")).strip()[:_LONGEST_NAME]
-    found = find_thing(structure, find) if find else None
-    marked += [found] if found else []
+    matches = find_things(here, structure, organization, find)
+    found = matches.first
+    marked += matches.nodes
     to = mend_text(request.args.get("to", "")).strip()[:_LONGEST_NAME] if find else ""
-    end = find_thing(structure, to) if to else None
-    way = find_way(structure, found, end) if found and end else ()
+    goals = find_things(here, structure, organization, to)
+    drawn = leave_units(structure) if layer == "units" else structure
+    way: tuple[str, ...] = ()
+    if found and goals.first:
+        way = find_way(drawn, _climb(drawn, structure, found), _climb(drawn, structure, goals.first), lines != "0")
     marked += way
     if found and below and not _stands_below(structure, found, below):
         begin, below = organization, None  # what is found is shown, also where it is no part of what was looked at
     across = lines != "0"
     depth, part = _read_depth(), None
-    centre = _find_person(here, found, find) if found else "" if find else begin
+    centre = matches.thing or ("" if find else begin)
     opened = _read_keys("open")
     if depth and centre:
         part = cut_part(structure, centre, depth, layer, across)
-        below, opened = None, {*opened, ALL}  # so few that all of them are wanted
+        below = None
+    marked = [_climb(drawn, structure, iri) for iri in marked]
     for iri in marked:  # what is marked must be in sight
         above = structure.parents.get(iri)
         while above is not None:
@@ -142,9 +150,12 @@ def read_wish(here: Desk, choices: tuple[Choice, ...]) -> Wish:
         layer=layer,
         across=across,
         marked=frozenset(marked),
+        way=way,
+        whole=part is not None,  # so little that all of it is wanted
         room=(_read_length("width", _SCREEN[0]), _read_length("height", _SCREEN[1])),
     )
-    return Wish(organization, begin, lines, structure, view, find, found, to, way, depth, centre, part)
+    shown = part.structure if part else drawn
+    return Wish(organization, begin, lines, structure, shown, view, find, matches, to, goals, way, depth, centre, part)
 
 
 def say_part(here: Desk, wish: Wish) -> str:
@@ -161,19 +172,19 @@ def say_part(here: Desk, wish: Wish) -> str:
     )
 
 
+def _climb(drawn: Structure, whole: Structure, node: str) -> str:
+    """`node` itself where it is `drawn`; else the first above it that is: a post stands for its unit."""
+    above: str | None = node
+    while above is not None and above not in drawn.kinds:
+        above = whole.parents.get(above)
+    return above or node
+
+
 def _stands_below(structure: Structure, node: str, upper: str) -> bool:
     above: str | None = node
     while above is not None and above != upper:
         above = structure.parents.get(above)
     return above == upper
-
-
-def _find_person(here: Desk, found: str, text: str) -> str:
-    """The holder of `found` where `text` is the name of one, since people stand in the box of their post; else itself."""
-    entities = here.lexicon.catalogue.entities
-    if text == entities[found].label:
-        return found
-    return next((p.iri for p in here.lexicon.catalogue.holders(found) if p.label == text), found)
 
 
 def _read_depth() -> int | None:
@@ -220,7 +231,7 @@ def _read_length(name: str, usual: int) -> int:
 def write_query(wish: Wish, whole: bool = False) -> str:
     """The same view as part of an address, without the size of a window; the `whole` of it leaves the depth out."""
     fields = [("organization", wish.organization)] if wish.begin == wish.organization else [("iri", wish.begin)]
-    fields += [("mark", iri) for iri in sorted(wish.view.marked - {wish.found or "", *wish.way})]
+    fields += [("mark", iri) for iri in sorted(wish.view.marked - {*wish.matches.nodes, *wish.way})]
     fields += [("find", wish.find)] if wish.find else []
     fields += [("to", wish.to)] if wish.to else []
     fields += [(name, request.args[name]) for name in ("open", "close") if request.args.get(name)]

@@ -4,15 +4,19 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup, escape
 
-from nlp.answer import Place
+from nlp.answer import Evidence, Place
+from nlp.documents.iris import digest
+from nlp.readings import Reading
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
-from web.language import gettext, mark_chinese, plural, say
+from web.language import gettext, is_english, mark_chinese, pgettext, plural, say
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+#: A cell of several lines, up to where the next one that is not empty begins.
+_AFTER_CELL = re.compile(r"(\u2028[^\t\n]*)\t(?=[^\n]*\S)")
 LONGEST_ADDRESS = 30_000  # letters; so it is in static/workbench.js
 TYPES = {
     "Post": "岗位",
@@ -36,6 +40,7 @@ CLASSES = {
     v.DUTY: "职责",
     v.REPORTING_LINE: "汇报关系",
     v.PASSAGE: "原文",
+    v.DOCUMENT_CLASS: "文档",
     v.QUALIFICATION: "任职要求",
     v.AUTHORITY: "权限",
     v.WORK_CONDITION: "工作条件",
@@ -84,10 +89,15 @@ def name_reason(code: str | None) -> str:
 
 
 def name_meaning(meaning: str) -> Markup:
-    """What a part of a question was taken for, the kind of thing in words: 岗位：运营经理."""
-    kind, colon, name = meaning.partition("：")
-    named = bool(colon) and kind in TYPES.values()
-    return mark_chinese(gettext("%(kind)s：%(name)s", kind=gettext(kind), name=name) if named else meaning)
+    """What a part of a question was taken for: 岗位：运营经理, in English post: 运营经理."""
+    return mark_chinese(_translate(meaning) if is_english() else meaning)
+
+
+def _translate(meaning: str) -> str:
+    if not isinstance(meaning, Reading):
+        return meaning
+    parts = {name: _translate(part) for name, part in meaning.parts.items()}
+    return pgettext("reading", meaning.pattern) % parts
 
 
 def link_thing(iri: str) -> str:
@@ -110,15 +120,30 @@ def name_source(place: Place) -> Markup:
     return mark_chinese(f"{place.document} {name_place(place)}")
 
 
-def link_passage(place: Place) -> str:
-    """The reader page at a passage, its lines marked."""
-    lines = f"?from={place.line_start}&to={place.line_end}#L{place.line_start}"
+def link_passage(place: Place, words: str = "") -> str:
+    """The reader page at a passage: its `words` marked, or its lines where they are not given."""
+    said = f"&said={digest(words, place.place or '')}" if words else ""
+    lines = f"?from={place.line_start}&to={place.line_end}{said}#L{place.line_start}"
     return f"/document/{quote(place.document, safe='/')}{lines}"
 
 
-def link_question(question: str) -> str:
-    """The page that answers `question`."""
-    return "/?q=" + quote(question, safe="")
+def link_evidence(evidence: Evidence) -> str:
+    """The reader page at a sentence, the sentence marked."""
+    return link_passage(evidence.place, evidence.text)
+
+
+def break_lines(text: str) -> str:
+    """`text` with the line breaks inside a table's cell as such; documents keep them as U+2028, which browsers ignore.
+
+    The cell after one of several lines begins on a line of its own. No letter changes its place.
+    """
+    return _AFTER_CELL.sub(r"\1\n", text).replace("\u2028", "\n")
+
+
+def link_question(question: str, organization: str = "") -> str:
+    """The page that answers `question`, within `organization` or the one that the page at hand keeps to."""
+    within = organization or g.get("within", "")
+    return "/?q=" + quote(question, safe="") + (f"&organization={quote(within, safe='')}" if within else "")
 
 
 def link_chart(iri: str) -> str:
@@ -159,6 +184,8 @@ def add_filters(app: Flask) -> None:
         "source": name_source,
         "meaning": name_meaning,
         "passage_link": link_passage,
+        "evidence_link": link_evidence,
+        "broken": break_lines,
         "question_link": link_question,
         "query_link": link_query,
         "chart_link": link_chart,

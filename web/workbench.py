@@ -1,7 +1,6 @@
 """The workbench: a query with its result as table, bars and drawing, and examples to begin with."""
 
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,39 +10,15 @@ from flask import Response, render_template
 from graph.dataset import Dataset
 from graph.errors import ZhizeError
 from graph.results import RESULT_TYPES
-from nlp.desk import Desk
 from ontology import vocabulary as v
 from web.completions import find_editor
 from web.examples import Example, read_examples
 from web.failures import ErrorPage, describe_failure
-from web.language import gettext
 from web.network import write_network
 from web.picture import draw_result, read_ties
 from web.services import desk, services
-from web.wording import link_query, link_thing, name_term
-
-_SHOWN_ROWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of a result: IRIs that are known here by their names, with the page that tells more.
-
-    A number of a column of numbers has its share of the column's greatest, which is shown as a bar.
-    """
-
-    text: str
-    link: str = ""
-    share: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A result as a table of text, at most so many rows as a page can bear."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: int
+from web.tables import ROWS, Table, make_table
+from web.wording import link_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +56,11 @@ class WorkbenchPage:
         return link_query(self.query) + "".join(f"&{name}={quote(iri, safe='')}" for name, iri in self.graphs)
 
 
-def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
-    """The page; with a query its result stands in it, so that it works without JavaScript and as a link."""
+def show_workbench(query: str, dataset: Dataset | None = None, sort: str = "", page_number: int = 1) -> Response:
+    """The page; with a query its result stands in it, so that it works without JavaScript and as a link.
+
+    `sort` is the column that a table is in the order of, `page_number` the part of it that is shown.
+    """
     examples = read_examples()
     has_editor = find_editor()
     if not query.strip():
@@ -98,11 +76,11 @@ def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
     table, text, ties = None, None, []
     if result.media_type == RESULT_TYPES[0]:
         data = json.loads(result.body)
-        table = _make_table(here, data)
+        table = make_table(here, data, sort, page_number)
         ties = _find_ties(data)
     else:
         text = result.body.decode("utf-8", "replace")
-        ties = read_ties(text) if result.rows <= _SHOWN_ROWS else []
+        ties = read_ties(text) if result.rows <= ROWS else []
     network = write_network(draw_result(here, ties)) if ties else None
     page = WorkbenchPage(
         query, examples, table, text, network, result.truncated, result.elapsed_ms, None, dataset, has_editor
@@ -113,59 +91,10 @@ def show_workbench(query: str, dataset: Dataset | None = None) -> Response:
 def _find_ties(data: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Between the first two columns, where these are things: the names of the columns say what the tie is."""
     names = data.get("head", {}).get("vars", [])
-    rows = data.get("results", {}).get("bindings", [])[:_SHOWN_ROWS]
+    rows = data.get("results", {}).get("bindings", [])[:ROWS]
     columns = [name for name in names if any(row.get(name, {}).get("type") == "uri" for row in rows)][:2]
     if len(columns) < 2:
         return []
     first, second = columns
     found = [(row.get(first), row.get(second)) for row in rows]
     return [(str(a["value"]), second, str(b["value"])) for a, b in found if a and b and a["type"] == b["type"] == "uri"]
-
-
-def _make_table(here: Desk, data: dict[str, Any]) -> Table:
-    if "boolean" in data:
-        said = gettext("是（true）") if data["boolean"] else gettext("否（false）")
-        return Table((gettext("结果"),), ((Cell(said),),), 1)
-    names = tuple(data["head"]["vars"])
-    bindings = data["results"]["bindings"]
-    shown = bindings[:_SHOWN_ROWS]
-    greatest = {name: _find_greatest([row.get(name) for row in shown]) for name in names}
-    rows = tuple(tuple(_make_cell(here, row.get(name), greatest[name]) for name in names) for row in shown)
-    return Table(names, rows, len(bindings))
-
-
-def _find_greatest(terms: list[dict[str, Any] | None]) -> float | None:
-    """The greatest of a column of two numbers or more, none of them below zero; else None."""
-    values = [_read_number(term) for term in terms if term is not None]
-    numbers = [value for value in values if value is not None]
-    if len(numbers) < max(2, len(values)) or min(numbers) < 0:
-        return None
-    return max(numbers) or None
-
-
-def _read_number(term: dict[str, Any]) -> float | None:
-    if not str(term.get("datatype", "")).startswith(v.XSD):
-        return None
-    try:
-        number = float(term["value"])
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _make_cell(here: Desk, term: dict[str, Any] | None, greatest: float | None) -> Cell:
-    if term is None:
-        return Cell("")
-    value = str(term["value"])
-    if term["type"] != "uri":
-        number = _read_number(term) if greatest else None
-        return Cell(value, share=None if number is None or greatest is None else number / greatest)
-    if entity := here.lexicon.catalogue.entities.get(value):
-        return Cell(entity.label, link_thing(value))
-    if concept := here.lexicon.thesaurus.concepts.get(value):
-        return Cell(concept.label)
-    if value.startswith(v.ENTITY):
-        return Cell(value.removeprefix(v.ENTITY), link_thing(value))
-    if value.startswith(v.ZZ):
-        return Cell(name_term(value), "/ontology#" + value.removeprefix(v.ZZ))
-    return Cell(name_term(value))

@@ -164,6 +164,8 @@ def read_set_up_unit(shape: str) -> str | None:
 
 def read_set_up(shape: str) -> list[tuple[str, int | None]]:
     """The posts that a unit is said to have, with their number: 该部设经理一名、客户经理六名."""
+    if shape.startswith("配") and read_counted(shape):
+        return []  # 配料工一名,…: the verb is a part of the title
     for match in _SET_UP.finditer(shape):
         words = split_names(match["x"].split("。")[0])
         at = next((i for i, word in enumerate(words) if not is_post(count_first(split_count(word)[0])[0])), len(words))

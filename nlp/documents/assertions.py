@@ -1,6 +1,6 @@
 """Facts as RDF: one change set for each document, with a passage behind every post, unit, person, duty and line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -40,10 +40,19 @@ _TRAITS = {
 
 
 def assert_facts(linked: LinkedFacts, annotate: Callable[[str], DutyFrame]) -> tuple[ChangeSet, ...]:
-    """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement."""
+    """One change set for each document of `linked`; `annotate` gives the frame of a duty's statement.
+
+    What several documents say is as sure as where it is said best, in the graph of each.
+    """
     union = look_over(linked)
     frame_of = lru_cache(maxsize=65536)(annotate)  # posts share many of their duties
-    return tuple(_Assertion(linked, document, frame_of, union).assert_all() for document in linked.documents)
+    said = [_Assertion(linked, document, frame_of, union) for document in linked.documents]
+    surest: dict[Iri, float] = {}
+    for one in said:
+        one.assert_all()
+        for node, confidence in one.confidences.items():
+            surest[node] = max(confidence, surest.get(node, confidence))
+    return tuple(one.freeze(surest) for one in said)
 
 
 class _Assertion:
@@ -69,8 +78,8 @@ class _Assertion:
         self.organization_of = {p.key: p.organization for p in facts.posts}
         self.organization_of |= {u.key: u.organization for u in facts.units}
 
-    def assert_all(self) -> ChangeSet:
-        """All statements of the document."""
+    def assert_all(self) -> None:
+        """Collect all statements of the document."""
         self._say(self.graph, v.TYPE, t.term(v.DOCUMENT_CLASS))
         self._say(self.graph, v.TITLE, Literal(self.facts.document))
         self._assert_organizations()
@@ -91,8 +100,11 @@ class _Assertion:
             self._assure(node, trait.evidence)
             self._derive(node, trait.passage)
         self._assert_lines()
-        for node, confidence in self.confidences.items():
-            self._say(node, v.CONFIDENCE, t.decimal(confidence))
+
+    def freeze(self, surest: Mapping[Iri, float]) -> ChangeSet:
+        """The statements, and of each thing that the document tells of how sure it is."""
+        for node in self.confidences:
+            self._say(node, v.CONFIDENCE, t.decimal(surest[node]))
         return ChangeSet(self.graph, tuple(self.statements))
 
     def _iri(self, key: str) -> Iri:
@@ -278,6 +290,6 @@ class _Assertion:
         return one.endswith(two) or two.endswith(one)
 
     def _line_iri(self, line: LineFact) -> Iri:
-        side = "above" if line.from_superior else "below"
+        """One for both posts and a basis, whichever of the two the documents say it of."""
         subordinate, superior = self._iri(line.subordinate), self._iri(line.superior)
-        return Iri(part_iri("line", subordinate) + digest(superior, side, str(line.stated)))
+        return Iri(part_iri("line", subordinate) + digest(superior, str(line.stated)))

@@ -130,7 +130,7 @@ def _read_first(clause: str, organization: str | None) -> tuple[str, str, int | 
         if unit and _is_title(bare):
             return unit, bare, None
     match = _COUNTED.match(clause)
-    if match and _is_title(match["t"]) and not _SETS.search(match["t"]):
+    if match and _is_title(match["t"]) and not any(unit and is_post(rest) for unit, rest in _splits(match["t"])):
         return "", match["t"], number_of(match["n"])
     return None
 
@@ -146,8 +146,14 @@ def _read_proven(shape: str, end: int) -> tuple[str, str, int | None] | None:
 
 def _splits(clause: str) -> Iterator[tuple[str, str]]:
     """The places at which a clause may part into a unit and the post that it has."""
-    for match in _SETS.finditer(clause, 0, 20):
+    for match in _SETS.finditer(clause, 1 if clause.startswith("配") and _is_counted(clause) else 0, 20):
         yield re.sub(r"^在|(?:里|内|中)$", "", clause[: match.start()]), clause[match.end() :]
+
+
+def _is_counted(clause: str) -> bool:
+    """Whether a clause counts a post of which the verb may be a part: 配料工一名."""
+    match = _COUNTED.match(clause)
+    return match is not None and len(match["t"]) == 3 and is_post(match["t"])
 
 
 def _is_title(word: str) -> bool:

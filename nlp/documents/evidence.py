@@ -9,6 +9,7 @@ from nlp.documents.appointing import named_behind
 from nlp.documents.blocks import Block, Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
+from nlp.documents.divisions import read_division
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.tables import column_kind, looks_like_value
@@ -16,6 +17,9 @@ from nlp.documents.titles import is_built_like_post, is_organization, is_person,
 from nlp.documents.verbs import starts_like_duty
 
 _WORD = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{1,11}$")
+#: A title with the whole name of its unit, too long to be taken for one by how it is built alone.
+_LONG = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9/&-]{18,31}$")
+_OFFICE = 8  # letters at its end that are built like a title
 _NOT_IN_TITLES = re.compile(
     r"[的了是在和与及等各将把被让应须需要每]|职责|要求|资格|条件|权限|负责|内容|制度|说明|目录|规定|办法|附件|概况|简介|以下|情况|关系|信息|资料|管理$|工作$|方面$|事项$|系统$|体系$"
 )
@@ -72,6 +76,18 @@ def _can_be_title(word: str) -> bool:
     )
 
 
+def _is_long_title(word: str) -> bool:
+    return (
+        bool(_LONG.match(word))
+        and any(is_built_like_post(word[-letters:]) for letters in (_OFFICE, _OFFICE // 2))
+        and not title_book().starts.match(word)
+        and not starts_like_duty(word)
+        and not is_organization(word)
+        and "的" not in word
+        and "职责" not in word
+    )
+
+
 def _bare_name(shape: str) -> str:
     """A line without brackets, colon and head count; one that ends as sentences do, so is no name, as it stands."""
     return shape if shape.endswith(_SENTENCE_ENDS) else split_count(drop_brackets(shape).strip(" :"))[0]
@@ -106,7 +122,7 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
         word = _bare_name(block.shape)
-        if len(word) > 12 or not _can_be_title(word):
+        if not (_is_long_title(word) or len(word) <= 12 and _can_be_title(word)):
             continue
         if isinstance(after, tuple):
             filled = [c for c in after if c.text]
@@ -114,7 +130,7 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
         else:
             shape = after.shape.split(":", 1)
             kinds = {kind_of(shape[0])} if len(shape) > 1 else {kind_of(after.shape)}
-        if kinds & _OF_A_POST:
+        if kinds & (_OF_A_POST | {"duties"} if len(word) > 12 else _OF_A_POST):
             found.add(word)
     return found
 
@@ -175,6 +191,16 @@ def _begins_form(block: Block | None) -> bool:
 
 
 def find_units(blocks: Sequence[Block]) -> frozenset[str]:
+    """The words that are names of units in this document.
+
+    Evidence: a place among numbered or styled headings most of which are units; a sentence that counts the units of a
+    whole.
+    """
+    counted = {name for block in blocks if isinstance(block, Piece) for name in read_division(block.shape)}
+    return frozenset(counted | _among_units(blocks))
+
+
+def _among_units(blocks: Sequence[Block]) -> set[str]:
     """Members of a sequence of headings, or of one level of styled headings, of which most are units."""
     groups: dict[tuple[str, int], list[str]] = {}
     for block in blocks:
@@ -195,7 +221,7 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
                 for w in words
                 if w not in units and len(w) <= 8 and (w[-1:] in endings or len(units) >= 3) and _can_be_title(w)
             )
-    return frozenset(found)
+    return found
 
 
 def _in_sentences(blocks: Sequence[Block]) -> set[str]:

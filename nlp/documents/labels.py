@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,14 +17,22 @@ AMBIGUOUS = frozenset(["职称", "名称", "职衔", "职级", "身份"])
 class LabelBook:
     """The wordings of `labels.toml`: `kinds` by compact wording, how headings of duties end, empty values.
 
-    `beside` has the kinds of words that are labels beside their English twin or before a colon only.
+    `beside` has the kinds of words that are labels beside their English twin or before a colon only; `document_suffix`
+    matches titles of documents: the name of a house or unit and what the document says of its posts.
     """
 
     kinds: dict[str, str]
     beside: dict[str, str]
     duty_suffix: re.Pattern[str]
+    document_suffix: re.Pattern[str]
     empty: frozenset[str]
     longest: int
+
+
+def _alternatives(part: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    """The words before a label's core, the core, and the words behind it, each as a pattern of all."""
+    before, core, after = ("|".join(sorted(part[name], key=len, reverse=True)) for name in ("before", "core", "after"))
+    return before, core, after
 
 
 class _Kinds(dict[str, "str | None"]):
@@ -61,11 +69,12 @@ def label_book() -> LabelBook:
     for kind, wordings in data["labels"].items():
         for wording in wordings:
             kinds.setdefault(wording.lower().replace("（", "(").replace("）", ")"), kind)
-    part = data["duty-suffix"]
-    before, core, after = ("|".join(sorted(part[name], key=len, reverse=True)) for name in ("before", "core", "after"))
+    before, core, after = _alternatives(data["duty-suffix"])
     suffix = re.compile(rf"^(?P<x>.{{0,40}}?)(?:的|之)?(?P<label>(?:{before}){{0,4}}(?:{core})(?:{after})?)$")
+    before, core, after = _alternatives(data["document-suffix"])
+    document = re.compile(rf"^(?P<x>.{{2,40}}?)的?(?:{before})(?:{before}|{core}){{0,4}}(?:{core})(?:{after})$")
     beside = {wording: kind for kind, wordings in data["beside"].items() for wording in wordings}
-    return LabelBook(kinds, beside, suffix, frozenset(data["empty"]["values"]), max(map(len, kinds)))
+    return LabelBook(kinds, beside, suffix, document, frozenset(data["empty"]["values"]), max(map(len, kinds)))
 
 
 @lru_cache(maxsize=65536)
@@ -178,6 +187,9 @@ def split_suffix(text: str) -> tuple[str, str] | None:
         label = match["label"]
         kind = "document" if label.endswith(("说明书", "责任书", "汇编", "大全", "一览表", "书", "表")) else "duties"
         found = match["x"], ("unit-duties" if label.startswith("部门") and kind == "duties" else kind)
+    title = book.document_suffix.match(word)
+    if title and (found is None or len(title["x"]) < len(found[0])):
+        found = title["x"], "document"
     return found
 
 

@@ -82,7 +82,13 @@ def _is_other(shape: str, name: str, kind: str) -> bool:
     """Whether a short line is the heading of another institution that ends in the same way."""
     word = shape.strip(" :")[:40]
     at = word.find(kind)
-    return 2 <= at <= 10 and name not in word and len(word) <= 24 and is_institution(word[: at + len(kind)])
+    return (
+        2 <= at <= 10
+        and name not in word
+        and len(word) <= 24
+        and word[-1] != "。"
+        and is_institution(word[: at + len(kind)])
+    )
 
 
 def _find_named(lines: Sequence[Line]) -> tuple[str, Passage] | None:

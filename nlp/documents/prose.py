@@ -88,7 +88,13 @@ def split_sentences(piece: Piece) -> list[Piece]:
     shape = piece.shape
     if not any(c in shape for c in "。;!?"):
         return [piece] if piece.text else []
-    result: list[Piece] = []
+    parts = [piece.part(*span) for span in find_sentences(shape)]
+    return [part for part in parts if part.text.strip("。;!? ")]
+
+
+def find_sentences(shape: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end, as `split_sentences` parts it."""
+    result: list[tuple[int, int]] = []
     start = 0
     depth = 0
     for index, character in enumerate(shape):
@@ -98,15 +104,9 @@ def split_sentences(piece: Piece) -> list[Piece]:
             depth = max(0, depth - 1)
         elif character in "。;!?" and (depth == 0 or character == "。"):
             depth = 0
-            part = piece.part(start, index + 1)
-            if len(part.text.strip("。;!? ")) > 0:
-                result.append(part)
+            result.append((start, index + 1))
             start = index + 1
-    if start < len(shape):
-        part = piece.part(start, len(shape))
-        if part.text.strip("。;!? "):
-            result.append(part)
-    return result
+    return [*result, (start, len(shape))] if start < len(shape) else result
 
 
 def strip_connective(shape: str) -> int:

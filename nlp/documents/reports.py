@@ -13,6 +13,8 @@ _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 #: 负责, unless it is the beginning of 负责人; and what makes a title of 管理 and the like.
 _ANSWERS = r"负责(?!人(?![事力员才民]))"
 _NO_TITLE = r"(?!人员|人(?![事力员才民])|员|者|层|班子|小组)"
+#: 主管 and 督导 as verbs: where somebody leads behind them, they end a title.
+_IN_CHARGE = r"(?:主管|督导)(?!(?:的|直接|统一|共同|双重)*(?:领导|管理|管辖))"
 
 
 #: Upwards: who is the superior of the sentence's subject; (pattern, word, evidence).
@@ -33,7 +35,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|管辖|督导|分管|主管|统管){_NO_TITLE}"
+            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|管辖|分管|统管|{_IN_CHARGE}){_NO_TITLE}"
         ),
         "管理",
         "sentence",

@@ -13,6 +13,7 @@ from nlp.documents.counts import split_count
 from nlp.documents.institutions import has_own_name, is_sentence
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
 
 
@@ -88,7 +89,8 @@ def proven_titles(titles: frozenset[str], units: frozenset[str] = frozenset()) -
 
 def is_post(text: str) -> bool:
     """Whether `text` as a whole is built like the title of a post, or is proven to be one in this document."""
-    return text in _PROVEN.get() or is_built_like_post(text)
+    proven = _PROVEN.get()
+    return text in proven or is_built_like_post(text) or text.endswith(")") and _LAST_BRACKET.sub("", text) in proven
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ def measure_share(facts: DocumentFacts, lines: Sequence[tuple[int, str, str | No
     """The share of a document's letters that was understood, from 0 to 1; what is left out does not count."""
     texts = {number: text for number, text, _ in lines}
     whole: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for passage in _list_passages(facts):
+    for passage in list_passages(facts):
         for number, start, end in locate(passage, texts):
             whole[number].append((start, end))
     unread, furniture = set(facts.unread), set(facts.furniture)
@@ -36,7 +36,8 @@ def measure_share(facts: DocumentFacts, lines: Sequence[tuple[int, str, str | No
     return (letters - lost) / letters if letters else 0.0
 
 
-def _list_passages(facts: DocumentFacts) -> Iterator[Passage]:
+def list_passages(facts: DocumentFacts) -> Iterator[Passage]:
+    """The passages of all facts of a document, those of traces among them."""
     yield from (o.passage for o in facts.organizations if o.name is not None)
     for unit in facts.units:
         yield from unit.passages

@@ -1,6 +1,7 @@
 """Opens the section of a post that a sentence establishes, on the walk."""
 
 import re
+from collections.abc import Collection
 
 from nlp.documents import appointing, prose
 from nlp.documents.blocks import Piece
@@ -18,8 +19,22 @@ class Establishing(Judging):
     """Reads articles and paragraphs whose first sentence establishes the post that they are about."""
 
     def _establish(self, piece: Piece, after: Piece | None) -> bool:
-        """Read a piece that establishes a post and states or announces its duties; False where it does not."""
-        if piece.cells is not None or not _MAY_ESTABLISH.match(piece.shape):
+        """Read a piece that establishes posts and states or announces their duties; False where it does not."""
+        if piece.cells is not None:
+            return False
+        if piece.marker is None and piece.starts_line and self.field not in ("ignore", "summary"):
+            parts = _part_by_posts(piece, self.known_titles)
+            if len(parts) > 1:
+                for part, below in zip(parts, (*parts[1:], after), strict=True):
+                    if not self._establish_one(part, below):
+                        self._take_prose(part)
+                    elif below is not after:
+                        self.field = None
+                return True
+        return self._establish_one(piece, after)
+
+    def _establish_one(self, piece: Piece, after: Piece | None) -> bool:
+        if not _MAY_ESTABLISH.match(piece.shape):
             return False
         post = read_establishment(piece.shape, self.organization.name)
         items = self._has_items(piece, after)
@@ -49,6 +64,8 @@ class Establishing(Judging):
             self.drafts.add_trait(owner, "work-condition", part.text, part.passage(), "sentence")
         if post.work is not None:
             self._take_body(piece.part(*post.work), after, inline=True)
+            if piece.marker is None and not post.leads:
+                self.field = None  # the next paragraph may be about somebody else
         self.drafts.mark_heading(opening.passage())
         return True
 
@@ -85,3 +102,24 @@ class Establishing(Judging):
             passage = piece.passage()
             self.unit = self.drafts.unit(self.organization.key, post.unit, passage, evidence="sentence")
             self.unit_depth = depth
+
+
+def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
+    """A paragraph that establishes a post, parted where a sentence is about another one; else the whole."""
+    shape = piece.shape
+    starts: list[int] = []
+    about, established = "", False
+    for start, end in prose.find_sentences(shape):
+        sentence = shape[start:end]
+        post = read_establishment(sentence) if _MAY_ESTABLISH.match(sentence) else None
+        title = post.title if post is not None else prose.subject_post(sentence, known)
+        if title is not None and title != about:
+            starts.append(start)
+            about = title
+        established = established or post is not None
+    if not established or len(starts) < 2:
+        return [piece]
+    parts = [piece.part(*span) for span in zip((0, *starts[1:]), (*starts[1:], len(shape)), strict=True)]
+    for part in parts:
+        part.starts_line = True
+    return parts

@@ -32,6 +32,8 @@ _WITH_VALUE = frozenset(
     ["post", "unit", "holder", "superior", "subordinate", "headcount", "organization", "alias", "parent-unit", "phone",
      "mail", "place", "ignore"]
 )  # fmt: skip
+#: Labels whose value says nothing where it is not known of whom.
+_OF_SOMEBODY = frozenset(["superior", "subordinate", "headcount"])
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
 #: What stands between the units of a path.
@@ -146,6 +148,8 @@ class Fields(Bodies):
         if " " in shape and all(len(word) == 1 for word in shape.split()):
             shape = "".join(shape.split())  # 客 房 主 管
         passage = value.passage()
+        if kind in _OF_SOMEBODY and self.owner is None and self.pending is None and not is_empty(shape):
+            return  # whose it is was not understood, so the line was not
         self.drafts.mark_field(passage, label, self.owner.key if self.owner is not None else None)
         if is_empty(shape):
             return

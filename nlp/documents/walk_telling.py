@@ -7,6 +7,7 @@ from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of, surer
 from nlp.documents.counts import split_count
+from nlp.documents.divisions import read_division
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
@@ -184,6 +185,8 @@ class Telling(WalkState):
             return False
         start = prose.strip_connective(shape)
         body = shape[start:]
+        for name in read_division(shape) if unit is None else ():
+            self.drafts.unit(self.organization.key, name, sentence.passage(), evidence="sentence")
         listed = appointing.read_set_up(shape)
         if listed:
             where = unit or self.unit

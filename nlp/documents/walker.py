@@ -184,10 +184,18 @@ class Walker(Establishing):
         ):
             self._open_unit(Heading("unit", heading.name), piece, depth)  # a branch
             return
-        if heading.organization and (self.organization.name is None or self.owner is None):
+        if heading.organization and (stated is None or self.owner is None):
             self.name_organization(heading.organization, piece)
         stated = self.organization.name
-        if heading.kind == "unit" and stated is not None and fold(stated) == fold(heading.name):
+        if (
+            heading.kind == "unit"
+            and stated is not None
+            and fold(stated)
+            in (
+                fold(heading.name),
+                fold((heading.organization or "") + heading.name),
+            )
+        ):
             self.drafts.mark_heading(piece.passage())
             return
         if heading.kind == "organization":

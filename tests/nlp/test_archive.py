@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ZhizeError
-from nlp.archive import FOLDER, Record, make, read_lines, read_records, write_record
+from nlp.archive import FOLDER, Record, make, read_record, read_records, write_record
 from nlp.documents.extraction import extract
 from nlp.documents.readers import read_bytes
 
@@ -24,13 +24,13 @@ def record() -> Record:
 def test_a_record_comes_back_the_same(tmp_path: Path, record: Record) -> None:
     write_record(tmp_path, record)
     assert read_records(tmp_path) == {record.name: record}
-    assert read_lines(tmp_path, record.name)[2] == (3, "直接上级：锅炉班长", None)
+    assert read_record(tmp_path, record.name).lines[2] == (3, "直接上级：锅炉班长", None)
 
 
 def test_a_document_that_is_not_there_is_an_error_with_the_names(tmp_path: Path, record: Record) -> None:
     write_record(tmp_path, record)
     with pytest.raises(ZhizeError) as error:
-        read_lines(tmp_path, "../../etc/passwd")
+        read_record(tmp_path, "../../etc/passwd")
     assert error.value.code == "document-unknown"
     assert "锅炉房/司炉工.txt" in str(error.value)
 

@@ -54,10 +54,10 @@ def test_a_part_sent_back_changed_is_followed(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("question", "reading", "status", "labels"),
     [
-        ("谁负责收集发票", "协助「收集发票」的岗位", "answered", "仓库管理员"),
-        ("谁负责收集发票", "审核「收集发票」的岗位", "unknown", ""),
-        ("谁负责收集发票", "负责「收集发票」的部门", "answered", "财务部"),
-        ("谁负责收集发票", "负责「收集发票」的人", "answered", "何田"),
+        ("谁负责收集发票", "协助“收集发票”的岗位", "answered", "仓库管理员"),
+        ("谁负责收集发票", "审核“收集发票”的岗位", "unknown", ""),
+        ("谁负责收集发票", "负责“收集发票”的部门", "answered", "财务部"),
+        ("谁负责收集发票", "负责“收集发票”的人", "answered", "何田"),
         ("出纳的上级是谁", "出纳的任职人", "answered", "何田"),
         ("出纳的上级是谁", "出纳的下属", "unknown", ""),
     ],

@@ -141,3 +141,12 @@ def test_explain_prints_every_stage(desk: Desk) -> None:
     for stage in ("规范化", "提及", "逻辑式", "职责", "SPARQL", "答案"):
         assert f"── {stage}" in text
     assert "收及→收集" in text
+
+
+@pytest.mark.parametrize("name", ["財務部經理", "cwbjl", "采务部经理", "务部经"])
+def test_a_name_is_looked_up_however_it_is_written(desk: Desk, name: str) -> None:
+    assert [entity.label for entity in desk.look_up(name)] == ["财务部经理"]
+
+
+def test_what_nobody_is_called_is_not_found(desk: Desk) -> None:
+    assert desk.look_up("没有这个") == desk.look_up("") == []

@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from nlp.interpretation import encode_reading
+
 _AXE = Path(__file__).resolve().parents[2] / ".cache" / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.browser,
@@ -23,6 +25,7 @@ _ID = "https://w3id.org/zhize"
 _ROWS = "SELECT ?t (COUNT(?s) AS ?n) { ?s a ?t } GROUP BY ?t"
 _TIES = "SELECT ?p ?u { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 8"
 _REPORT = "/report/" + quote("市场运营管理中心岗位分工.md")
+_CHOSEN = f"/?q={quote('运营经理的上级是谁')}&as=none&as={encode_reading('运营经理的上级是谁', '运营经理的下属')}"
 _GRAPH = "CONSTRUCT { ?p <http://www.w3.org/ns/org#postIn> ?u } { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
 #: rule of the application → addresses that show all that its page can be
 _PAGES = {
@@ -40,7 +43,8 @@ _PAGES = {
                 "青杉电子商务有限公司有哪些岗位",
             )
         ),
-        "/?q=" + quote("他的上级是谁") + "&context=" + quote("市场专员负责什么"),
+        "/?q=" + quote("他的上级是谁") + "&c=" + quote("市场专员负责什么"),
+        _CHOSEN,
     ],
     "/graph": [
         "/graph",
@@ -117,6 +121,7 @@ def test_english_pages_have_no_barrier(browser: Browser, address: str) -> None:
     found = []
     for path in (
         *_PAGES["/"][:3],
+        _CHOSEN,
         _REPORT,
         "/document/",
         "/sparql?query=" + quote(_TIES),
@@ -142,9 +147,10 @@ def test_what_opens_has_no_barrier(
     page.keyboard.type("运营")
     expect(page.locator("#suggestions li").first).to_be_visible()
     found += _check(page)
-    page.goto(f"{address}/?q={quote('谁负责提交发票')}")
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    found += _check(page)
+    for path in (_CHOSEN, f"/?q={quote('谁负责提交发票')}"):
+        page.goto(address + path)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found += _check(page)
     page.locator(".opinion button").first.click()
     expect(page.locator("h1")).to_contain_text("已记下")
     (Path(built_store) / "feedback.jsonl").unlink()  # the store is shared by all tests: nothing stays in it

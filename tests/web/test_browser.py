@@ -153,6 +153,34 @@ def test_a_manager_sees_the_organization(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_have_text("市场运营管理中心")
 
 
+def test_the_chart_is_zoomed_without_scrolling(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
+    for name in ("closer", "farther", "whole", "all", "reset"):
+        expect(page.locator(f"#{name}")).to_be_in_viewport(ratio=1)
+    page.close()
+
+
+def test_a_chart_that_made_way_for_another_is_left_alone(page: Page, address: str) -> None:
+    """What still listens, such as to the size of the window, fails no more; of two wishes the later is drawn."""
+    page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}&show=units")
+    expect(page.locator("#network")).to_have_attribute("data-drawn", "2")
+    held: list[Route] = []
+    page.route("**/api/graph?*find=*", lambda route: held.append(route))
+    page.fill("#find", "运营部")
+    page.keyboard.press("Enter")
+    page.click("#all")
+    page.click("#reset")
+    expect(page.locator("#told")).to_have_text("共 2 个，已全部画出")
+    assert held
+    for route in held:
+        route.continue_()
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    expect(page.locator("#told")).to_have_text("共 2 个，已全部画出")
+
+
 def test_a_click_on_the_sign_of_a_box_closes_what_is_below(page: Page, address: str) -> None:
     with page.expect_response("**/api/graph?*") as response:
         page.goto(f"{address}/graph?organization={quote('青杉电子商务有限公司')}")
@@ -413,6 +441,10 @@ def test_asking_and_reading_work_without_javascript(browser: Browser, address: s
     expect(page.locator(".document .cited")).to_contain_text("发票")
     page.goto(address + "/graph")
     expect(page.locator("img.still")).to_be_visible()
+    for hidden in ("#network", ".pointer"):  # no empty box, no word of what cannot be pointed at
+        expect(page.locator(hidden)).to_be_hidden()
+    page.goto(f"{address}/?q={quote('总经理的职责')}")
+    expect(page.locator("#excerpt")).to_be_hidden()
     page.goto(address + "/sparql")
     page.get_by_role("button", name="运行").click()
     expect(page.locator("#result table")).to_be_visible()

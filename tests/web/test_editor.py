@@ -49,10 +49,20 @@ def test_a_link_opens_in_the_editor_and_a_run_is_a_link(page: Page, address: str
     _write(page, "SELEC ")
     page.get_by_role("button", name="运行").click()
     expect(page.locator("#result")).to_contain_text("没有查成")
+    expect(page.get_by_text("SPARQL 语法有误")).to_have_count(1)
     page.go_back()
     expect(page.locator("#result tbody tr")).to_have_count(5)
     expect(page.locator(".editor .CodeMirror")).to_be_visible()
     assert _text(page).endswith("LIMIT 5")
+
+
+def test_another_order_of_the_rows_comes_without_leaving_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/sparql?query={quote('SELECT ?n { VALUES ?n { 3 9 7 } }')}")
+    expect(page.locator(".editor .CodeMirror")).to_be_visible()
+    page.evaluate("window.still = true")
+    page.locator("#result thead a").click()
+    expect(page.locator("#result tbody td")).to_have_text(["9", "7", "3"])
+    assert page.evaluate("window.still") and "sort=-n" in page.url
 
 
 def test_classes_properties_and_names_are_completed(page: Page, address: str) -> None:

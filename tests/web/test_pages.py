@@ -1,5 +1,6 @@
 """Pages and JSON interface, through Flask's test client over the default documents."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,11 +13,12 @@ from flask.testing import FlaskClient
 from nlp.build import build
 from web.app import create_app
 from web.config import Settings, find_default_documents
+from web.examples import read_examples
 from web.services import KEY
 
 PAGES = [
     "/", "/?q=谁负责提交发票", "/?q=那他的上级是谁&c=市场专员负责什么", "/?q=谁负责发射火箭", "/?q=你好",
-    "/?q=运营经理的上级是谁", "/graph", "/graph?organization=青杉电子商务有限公司&show=duties", "/sparql",
+    "/?q=运营经理的上级是谁", "/?q=谁负责提交发票&as=x", "/graph", "/graph?organization=青杉电子商务有限公司&show=duties", "/sparql",
     "/sparql?query=ASK%20{}", "/sparql?query=SELEC", "/document/", "/ontology", "/document/市场运营管理中心岗位分工.md?from=89&to=90",
     "/report/市场运营管理中心岗位分工.md", "/report/柏川实业营运部岗位说明书.xlsx?show=line",
     "/id/post/市场运营管理中心/优卡特项目/市场专员", "/id/organization/市场运营管理中心", "/nothing-here",
@@ -103,7 +105,7 @@ def test_the_headline_of_an_unknown_answer_is_one_sentence(client: FlaskClient) 
     """The near misses stand below it in letters of usual size."""
     text = client.get("/?q=谁负责年度预算").text
     lead = re.search(r'id="lead">(.*?)</h2>', text)
-    assert lead is not None and lead[1] == "现有文档里没有写明谁负责「年度预算」。"
+    assert lead is not None and lead[1] == "现有文档里没有写明谁负责“年度预算”。"
     assert re.search(r'<p class="rest">最接近的职责是', text)
 
 
@@ -116,6 +118,22 @@ def test_the_cited_line_is_marked_in_the_reader(client: FlaskClient) -> None:
     page = client.get(f"/document/{passage['document']}?from={line}&to={line}").text
     assert re.findall(r'id="L(\d+)" value="\d+" class="cited"', page) == [str(line)]
     assert passage["text"] in re.findall(r"<mark>(.*?)</mark>", page)[0]
+
+
+def test_of_a_cell_with_several_duties_the_cited_one_is_marked(client: FlaskClient) -> None:
+    """The link of a citation marks its sentence alone; line breaks inside the cell stay."""
+    text = client.get("/?q=谁负责客户资料的收集与整理").text
+    link = re.search(r'<blockquote><p>(负责客户资料.*?)</p>\s*<a class="cite" href="([^"]+)"', text)
+    assert link is not None
+    page = client.get(html.unescape(link[2]).partition("#")[0]).text
+    assert re.findall(r"<mark>(.*?)</mark>", page) == [link[1]]
+    assert re.search(r"</mark>\n\S", page) and "\u2028" not in page
+
+
+def test_words_that_no_passage_has_leave_the_cited_lines_marked(client: FlaskClient) -> None:
+    """A link that outlived a change of the document still shows the lines it names."""
+    page = client.get("/document/市场运营管理中心岗位分工.md?from=89&to=89&said=0000000000").text
+    assert re.findall(r'value="(\d+)" class="cited"><mark>', page) == ["89"]
 
 
 def test_an_unknown_document_is_not_found(client: FlaskClient) -> None:
@@ -288,3 +306,40 @@ def test_text_of_documents_is_never_html(hostile: FlaskClient) -> None:
     assert all(response.status_code == 200 for response in shown)
     assert not any(re.search(r"<img src=x|<script>alert", response.text) for response in shown)
     assert any("&lt;img src=x" in response.text for response in shown)
+
+
+def test_only_a_picture_with_marked_boxes_speaks_of_them(client: FlaskClient) -> None:
+    """An answer that is not known shows what was asked for, unmarked."""
+    for question, marked in (("营销经理是谁", True), ("总经理的电话", False)):
+        text = client.get("/", query_string={"q": question}, headers={"Accept": "text/html"}).text
+        assert ("橙色框" in text) == marked and ("问到的事物在图中的位置" in text) != marked
+
+
+def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
+    """The way up goes by the surest superior; the others stand beside it."""
+    text = client.get("/?q=白露").text
+    way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
+    assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
+    assert "另有上级" not in client.get("/?q=谁负责提交发票").text
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 6, 14, 15, 16, 17, 21, 22, 23, 27, 28, 32])
+def test_examples_about_things_and_what_ties_them_can_be_drawn(client: FlaskClient, number: int) -> None:
+    """Their queries bind the things themselves, not only the names."""
+    page = client.get("/sparql", query_string={"query": read_examples()[number - 1].query}, headers=_AS_PERSON).text
+    assert 'id="result-network"' in page
+
+
+def test_who_reports_to_whom_is_listed_once(client: FlaskClient) -> None:
+    """Also what several documents say."""
+    query = next(e.query for e in read_examples() if e.title.startswith("谁向谁汇报"))
+    rows = client.get("/sparql", query_string={"query": query, "format": "csv"}).text.splitlines()
+    assert len(rows) == len(set(rows)) > 30
+
+
+def test_a_question_back_is_not_judged(client: FlaskClient) -> None:
+    """Whether an answer is right is asked of answers only."""
+    pages = [
+        client.get(f"/?q={question}").text for question in ("运营经理的上级是谁", "谁负责提交发票", "谁负责发射火箭")
+    ]
+    assert ["答得对吗" in page for page in pages] == [False, True, True]

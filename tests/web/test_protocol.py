@@ -1,5 +1,6 @@
 """SPARQL 1.1 Protocol, and the workbench at the same address."""
 
+import html
 import json
 import re
 
@@ -102,12 +103,66 @@ def test_people_get_the_workbench_with_the_result_in_it(client: FlaskClient) -> 
     assert csv.mimetype == "text/csv" and len(csv.text.splitlines()) == 4
 
 
+def test_a_table_is_sorted_by_its_columns(client: FlaskClient) -> None:
+    """Each heading is a link: numbers from the greatest, words from the first; a second time the other way round."""
+    query = 'SELECT ?n ?w { VALUES (?n ?w) { (9 "乙") (10 "丙") (2 "甲") } }'
+    page = client.get("/sparql", query_string={"query": query}, headers=_AS_PERSON).text
+    links = [html.unescape(link) for link in re.findall(r'<th scope="col"><a href="([^"]+)#result"', page)]
+    assert [re.search("sort=(.+)", link)[1] for link in links] == ["-n", "w"]  # type: ignore[index]
+    rows = [read_rows(client.get(link, headers=_AS_PERSON).text) for link in links]
+    assert [[row[0] for row in found] for found in rows] == [["10", "9", "2"], ["10", "2", "9"]]
+    again = client.get(links[0], headers=_AS_PERSON).text
+    assert 'aria-sort="descending"' in again and "sort=n#result" in again
+
+
+def test_every_row_of_a_long_result_is_on_a_page(client: FlaskClient) -> None:
+    """The pages follow each other; sorting stays."""
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 1100"
+    found = [
+        read_rows(client.get("/sparql", query_string={"query": query, "page": n}, headers=_AS_PERSON).text)
+        for n in (1, 2, 3, 4, "x")
+    ]
+    assert [len(rows) for rows in found] == [500, 500, 100, 100, 500]
+    assert len({tuple(row) for rows in found[:3] for row in rows}) > 1000
+    page = client.get("/sparql", query_string={"query": query, "page": 2, "sort": "-s"}, headers=_AS_PERSON).text
+    assert "sort=-s&amp;page=1#result" in page and "sort=-s&amp;page=3#result" in page
+
+
+def test_a_query_too_long_for_an_address_turns_its_pages_by_a_form(client: FlaskClient) -> None:
+    query = f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT 600 # {'长' * 5000}"
+    page = client.post("/sparql", data={"query": query, "sort": ["s", "-s"], "page": "2"}, headers=_AS_PERSON).text
+    assert len(read_rows(page)) == 100 and 'form="view" name="page" value="1"' in page
+    assert '<input type="hidden" name="sort" value="-s">' in page
+
+
+def test_bars_need_a_name_for_each_number(client: FlaskClient) -> None:
+    """The line numbers of sources are none."""
+    query = "SELECT ?document ?line { ?x <https://w3id.org/zhize#document> ?document ; <https://w3id.org/zhize#startLine> ?line }"
+    assert "<rect" not in client.get("/sparql", query_string={"query": query + " LIMIT 40"}, headers=_AS_PERSON).text
+
+
+def read_rows(page: str) -> list[list[str]]:
+    """The cells of the table on the page, as text."""
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall("<td>(.*?)</td>", row, re.S)]
+        for row in re.findall("<tr>(.*?)</tr>", body, re.S)
+    ]
+
+
+def test_every_class_that_the_examples_count_has_its_word(client: FlaskClient) -> None:
+    """The terms of the vocabulary among them stand as the glossary calls them."""
+    query = next(e.query for e in read_examples() if e.title == "图谱里各类事物有多少")
+    page = client.get("/sparql", query_string={"query": query}, headers=_AS_PERSON).text
+    assert [row[0] for row in read_rows(page) if row[0].startswith("zz:")] == []
+
+
 def test_numbers_have_bars_and_things_a_drawing(client: FlaskClient) -> None:
-    """A column of numbers shows as bars; two columns of things, and graphs, as boxes and lines."""
+    """Names with numbers show as bars; two columns of things, and graphs, as boxes and lines."""
     counted = "SELECT ?t (COUNT(?s) AS ?n) { ?s a ?t } GROUP BY ?t"
     page = client.get("/sparql", query_string={"query": counted}, headers=_AS_PERSON).text
-    shares = [float(share) for share in re.findall(r'<meter min="0" max="1" value="([\d.]+)"', page)]
-    assert len(shares) > 5 and max(shares) == 1 and 'id="drawn"' not in page
+    shares = [float(share) for share in re.findall(r'<rect width="([\d.]+)"', page)]
+    assert len(shares) > 5 and max(shares) == 100 and 'id="drawn"' not in page
     tied = "SELECT ?p ?u { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
     graph = "CONSTRUCT { ?p <http://www.w3.org/ns/org#postIn> ?u } { ?p <http://www.w3.org/ns/org#postIn> ?u } LIMIT 5"
     for query in (tied, graph):

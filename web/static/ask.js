@@ -92,6 +92,15 @@ input.addEventListener("keydown", (event) => {
 });
 input.form.addEventListener("submit", () => { latest += 1; close(); });
 
+// Escape closes the readings of a part again.
+for (const readings of document.querySelectorAll(".understood details")) {
+  readings.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    readings.open = false;
+    readings.firstElementChild.focus();
+  });
+}
+
 // The drawing comes after everything else.
 const data = document.getElementById("excerpt-data");
 if (data) {

@@ -17,17 +17,22 @@ function put(name, found) {
   else wish.delete(name);
 }
 
+let loads = 0;
+
 async function load(focus) {
+  const turn = ++loads;
   const asked = new URLSearchParams(wish);
   asked.set("width", Math.round(holder.clientWidth - 44));
-  asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 290))));
-  const response = await fetch("/api/graph?" + asked + inLanguage);
-  if (!response.ok) {
+  asked.set("height", Math.round(Math.max(420, Math.min(700, innerHeight - 250))));
+  const response = await fetch("/api/graph?" + asked + inLanguage).catch(() => undefined);
+  if (turn !== loads) return; // something else is wanted by now
+  if (!response?.ok) {
     told.textContent = gettext("没有取到图，请稍后再试。");
     return;
   }
   const data = await response.json();
-  if (shown) shown.network.destroy();
+  if (turn !== loads) return;
+  shown?.end();
   shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
   shown.network.on("click", click);
   document.getElementById("scope").hidden = !data.scope;
@@ -36,6 +41,7 @@ async function load(focus) {
   unbound.delete("depth");
   document.getElementById("unbound").href = "/graph?" + unbound;
   if (data.scope && !data.hidden) told.textContent = ""; // the line above the chart has said it
+  else if (data.hidden && data.nodes.length >= data.most) told.textContent = plural("图上最多画 %(num)s 个，还有 %(hidden)s 个没有画出；导出的文件里有全部", data.most, { hidden: data.hidden });
   else told.textContent = data.hidden ? plural("画出 %(num)s 个，还有 %(hidden)s 个没有展开", data.nodes.length, { hidden: data.hidden }) : plural("共 %(num)s 个，已全部画出", data.nodes.length);
   history.replaceState(null, "", "/graph?" + wish);
   for (const link of document.querySelectorAll(".takeaway a")) {
@@ -132,20 +138,24 @@ async function find(text, to) {
   }
   const data = await load();
   if (!text || !data) return;
-  if (!data.found) {
-    told.textContent = gettext("没有找到“%(text)s”。", { text });
-    return;
+  if (data.told) {
+    told.textContent = data.told;
+    for (const [name, link] of data.elsewhere) {
+      const lead = Object.assign(document.createElement("a"), { href: link, textContent: gettext("在%(name)s里看", { name }) });
+      told.append(" ", lead);
+    }
   }
   if (data.way) told.textContent = data.way;
-  shown.show(data.found);
-  detail(data.found);
+  if (!data.found) return;
+  if (shown.known.has(data.found)) shown.show(data.found);
+  detail(data.thing);
 }
 
 document.querySelector(".controls").hidden = false;
 document.querySelector(".bar button").hidden = true;
-document.getElementById("closer").addEventListener("click", () => shown.zoom(1.25));
-document.getElementById("farther").addEventListener("click", () => shown.zoom(0.8));
-document.getElementById("whole").addEventListener("click", () => shown.network.fit({ animation: false }));
+document.getElementById("closer").addEventListener("click", () => shown?.zoom(1.25));
+document.getElementById("farther").addEventListener("click", () => shown?.zoom(0.8));
+document.getElementById("whole").addEventListener("click", () => shown?.network.fit({ animation: false }));
 document.getElementById("reset").addEventListener("click", () => {
   wish = new URLSearchParams(start);
   wish.delete("open");
@@ -187,7 +197,7 @@ function look() {
   const wanted = search.value + "\n" + goal.value;
   if (wanted === searched) return;
   searched = wanted;
-  document.querySelector(".way-found")?.remove();
+  for (const said of document.querySelectorAll(".way-found")) said.remove();
   find(search.value.trim(), goal.value.trim());
 }
 search.addEventListener("change", look);

@@ -34,12 +34,14 @@ async function copy(text, button) {
 function readAnswer() {
   const answer = document.getElementById("answer");
   const lines = [document.getElementById("q").value, document.getElementById("lead").textContent];
+  const picked = answer.querySelector(".picked > span");
+  if (picked) lines.splice(1, 0, picked.textContent);
   const rest = answer.querySelector(".rest");
   if (rest) lines.push(rest.textContent);
   for (const said of answer.querySelectorAll("blockquote, .duties li")) {
     const cite = said.querySelector(".cite");
     const text = said.firstElementChild.textContent.trim();
-    lines.push(`“${text}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
+    lines.push(`“${text.replaceAll("“", "‘").replaceAll("”", "’")}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
   }
   for (const helper of answer.querySelectorAll(".helpers li")) {
     const cite = helper.querySelector(".cite");

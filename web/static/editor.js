@@ -68,8 +68,9 @@ async function show(address, { method = "GET", body } = {}) {
     // The switch of languages leads to the query that now stands here.
     document.querySelector(".language").href = page.querySelector(".language").getAttribute("href");
     prepareDrawing();
-    const words = result.querySelector(".problem, #downloads span") || result.querySelector("h2");
-    status.textContent = (response.ok ? help.dataset.done : "") + words.textContent.trim();
+    // What is wrong is an alert in its place and need not be said again.
+    const words = result.querySelector("#downloads span") || result.querySelector("h2");
+    status.textContent = response.ok ? help.dataset.done + words.textContent.trim() : "";
     if (result.getBoundingClientRect().top > innerHeight - 80) result.scrollIntoView({ block: "center" });
   } catch {
     old.removeAttribute("aria-busy");
@@ -109,6 +110,14 @@ function start(Yasqe) {
       form.requestSubmit();
     });
   }
+  // Another order or part of the rows comes in the same way.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("#result thead a, #result .pages a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    show(link.href);
+  });
   addEventListener("popstate", () => location.reload());
   document.getElementById("editor-new").addEventListener("click", () => {
     const prefixes = JSON.parse(help.dataset.prefixes);

@@ -13,7 +13,7 @@ function palette() {
     boxes[kind] = { fill: colour(name), line: colour(name + "-line"), ink: colour(name + "-ink") };
   }
   const letters = getComputedStyle(document.body).fontFamily;
-  return { boxes, edge: colour("edge"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), ink: colour("ink"), letters };
+  return { boxes, edge: colour("edge"), across: colour("edge-across"), inferred: colour("edge-inferred"), hit: colour("hit"), paper: colour("canvas"), ink: colour("ink"), letters };
 }
 
 function clip(ctx, text, width) {
@@ -117,29 +117,49 @@ function badgeBox(node, x, y) {
   return [x + node.extent[0] / 2 - wide + 5, y + node.extent[1] / 2 - 5, wide];
 }
 
+// Lines as the server has laid them. One beside the tree is painted from the superior on, so that the dashes of lines
+// that have joined lie on one another.
 function paintRoutes(ctx, edges, colours) {
-  ctx.lineWidth = 1.5;
   ctx.lineJoin = "round";
-  for (const edge of edges) {
+  for (const edge of [...edges].sort((a, b) => Number(a.marked) - Number(b.marked))) {
     if (!edge.route.length) continue;
+    const way = edge.extra ? [...edge.route].reverse() : edge.route;
+    const tint = edge.marked ? colours.hit : edge.kind === "inferred" ? colours.inferred : edge.extra ? colours.across : colours.edge;
+    ctx.lineWidth = edge.marked ? 3 : 1.5;
+    ctx.strokeStyle = tint;
+    ctx.setLineDash(edge.dash);
     ctx.beginPath();
-    ctx.setLineDash(edge.kind === "inferred" ? [7, 5] : []);
-    ctx.strokeStyle = edge.kind === "inferred" ? colours.inferred : colours.edge;
-    const [first, ...others] = edge.route;
-    ctx.moveTo(...first);
-    others.forEach((point, i) => {
-      if (i < others.length - 1) ctx.arcTo(...point, ...others[i + 1], 6);
-      else ctx.lineTo(...point);
-    });
+    ctx.moveTo(...way[0]);
+    for (let i = 1; i < way.length - 1; i++) {
+      const radius = Math.min(6, length(way[i - 1], way[i]) / 2, length(way[i], way[i + 1]) / 2);
+      ctx.arcTo(...way[i], ...way[i + 1], radius);
+    }
+    ctx.lineTo(...way[way.length - 1]);
     ctx.stroke();
+    if (edge.extra) paintHead(ctx, way, tint);
   }
   ctx.setLineDash([]);
+}
+
+const length = ([x1, y1], [x2, y2]) => Math.hypot(x2 - x1, y2 - y1);
+
+// The head of an arrow that ends where `way` begins.
+function paintHead(ctx, way, tint) {
+  const [[x, y], next] = way;
+  const far = length(way[0], next) || 1;
+  const [dx, dy] = [(next[0] - x) / far, (next[1] - y) / far];
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  for (const side of [3.5, -3.5]) ctx.lineTo(x + 7 * dx - side * dy, y + 7 * dy + side * dx);
+  ctx.fillStyle = tint;
+  ctx.fill();
 }
 
 // Shows `data` in `holder`; gives back what the page may do with it. `folds` draws the signs that open and close.
 export function draw(holder, data, { folds = false, least = 0.6, highest = 720, lowest = 160 } = {}) {
   let colours = palette();
   let network;
+  const ended = new AbortController(); // when another drawing takes the place of this one
   const room = holder.clientWidth - 2 * PAD;
   const [width, height] = data.size;
   const scale = Math.max(least, Math.min(1, room / width));
@@ -148,20 +168,18 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
   const nodes = data.nodes.map((node) => ({
     ...node, folds, font: undefined, color: undefined, title: node.title,
     ctxRenderer: ({ ctx, x, y, state }) => ({
-      drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network ? network.getScale() : scale, colours, state),
+      drawNode: () => paintBox(ctx, { ...node, folds }, x, y, network && !ended.signal.aborted ? network.getScale() : scale, colours, state),
       nodeDimensions: { width: node.extent[0], height: node.extent[1] },
     }),
   }));
-  const tint = (edge) => (edge.kind === "inferred" ? colours.inferred : colours.edge);
-  const edges = data.edges.map((edge, i) => ({ ...edge, id: "e" + i, color: { color: tint(edge), opacity: 0.6, hover: colours.hit, highlight: colours.hit } }));
-  network = new vis.Network(holder, { nodes, edges: edges.filter((edge) => !edge.hidden) }, data.options);
+  network = new vis.Network(holder, { nodes, edges: [] }, data.options);
   network.on("beforeDrawing", (ctx) => paintRoutes(ctx, data.edges, colours));
   network.on("afterDrawing", (ctx) => {
     if (sizeOf(network.getScale()) >= FAR) paintLabels(ctx, data.nodes, network.getScale(), colours);
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { colours = palette(); network.redraw(); }, { signal: ended.signal });
   // The page scrolls as usual; the drawing takes the wheel only with Ctrl.
-  holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
+  holder.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true, signal: ended.signal });
 
   function whole() {
     const fit = Math.min(1, (holder.clientWidth - 2 * PAD) / width, (holder.clientHeight - 2 * PAD) / height);
@@ -172,10 +190,15 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
     network.moveTo({ position: { x, y }, scale: shown, animation: false });
   }
   whole();
-  addEventListener("resize", () => network.getScale() && whole());
+  addEventListener("resize", whole, { signal: ended.signal });
   holder.dataset.drawn = String(data.nodes.length);
   return {
     network, whole, known,
+    // What it listens to must not reach a network that is no more.
+    end() {
+      ended.abort();
+      network.destroy();
+    },
     zoom(factor) {
       network.moveTo({ scale: Math.max(0.15, Math.min(2.5, network.getScale() * factor)), animation: false });
     },

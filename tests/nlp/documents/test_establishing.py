@@ -2,6 +2,7 @@
 
 import pytest
 
+from nlp.documents.divisions import read_division
 from nlp.documents.extraction import extract_lines
 from nlp.documents.facts import DocumentFacts, PostFact
 
@@ -124,3 +125,39 @@ def test_prose_names_people_and_work_in_many_ways() -> None:
     ]
     assert "抄录水位" in duties_of(facts, "测流助手")[-1]
     assert superiors_of(facts, "测流助手") == ["缆道操作员"]
+
+
+def test_a_paragraph_establishes_several_posts_in_units_that_a_sentence_counts() -> None:
+    facts = read_lines(
+        [
+            "柳湾社区食堂人员分工说明",
+            "柳湾社区食堂设面点间和洗消两个小组，供应早午两餐。",
+            "洗消有组长一名，由毕大勇担任，向食堂主管汇报，负责安排消毒批次。洗碗工三名，归组长管理，主要工作是清洗餐盘。",
+            "面点间设面点师两名，由食堂主管直接领导，负责蒸制馒头。配料工一名，归面点师管理，每天核对面粉批号。",
+            "以上分工由食堂主管解释。",
+        ]
+    )
+    assert [o.name for o in facts.organizations] == ["柳湾社区食堂"]
+    assert {u.name for u in facts.units} == {"面点间", "洗消"}
+    units = {u.key: u.name for u in facts.units}
+    assert {t: (p.headcount, p.unit and units[p.unit]) for t, p in described(facts).items()} == {
+        "组长": (1, "洗消"),
+        "洗碗工": (3, "洗消"),
+        "面点师": (2, "面点间"),
+        "配料工": (1, "面点间"),
+    }
+    assert superiors_of(facts, "洗碗工") == ["组长"] and superiors_of(facts, "配料工") == ["面点师"]
+    assert len(duties_of(facts, "组长")) == len(duties_of(facts, "洗碗工")) == len(duties_of(facts, "配料工")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("全厂分为备料、制浆和完成三个工段。", {"备料", "制浆", "完成"}),
+        ("医院内设急诊、影像等五个科室。", {"急诊", "影像"}),
+        ("车间有三个班组。", set()),
+        ("由王强、李明两个班组长管。", set()),
+    ],
+)
+def test_units_are_counted_in_a_sentence(sentence: str, units: set[str]) -> None:
+    assert set(read_division(sentence.replace("。", ""))) == units

@@ -7,7 +7,7 @@ import pytest
 
 from nlp.documents.extraction import extract, extract_lines
 from nlp.documents.facts import DocumentFacts
-from nlp.documents.readers import read
+from nlp.documents.readers import read, read_bytes
 from nlp.text import fold
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -125,3 +125,20 @@ def test_a_long_text_without_line_breaks_is_read_in_bounded_time() -> None:
     began = time.perf_counter()
     extract_lines("长.txt", "负责1、管理(一)协助，" * 40_000)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "title", ["危重孕产妇与新生儿联合救治与转运协调中心常务副主任", "第三联合机加工车间精密数控设备保全维修组副组长"]
+)
+@pytest.mark.parametrize("label", ["直接上级：院长、副院长", "岗位职责："])
+def test_a_long_heading_above_a_label_of_a_post_is_its_title(title: str, label: str) -> None:
+    """A title with the whole name of its unit is proven by what stands below it."""
+    facts = extract(read_bytes(f"# 岗位职责\n\n## {title}（某分部）\n\n{label}\n\n- 编制排班表。\n".encode(), "a.md"))
+    assert facts.posts[0].title.startswith(title)
+    assert [d.owner for d in facts.duties] == [facts.posts[0].key] and not facts.unread
+
+
+def test_a_superior_of_nobody_known_is_not_understood() -> None:
+    """Without a post above it the label's line counts as not read."""
+    text = "# 岗位职责\n\n## 关于加强夏季防汛工作的若干意见与做法\n\n直接上级：水库主任\n\n## 闸门工\n\n- 启闭闸门。\n"
+    assert 5 in extract(read_bytes(text.encode(), "a.md")).unread

@@ -10,6 +10,7 @@ import pytest
 
 from graph.opening import open_store
 from nlp.build import BuildReport, build, remove
+from ontology.vocabulary import PROLOGUE
 from tests.nlp.documents.generating import GIVEN, SURNAMES, THINGS, TITLES, UNITS, VERBS
 
 COUNT = 100
@@ -133,3 +134,18 @@ def test_prune_takes_out_what_the_folder_no_longer_has(company: Built) -> None:
     assert build([company.folder], company.store).documents == COUNT + 1
     assert build([company.folder], company.store, prune=True).documents == COUNT
     assert remove("人员名单.xlsx", company.store).people == 0
+
+
+def test_what_two_documents_say_is_one_line_with_two_sources_and_one_confidence(tmp_path: Path) -> None:
+    """Said of the subordinate in one, of the superior in the other; the surest way of saying it holds in both."""
+    folder = tmp_path / "青石粮库"
+    folder.mkdir()
+    (folder / "保管员.txt").write_text("岗位名称：保管员\n直接上级：仓储科科长\n岗位职责：\n1、登记粮温。\n", "utf-8")
+    (folder / "科长.txt").write_text("岗位名称：仓储科科长\n直接下级：保管员\n岗位职责：\n1、安排熏蒸。\n", "utf-8")
+    store = str(tmp_path / "store")
+    assert build([folder], store).reporting_lines == 1
+    graph = open_store(store)
+    lines = "SELECT ?line (COUNT(DISTINCT ?passage) AS ?n) WHERE { ?line a zz:ReportingLine ; prov:wasDerivedFrom ?passage } GROUP BY ?line"
+    assert [int(str(n)) for _, n in graph.select(PROLOGUE + lines)] == [2]
+    twice = "SELECT ?thing WHERE { ?thing zz:confidence ?one, ?other FILTER(?one < ?other) }"
+    assert graph.select(PROLOGUE + twice) == []

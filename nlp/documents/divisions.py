@@ -1,0 +1,27 @@
+"""Reads sentences that say into which units a whole is divided: 公司下设财务部、工程部和客服部三个部门."""
+
+import re
+
+from nlp.documents.counts import number_of
+from nlp.documents.titles import is_post
+
+_DIVIDED = re.compile(
+    r"(?:下设|内设|分设|共设|现设|设有|设|分为|分成|划分为|下辖|辖|由|包括|包含|共有|现有|有)(?:了|立)?(?P<x>[\u4e00-\u9fffA-Za-z0-9、()]{3,80}?)"
+    r"(?P<e>等)?(?:共|这)?(?P<n>[两二三四五六七八九十\d]{1,3})个(?:职能|业务|内设|工作|生产|管理|专业|直属|二级|主要)?"
+    r"(?:部门|科室|处室|部分|板块|班组|小组|中心|车间|工段|大队|中队|单位|机构|条线|片区|学部|组|部|科|室|队|站|处|股|所|系)(?![\u4e00-\u9fff]*(?:长|员|师))"
+)
+_AND = re.compile("[、]|(?<=.{2})[和与及](?=.{2})")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{2,10}")
+
+
+def read_division(shape: str) -> tuple[str, ...]:
+    """The units that a sentence names one by one and counts; nothing where the number is another, but for 等."""
+    if "个" not in shape:
+        return ()
+    for match in _DIVIDED.finditer(shape):
+        names = tuple(_AND.split(match["x"]))
+        number = number_of(match["n"]) or 0
+        counted = len(names) == number or match["e"] is not None and 1 < len(names) < number
+        if counted and all(_NAME.fullmatch(n) and not is_post(n) for n in names):
+            return names
+    return ()
