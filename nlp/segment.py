@@ -2,45 +2,39 @@
 
 import warnings
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
-if TYPE_CHECKING:
-    import rjieba
+
+class _Cutter(Protocol):
+    def cut(self, text: str) -> list[str]: ...
+    def cut_for_search(self, text: str) -> list[str]: ...
+    def has_word(self, word: str) -> bool: ...
+    def add_word(self, word: str, freq: int | None, tag: str | None) -> int: ...
 
 
 class Segmenter:
     """Cuts Chinese text into words; `words` are added to the dictionary of this object only."""
 
     def __init__(self, words: Sequence[str] = ()) -> None:
-        self._cutter = _make_cutter() if words else _shared_cutter()
+        import rjieba
+
+        # The module is a segmenter itself, made once in a process, since a dictionary takes a twentieth of a second to load.
+        self._cutter = rjieba.Jieba() if words else cast(_Cutter, rjieba)
         for word in words:
             self._cutter.add_word(word, None, None)
 
     def cut(self, text: str) -> list[str]:
         """Words of `text` in order, nothing left out."""
-        return list(self._cutter.cut(text))
+        return self._cutter.cut(text)
 
     def cut_for_search(self, text: str) -> list[str]:
         """Words of `text`, and the shorter words inside the long ones."""
-        return list(self._cutter.cut_for_search(text))
+        return self._cutter.cut_for_search(text)
 
     def knows(self, word: str) -> bool:
         """Whether `word` stands in the dictionary."""
-        return bool(self._cutter.has_word(word))
-
-
-def _make_cutter() -> "rjieba.Jieba":
-    import rjieba
-
-    return rjieba.Jieba()
-
-
-@lru_cache(maxsize=1)
-def _shared_cutter() -> "rjieba.Jieba":
-    """Made once in a process, since its dictionary takes a tenth of a second to load; nothing is ever added to it."""
-    return _make_cutter()
+        return self._cutter.has_word(word)
 
 
 def read_frequent(least: int) -> dict[str, int]:

@@ -1,7 +1,9 @@
 """Repairs slips of the pen: a word the graph does not know that sounds like one it knows, or pinyin letters."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 _LATIN = re.compile(r"[a-z]+(?:[ ']?[a-z]+)*")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "i"})
@@ -43,11 +45,18 @@ class Speller:
         self._sounds = sounds
         self._heard = {character: _slur(sound) for character, sound in sounds.items()}
         self._by_sound: dict[str, list[str]] = {}
-        self._by_letters: dict[str, list[str]] = {letters: [word] for letters, word in _SPOKEN.items()}
+        for word in self._words:
+            with contextlib.suppress(KeyError):  # of a character that nobody knows how to say
+                self._by_sound.setdefault(" ".join(map(self._heard.__getitem__, word)), []).append(word)
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """Pinyin without blanks → the word that is meant."""
+        meant = dict(_SPOKEN)
         for word in sorted(self._words):
-            if all(map(sounds.__contains__, word)):
-                self._by_sound.setdefault(" ".join([self._heard[c] for c in word]), []).append(word)
-                self._by_letters.setdefault("".join([sounds[c] for c in word]), []).append(word)
+            if all(map(self._sounds.__contains__, word)):
+                meant.setdefault("".join([self._sounds[c] for c in word]), word)
+        return meant
 
     def repair(self, text: str, known: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
         """Replacements `(start, end, word)` for stretches of `text` outside the `known` spans, not overlapping."""
@@ -87,9 +96,9 @@ class Speller:
         best[0] = []
         for end in range(1, len(letters) + 1):
             for start in range(max(0, end - 24), end):
-                before, words = best[start], self._by_letters.get(letters[start:end])
-                if before is not None and words and (best[end] is None or len(before) + 1 < len(best[end] or ())):
-                    best[end] = [*before, words[0]]
+                before, word = best[start], self._by_letters.get(letters[start:end])
+                if before is not None and word and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                    best[end] = [*before, word]
         return best[len(letters)]
 
 

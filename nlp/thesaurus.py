@@ -48,13 +48,14 @@ class Thesaurus:
 
     def __init__(self, concepts: tuple[Concept, ...]) -> None:
         self.concepts = {concept.iri: concept for concept in concepts}
-        senses: dict[str, list[str]] = {}
-        cues: dict[str, list[str]] = {}
+        senses: dict[str, tuple[str, ...]] = {}
+        cues: dict[str, tuple[str, ...]] = {}
         for concept in concepts:
-            for form in concept.forms:
-                senses.setdefault(form, []).append(concept.iri)
-            for cue in concept.cues:
-                cues.setdefault(cue, []).append(concept.iri)
+            meant = (concept.iri,)
+            for told, words in ((senses, concept.forms), (cues, concept.cues)):
+                for word in words:
+                    if (known := told.setdefault(word, meant)) is not meant:
+                        told[word] = known + meant
         self._automaton = _make_automaton(senses)
         self._characters = {cue: cues.pop(cue) for cue in [*cues] if len(cue) == 1}
         self._cues = _make_automaton(cues)
@@ -98,7 +99,7 @@ class Thesaurus:
 
     def evoked_by(self, character: str) -> tuple[str, ...]:
         """The concepts that a word of one character makes think of."""
-        return tuple(self._characters.get(character, ()))
+        return self._characters.get(character, ())
 
     def _spans(self, text: str) -> list[Span]:
         """Start, end, form and concepts of all forms in `text`."""
@@ -170,10 +171,10 @@ def _read_concept(
     return Concept(iri, label, action, tuple(forms), tuple(verbs), tuple(broader), frozenset(related), tuple(cues))
 
 
-def _make_automaton(senses: Mapping[str, Sequence[str]]) -> ahocorasick.Automaton:
+def _make_automaton(senses: Mapping[str, tuple[str, ...]]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for form, iris in senses.items():
-        automaton.add_word(form, (form, tuple(dict.fromkeys(iris)), len(form), form.isascii()))
+        automaton.add_word(form, (form, iris, len(form), form.isascii()))
     if senses:
         automaton.make_automaton()
     return automaton
@@ -227,5 +228,5 @@ def _make_concept(iri: str, said: Mapping[str, list[Term]]) -> Concept:
         tuple(sorted(texts(v.VERB_FORM))),
         tuple(iris(v.BROADER)),
         frozenset(iris(v.RELATED)),
-        tuple(sorted(texts(v.EVOKED_BY))),
+        tuple(sorted(set(texts(v.EVOKED_BY)))),
     )

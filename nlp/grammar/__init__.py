@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from typing import Any
 
 #: Stands for one named thing in a masked question; a letter of the private use area, so that no text holds it.
 ANCHOR = "\ue000"
@@ -19,16 +21,14 @@ class Frame:
     tail: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
-    """The compiled grammar: patterns by what they mean."""
+    """The compiled grammar: patterns by what they mean; those that only named things need, when there is one."""
 
     fillers: re.Pattern[str]
     owner: re.Pattern[str]
     involvement: tuple[tuple[str, re.Pattern[str]], ...]
     suffix: tuple[tuple[str, re.Pattern[str]], ...]
-    ways: dict[str, tuple[re.Pattern[str], ...]]
-    frames: tuple[Frame, ...]
     facts: tuple[tuple[str, re.Pattern[str]], ...]
     operators: dict[str, re.Pattern[str]]
     smalltalk: tuple[tuple[str, re.Pattern[str]], ...]
@@ -38,10 +38,26 @@ class Grammar:
     requiring: re.Pattern[str]
     lacking: tuple[tuple[str, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
-    attributes: tuple[tuple[str, re.Pattern[str]], ...]
     relations: frozenset[str]
     stop: frozenset[str]
     weak: frozenset[str]
+    written: Mapping[str, Any]
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+        """What a relation is called behind the name of a thing, each way by itself."""
+        return {name: tuple(map(re.compile, patterns)) for name, patterns in self.written["suffix"].items()}
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Relations that are told by what stands around the name of a thing."""
+        frames = self.written["frame"]
+        return tuple(Frame(f["relation"], re.compile(f["head"]), re.compile(f["tail"])) for f in frames)
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """What else is asked of a named thing, which documents hardly ever tell."""
+        return tuple((name, _any(patterns)) for name, patterns in self.written["attributes"].items())
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -57,8 +73,6 @@ def load_grammar() -> Grammar:
         owner=re.compile("|".join(f"(?:{p})" for p in data["owner"])),
         involvement=tuple((name, _any(words)) for name, words in data["involvement"].items()),
         suffix=tuple((name, _any(patterns)) for name, patterns in data["suffix"].items()),
-        ways={name: tuple(re.compile(p) for p in patterns) for name, patterns in data["suffix"].items()},
-        frames=tuple(Frame(f["relation"], re.compile(f["head"]), re.compile(f["tail"])) for f in data["frame"]),
         facts=tuple((name, _any(patterns)) for name, patterns in data["facts"].items()),
         operators={name: _any(words) for name, words in data["operators"].items()},
         smalltalk=tuple((name, _any(patterns)) for name, patterns in data["smalltalk"].items()),
@@ -68,8 +82,8 @@ def load_grammar() -> Grammar:
         counterpart=_any(data["counterpart"]),
         lacking=tuple((name, _any(patterns)) for name, patterns in data["lacking"].items()),
         cues=tuple((name, _any([re.escape(word) for word in words])) for name, words in data["cues"].items()),
-        attributes=tuple((name, _any(patterns)) for name, patterns in data["attributes"].items()),
         relations=frozenset(data["words"]["relations"]),
         stop=frozenset(data["words"]["stop"]),
         weak=frozenset(data["words"]["weak"]),
+        written=data,
     )
