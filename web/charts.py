@@ -16,7 +16,7 @@ from web.keys import make_key
 from web.language import gettext, say
 from web.neighbourhood import DEPTHS
 from web.network import write_network
-from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
+from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, list_signs, outline
 from web.outcome import lead_elsewhere, say_found, say_way
 from web.record import find_record
 from web.services import desk
@@ -104,7 +104,7 @@ def show_chart() -> str:
         depth=wish.depth,
         scope=say_part(here, wish),
         layer=wish.view.layer,
-        signs=_list_signs(wish),
+        signs=list_signs(wish.shown, wish.view.across),
         lines=wish.lines,
         find=wish.find,
         found=wish.found,
@@ -237,16 +237,6 @@ def _say_row(row: OutlineRow) -> tuple[str, str]:
 def _open_all(view: View) -> View:
     """All but what was closed by hand."""
     return replace(view, opened=view.opened | {ALL}, most=_MOST_PRINTED)
-
-
-def _list_signs(wish: Wish) -> frozenset[str]:
-    """What the legend explains: the kinds of boxes and lines that the chart has, drawn already or not."""
-    shown = wish.shown
-    lines = {node: list_superiors(shown, node, wish.view.across) for node in shown.superiors}
-    found = {*shown.kinds.values(), *(["line"] if shown.parents else [])}
-    found |= {"further"} if any(len(uppers) > 1 for uppers in lines.values()) else set()
-    inferred = any(not shown.basis[node, upper] for node, uppers in lines.items() for upper in uppers)
-    return frozenset(found | {"inferred"} if inferred else found)
 
 
 def _list_units(rows: tuple[OutlineRow, ...]) -> tuple[OutlineRow, ...]:

@@ -72,6 +72,15 @@ def outline(structure: Structure, view: View) -> tuple[OutlineRow, ...]:
     return tuple(rows)
 
 
+def list_signs(structure: Structure, across: bool) -> frozenset[str]:
+    """What a legend has to explain: the kinds of boxes and lines that a chart has, drawn already or not."""
+    lines = {node: list_superiors(structure, node, across) for node in structure.superiors}
+    found = {*structure.kinds.values(), *(["line"] if structure.parents else [])}
+    found |= {"further"} if any(len(uppers) > 1 for uppers in lines.values()) else set()
+    inferred = any(not structure.basis[node, upper] for node, uppers in lines.items() for upper in uppers)
+    return frozenset(found | {"inferred"} if inferred else found)
+
+
 def _find_roots(structure: Structure, view: View) -> list[str]:
     if view.below in structure.kinds:
         return [str(view.below)]
