@@ -38,6 +38,8 @@ _OF_SOMEBODY = frozenset(["superior", "subordinate", "headcount"])
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
 #: What stands between the units of a path.
 _PATH = re.compile(r"\s*[/>→]\s*")
+#: A value of at most so many letters is all that its label announces.
+_SHORT = 60
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
@@ -118,6 +120,8 @@ class Fields(Bodies):
             if value.text and not is_empty(value.shape):
                 self._take_body(value, None, inline=True)
                 self.trait_told = True
+                if part.kind == "ignore" and self.owner is None and self.pending is None and len(value.shape) <= _SHORT:
+                    self.field = None  # 记录:某某 on top of a document: what follows is its text
             return
         if part.kind in ("document", "posts-of"):
             self.drafts.mark_heading(piece.passage())

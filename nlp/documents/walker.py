@@ -2,9 +2,10 @@
 
 import re
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets, read_contacts
+from nlp.documents.clean import close_up
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
@@ -14,6 +15,7 @@ from nlp.documents.walk_establishing import Establishing
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
+_AND = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _PART = re.compile(r"(?:第[^第篇部编]{1,4}(?:篇|部分|编)|篇[一二三四五六七八九十]{1,3})\s*[:：、. ]*$")
 
 
@@ -111,6 +113,8 @@ class Walker(Establishing):
         )
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
+        if self._names_several(piece, after):
+            return
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)
         if rest is not None:
@@ -142,6 +146,21 @@ class Walker(Establishing):
         self.drafts.mark(piece.passage())
         return rest
 
+    def _names_several(self, piece: Piece, after: Piece | None) -> bool:
+        """A heading of several posts above prose that tells of each by its title: 放牧队长与牧工."""
+        if not (piece.marker or piece.level) or after is None or after.marker is not None or len(piece.shape) > 40:
+            return False
+        titles = [close_up(name) for name in _AND.split(close_up(piece.shape))]
+        if len(titles) < 2 or not all(map(is_post, titles)):
+            return False
+        if subjects.subject_post(after.shape, titles) not in titles:
+            return False
+        self.drafts.mark_heading(piece.passage())
+        self.owner = self.pending = self.subject = self.field = None
+        self.list_sequence = -1
+        self.known_titles.update(titles)
+        return True
+
     def _announces(self, piece: Piece) -> bool:
         """A sentence that leads over to somebody's duties: 某主任对…负责,履行下列职责: opens that post's section."""
         shape = piece.shape
@@ -150,7 +169,7 @@ class Walker(Establishing):
         if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
             return False
         said = read_brackets(shape)
-        title = prose.subject_post(said.kept, self.known_titles)
+        title = subjects.subject_post(said.kept, self.known_titles)
         if title is None:
             return False
         owner = self.owner
