@@ -15,7 +15,9 @@ _BARS = re.compile(r"\s*[|·•]\s*")
 _FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*[|·•]?\s*")
 _BELOW = re.compile(
     r"^(?:(?:归|由|受|听|服从|接受)(?P<a>[\u4e00-\u9fff、/]{2,16}?)(?:直接)?(?:管理|管|领导|指挥|安排|调度|带|分管|主管)"
-    r"|(?:向|对)(?P<b>[\u4e00-\u9fff、/]{2,16}?)(?:汇报|报告|负责))$"
+    r"|(?:向|对)(?P<b>[\u4e00-\u9fff、/]{2,16}?)(?:汇报|报告|负责)"
+    r"|(?:汇报给|汇报对象(?:是|为)?|上级(?:是|为)?|reports? to|reporting to)\s*(?P<c>[\u4e00-\u9fffA-Za-z、/ ]{2,40}))$",
+    re.I,
 )
 _BETWEEN_NAMES = re.compile(r"[、,/ ]+")
 #: A card has so many parts beside its title, all but one of which are understood.
@@ -48,18 +50,15 @@ def read_card(piece: Piece) -> Card | None:
     vacant, missed = False, 0
     for start, end in spans:
         text = shape[start:end]
-        below = _BELOW.match(text)
+        told = read_part(piece, start, end)
         names = [name for name in _BETWEEN_NAMES.split(text) if name]
         number = split_count("个" + text)
-        if below:
-            begin, stop = below.span("a" if below["a"] else "b")
-            fields.append(FieldPart("superior", "", piece.part(start + begin, start + stop)))
+        if told is not None:
+            fields.append(told)
         elif is_vacant(text):
             vacant = True
         elif number[0] == "个" and number[1] is not None:
             count = number[1]
-        elif is_unit(text):
-            fields.append(FieldPart("unit", "", piece.part(start, end)))
         elif names and all(map(is_named_person, names)):
             holders += names
         else:
@@ -67,6 +66,16 @@ def read_card(piece: Piece) -> Card | None:
     if missed > 1 or len(spans) - missed < _FEWEST:
         return None
     return Card(title, tuple(holders), vacant, count, tuple(fields))
+
+
+def read_part(piece: Piece, start: int, end: int) -> FieldPart | None:
+    """The superior or unit that a part of a card tells by its form; None where it tells neither."""
+    text = piece.shape[start:end]
+    below = _BELOW.match(text)
+    if below:
+        begin, stop = next(below.span(group) for group in ("a", "b", "c") if below[group])
+        return FieldPart("superior", "", piece.part(start + begin, start + stop))
+    return FieldPart("unit", "", piece.part(start, end)) if is_unit(text) else None
 
 
 def _split(text: str, start: int) -> list[tuple[int, int]]:

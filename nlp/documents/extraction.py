@@ -22,7 +22,8 @@ from nlp.documents.readers import Source
 from nlp.documents.recognition import find_doubtful_numbers
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
-from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
+from nlp.documents.squeezed import drop_filler, pick_column
+from nlp.documents.tables import cells_of, is_aligned
 from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 

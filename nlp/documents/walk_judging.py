@@ -5,11 +5,13 @@ import re
 from nlp.documents.blocks import Piece
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
-from nlp.documents.titles import is_unit
+from nlp.documents.tables import column_kind
+from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 
+_JOINED = re.compile("[与和及、]")
 _END = tuple("。;.!?；！？…")
 
 
@@ -91,10 +93,19 @@ class Judging(Fields):
                 )
             if self.cell_mode and marker is None:
                 return follow == "first" and self.want is None
-            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
+            first = len(piece.shape) <= 14 or piece.shape.startswith(heading.name) and len(heading.name) <= 14
+            return (marker is not None or piece.level > 0 or piece.starts_line and first) and (
                 marker is None or marker.family != "bullet" or follow == "label" or self._is_post_heading(after)
             )
         return False
+
+    def _heads_several(self, piece: Piece, after: Piece) -> bool:
+        """Whether a heading names several posts, of which what follows tells by their names or in a table."""
+        if len(piece.shape) > 30 or not (names := _JOINED.split(piece.shape.strip(" :"))[:4])[1:]:
+            return False
+        if after.cells is not None:
+            return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
+        return all(map(is_post, names)) and after.shape.startswith(tuple(names))
 
     def _is_post_heading(self, piece: Piece | None) -> bool:
         heading = read_heading(piece) if piece is not None and piece.marker is None else None

@@ -111,6 +111,12 @@ class Walker(Establishing):
         )
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
+        if after is not None and self._heads_several(piece, after):
+            self.owner = self.subject = self.pending = self.field = None
+            self.owner_depth = 0
+            self.list_sequence = -1
+            self.drafts.mark_heading(piece.passage())
+            return
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)
         if rest is not None:
