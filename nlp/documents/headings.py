@@ -11,7 +11,9 @@ from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
+from nlp.documents.latin import close_name, is_english_title
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
+from nlp.documents.twins import drop_twin
 
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
@@ -33,7 +35,7 @@ _ASKS_WHAT = re.compile(
 _LETTER_ALONE = re.compile(r"(?<!\S)(\S)\s+(?=\S(?!\S))")
 _DASHED = re.compile(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$")
 _NUMBER_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}$")
-_FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=\S)")
+_FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=[^\sA-Za-z`])")
 #: 季若桐(分机805)…: a person and how to reach them.
 _REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*")
 #: The number of a document behind its name: 工程项目经理部 YZL-GL-2024-06.
@@ -130,6 +132,9 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(STRIP)
+    word = drop_twin(word)
+    if is_english_title(english := close_name(word)):
+        return Heading("post", english, None, tuple(holders), vacant, count, None, rest, colon, tuple(fields))
     word = _NUMBER_AT_END.sub("", word).strip(STRIP + "。")
     if rest is not None:
         reachable = _REACHABLE.match(rest.shape)

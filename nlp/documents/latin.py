@@ -9,10 +9,10 @@ _WORDS = re.compile(r"^[A-Za-z][A-Za-z.&/'’-]*(?: [A-Za-z&][A-Za-z.&/'’-]*){
 #: 店铺运营 Lead: a rank in English behind the field in Chinese.
 _RANKED = re.compile(r"^[\u4e00-\u9fff]{2,8} ?(?P<r>[A-Za-z]{3,14})$")
 _CHINESE_FIRST = re.compile(
-    r"^(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,17})\s*[/|,(·-]?\s*(?P<e>[A-Za-z][A-Za-z.&'/ -]{1,60}?)\)?$"
+    r"^(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,17})(?:\s*[/|,(·-]\s*|\s+)(?P<e>[A-Za-z][A-Za-z.&'/ -]{1,60}?)\)?$"
 )
 _ENGLISH_FIRST = re.compile(
-    r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{1,60}?)\s*[/|,(·-]?\s*(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,17})\)?$"
+    r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{1,60}?)(?:\s*[/|,(·-]\s*|\s+)(?P<c>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,17})\)?$"
 )
 #: A title in Chinese that says by its last letters that somebody is meant: a rank behind it repeats it.
 _PERSONAL = re.compile(r"(?:[长员师工]|经理|主管|总监|主任|助理|秘书|会计|出纳|专家|代表|顾问)$")
@@ -45,6 +45,11 @@ def is_english_title(text: str) -> bool:
 def ends_like_title(text: str) -> bool:
     """Whether English words can be a title where one is expected: several of them, or one that ends in a rank."""
     return " " in text.strip() or text.lower().endswith(_ranks())
+
+
+def ends_in_rank(text: str) -> bool:
+    """Whether English words end in one that says that a post is meant."""
+    return any(word in _ranks() for word in text.lower().split()[-1:])
 
 
 @lru_cache(maxsize=4096)

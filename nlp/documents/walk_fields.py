@@ -190,7 +190,7 @@ class Fields(Bodies):
         bare = _LAST_BRACKET.sub("", title)
         title = bare if is_post(bare) else title
         holder: HolderFact | None = self.last_person
-        if len(title) > 20 or len(title) < 2:
+        if not 2 <= len(title) <= (40 if title.isascii() else 20):
             return
         current = self.owner
         if (

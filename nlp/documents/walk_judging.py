@@ -1,8 +1,12 @@
 """Judges on the walk whether what looks like a heading is one, by where it stands and what follows."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
+from nlp.documents.cards import read_byline
+from nlp.documents.drafts import PostDraft
+from nlp.documents.fields import FieldPart
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.tables import column_kind
@@ -106,6 +110,29 @@ class Judging(Fields):
         if after.cells is not None:
             return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
         return all(map(is_post, names)) and after.shape.startswith(tuple(names))
+
+    def _take_byline(self, piece: Piece) -> bool:
+        """Whether `piece` is the line below a title that says who holds the post, whom it reports to, where it is."""
+        owner = self.owner
+        below = piece.marker is None and self.field is None and self.list_sequence == -1
+        line = read_byline(piece) if below and isinstance(owner, PostDraft) and not owner.duties else None
+        if line is None or not isinstance(owner, PostDraft):
+            return False
+        self.drafts.mark_field(piece.passage(), "", owner.key)
+        for name in line.holders:
+            self._add_holder(owner, name, piece.passage(), "heading")
+        owner.vacant = owner.vacant or line.vacant
+        owner.headcount = owner.headcount if line.headcount is None else line.headcount
+        self._take_told(line.fields, piece)
+        self.field = None
+        return True
+
+    def _take_told(self, parts: Sequence[FieldPart], piece: Piece) -> None:
+        """What is told of a post without labels; its unit is not that of the posts below."""
+        unit, depth = self.unit, self.unit_depth
+        for part in parts:
+            self._take_field(part, piece)
+        self.unit, self.unit_depth = unit, depth
 
     def _is_post_heading(self, piece: Piece | None) -> bool:
         heading = read_heading(piece) if piece is not None and piece.marker is None else None

@@ -117,6 +117,8 @@ class Walker(Establishing):
             self.list_sequence = -1
             self.drafts.mark_heading(piece.passage())
             return
+        if self._take_byline(piece):
+            return
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)
         if rest is not None:
@@ -244,8 +246,7 @@ class Walker(Establishing):
             return
         self._open_post(heading, piece, depth)
         field = self.field
-        for told in heading.told:
-            self._take_field(told, piece)
+        self._take_told(heading.told, piece)
         for bracket in heading.fields:
             contacts = read_contacts(bracket.shape)
             for kind, value in contacts:

@@ -36,6 +36,10 @@ def test_other_english_words_are_no_titles(text: str) -> None:
         ("店长 IT专员", ["店长", "IT专员"]),
         ("院舍主管 Home Manager", ["院舍主管"]),
         ("客服 Lead", ["客服 Lead"]),
+        ("Java 工程师", ["Java 工程师"]),
+        ("Night Auditor 夜审员", ["夜审员"]),
+        ("Engineering Department 工程部", ["工程部"]),
+        ("IT 运维部", ["IT 运维部"]),
         ("会计 AR、会计 AP", ["会计 AR", "会计 AP"]),
     ],
 )
@@ -63,3 +67,16 @@ def test_a_table_with_headers_in_both_languages() -> None:
     assert told == {"门店 Trainer": (1, ["莫晓棠"]), "陈列员": (3, []), "驻店药师": (2, ["Lily Shen"])}
     assert [u.name for u in facts.units] == ["门店 Retail", "药房"]
     assert _lines(facts) == {("门店 Trainer", "门店总监"), ("陈列员", "门店 Trainer"), ("驻店药师", "门店总监")}
+
+
+@pytest.mark.parametrize("heading", ["工程部 Engineering", "Engineering Department 工程部"])
+def test_a_heading_with_the_name_of_a_unit_twice(heading: str) -> None:
+    facts = extract(read_bytes(f"# 望海酒店\n\n## {heading}\n\n### 锅炉工\n\n- 看水位\n".encode(), "a.md"))
+    assert [u.name for u in facts.units] == ["工程部"]
+
+
+def test_a_sentence_in_english_says_the_superior() -> None:
+    facts = extract(
+        read_bytes("# 望海酒店\n\n## 夜审员\n\n轮值期间 reports to Duty Manager。\n\n- 对账\n".encode(), "a.md")
+    )
+    assert _lines(facts) == {("夜审员", "Duty Manager")}
