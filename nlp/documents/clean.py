@@ -192,7 +192,7 @@ def clean(lines: Sequence[SourceLine]) -> list[Line]:
         taken = [_close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = [
-        "" if index in heads or len(raw) <= _RETURNING and _is_furniture(raw) else raw
+        "" if index in heads or len(raw) <= _RETURNING and "\t" not in raw and _is_furniture(raw) else raw
         for index, (raw, _) in enumerate(taken)
     ]
     texts = _simplify_all(raws)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Block, Line, Piece, SourceLine, make_piece
-from nlp.documents.cards import read_card
+from nlp.documents.cards import is_card
 from nlp.documents.certainty import find_flaws
 from nlp.documents.clean import clean
 from nlp.documents.dialogue import open_answers
@@ -22,7 +22,8 @@ from nlp.documents.readers import Source
 from nlp.documents.recognition import find_doubtful_numbers
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
-from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
+from nlp.documents.squeezed import drop_filler, pick_column
+from nlp.documents.tables import cells_of, is_aligned
 from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 
@@ -129,7 +130,7 @@ def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
     framed = all(shape.startswith("|") for shape in barred)
     for line in lines:
         cells = cells_of(line, framed, aligned) if line.shape.strip() else None
-        if cells is None or line.cells is None and "|" in line.shape and read_card(make_piece(line, 0, len(line.text))):
+        if cells is None or line.cells is None and "|" in line.shape and is_card(make_piece(line, 0, len(line.text))):
             run.append(line)
             continue
         if run:

@@ -271,6 +271,7 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
             last in _SENTENCE_END + ":"
             or shape[at - 1] == " "
             and not _MEASURES.match(shape, at + 3)
+            and (fits or value <= 1)
             or fits
             and last in "务设理作"
             and shape[at - 1] == " "

@@ -67,6 +67,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "上级",
         "sentence",
     ),
+    (re.compile(r"\breport(?:s|ing)? (?:directly )?to (?P<x>[^,。;!?:(]{2,40})"), "reports to", "sentence"),
     (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", "sentence"),
 )
 
@@ -74,7 +75,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
 #: Downwards: whom the sentence's subject is the superior of.
 _DOWN = (
     re.compile(r"(?:手下|下面|名下|麾下|之下|底下)(?:共|还)?(?:有|设|带|管着?|领)(?P<x>[^。;!?:“”\"《》]{2,60})"),
-    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导(?!下)着?|直管|直接管理|统管|直接领导)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导(?!下)着?|直管|直接管理|统管|直接领导)(?P<x>[^,。;!?:“”\"《》]{2,60})"),
     re.compile(r"(?:下属|下级|直接下级|直接下属|直属下级)(?:包括|有|是|为)(?P<x>[^。;!?:“”\"《》]{2,60})"),
     re.compile(
         r"(?:^|[,;]|[他她])带着?(?P<x>(?:[一二两三四五六七八九十百\d]{1,4}|几)(?:来|多|余)?(?:名|位|个)[^,。;!?:“”\"《》]{2,14})"
@@ -89,7 +90,7 @@ _HOW_MANY = re.compile(
 )
 
 _UPWARDS_SAID = re.compile(
-    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|带领|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象"
+    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|带领|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|report"
 )
 _DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管|带")
 
@@ -136,7 +137,7 @@ def _superior(name: str) -> str | None:
     """The name of a superior as it can be looked up, or None where it names nobody in particular."""
     name = drop_brackets(name).strip()
     name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
-    if is_vague(name) or not 2 <= len(name) <= 16:
+    if is_vague(name) or not 2 <= len(name) <= (40 if name.isascii() else 16):
         return None
     return name if is_post(name) or is_unit(name) else None
 

@@ -9,7 +9,9 @@ from nlp.documents.fields import split_fields, split_names
 from nlp.documents.form_rows import FormReader
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
+from nlp.documents.latin import close_name
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
+from nlp.documents.people import read_people
 from nlp.documents.tables import (
     Header,
     Row,
@@ -17,12 +19,14 @@ from nlp.documents.tables import (
     column_kind,
     guess_header,
     is_lone_label,
+    is_stamp,
     looks_like_value,
     part_forms,
     read_header,
     transpose,
 )
-from nlp.documents.titles import is_named_person, is_post, is_unit
+from nlp.documents.titles import is_organization, is_post, is_unit
+from nlp.documents.twins import drop_twin
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 from nlp.text import fold
@@ -69,7 +73,9 @@ class RowReader:
                 continue
             if self.header is not None and len(cells) > 2 and (is_lone_label(cells) or alternates(cells)):
                 self.header = None  # a form goes on below the table that it has inside
-            if self.header is not None and self._is_section(cells):
+            if self.header is not None and is_stamp(cells):
+                self._take_stamp(cells)
+            elif self.header is not None and self._is_section(cells):
                 self._take_section(cells)
             elif self.header is not None and self._fits(cells):
                 self._take_row(cells)
@@ -146,6 +152,15 @@ class RowReader:
                 walker._open_unit(heading, cell, 0)
                 walker.owner, walker.field = None, None
 
+    def _take_stamp(self, row: Row) -> None:
+        """The line that a program prints below a table; its first word may be the name of the house."""
+        walker = self.walker
+        cell = next(c for c in row if c.text)
+        name = cell.shape.split()[0]
+        walker.drafts.mark_heading(cell.passage())
+        if walker.organization.name is None and (is_organization(name) or is_unit(name) and len(name) > 6):
+            walker.name_organization(name, cell.part(0, len(name)))
+
     def _is_caption(self, rows: Sequence[Row]) -> bool:
         """Whether the first row is what the form is called: one cell, no heading, the first label in the next row."""
         cells = [c for c in rows[0] if c.text]
@@ -213,27 +228,27 @@ class RowReader:
             walker.name_organization(piece.text.strip(), piece)
         if "unit" in row:
             walker.owner = None
-            walker._name_unit(row["unit"][0][0].shape, row["unit"][0][0])
+            outer, *inner = (piece for piece, _ in row["unit"])
+            walker._name_unit(outer.shape, outer)
+            for piece in inner:  # 部门 | 班组: from the larger to the smaller
+                walker._name_inner_unit(piece)
         titles = row.get("post", [])
-        people = [
-            n.replace(" ", "")
-            for piece, _ in row.get("holder", [])
-            for n in split_names(piece.shape)
-            if is_named_person(n.replace(" ", ""))
-        ]
+        held = [(piece, read_people(piece.shape)) for piece, _ in row.get("holder", [])]
+        people = [name for _, told in held for name in told.names]
         if titles:
             piece = titles[0][0]
-            title, count = split_count("".join(piece.shape.split()))
+            title, count = split_count(drop_twin(close_name(piece.shape)))
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
                     post = self._listed_post(name, "unit" in row) or walker._post_for(
                         name, piece, people, evidence="field"
                     )
-                    for holder, _ in row.get("holder", []):
-                        for word in (n.replace(" ", "") for n in split_names(holder.shape)):
-                            if is_named_person(word):
-                                walker._add_holder(post, word, holder.passage(), "field")
+                    for holder, told in held:
+                        for word in told.names:
+                            walker._add_holder(post, word, holder.passage(), "field")
+                        post.headcount = post.headcount if told.number is None else told.number
+                        post.vacant = post.vacant or told.vacant
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:

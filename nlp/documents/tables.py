@@ -19,7 +19,6 @@ _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
 _BARE_MARKER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、]?|[①-⑳•●■◆▪·○-]|[a-zA-Z][.)])$")
-_PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
@@ -147,6 +146,19 @@ def is_lone_label(cells: Row) -> bool:
     """Whether a row holds nothing but one label, as the heading of a section of a form does."""
     filled = [c for c in cells if c.text]
     return len(filled) == 1 and column_kind(filled[0].shape) is not None and not looks_like_value(filled[0])
+
+
+#: What programs and keepers of a table print below it: 某某中心 导出时间:2024-07-08.
+_STAMP = re.compile(
+    r"(?:导出|打印|生成|更新|制表|统计|修改|下载)(?:(?:时间|日期|人)\s*:|[于:]\s*\d{4})|(?:updated|exported|printed|generated) (?:by|on|at)\b",
+    re.I,
+)
+
+
+def is_stamp(cells: Row) -> bool:
+    """Whether a row holds nothing but when, or by whom, the table was made."""
+    filled = [c for c in cells if c.text]
+    return len(filled) == 1 and len(cells) > 2 and len(filled[0].shape) <= 60 and bool(_STAMP.search(filled[0].shape))
 
 
 def _is_duty_text(text: str) -> bool:
@@ -283,29 +295,3 @@ def looks_like_value(piece: Piece) -> bool:
             else is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
         )
     )
-
-
-def pick_column(rows: Sequence[Piece], labels: Sequence[str]) -> list[Piece] | None:
-    """The cells of the column that states duties, of a table with one cell a line; None where they do not fit."""
-    if rows and rows[0].shape == "1":  # the rows are numbered: how far it is to 2 says how many columns there are
-        width = next((i for i, row in enumerate(rows) if row.shape == "2"), len(rows))
-        if 2 <= width <= len(labels):
-            labels = labels[-width:]
-    width = len(labels)
-    wanted = [i for i, label in enumerate(labels) if label in ("duties", "authority")]
-    if width < 2 or len(rows) < width or not wanted:
-        return None
-    if len(rows) % width == 0:
-        column = wanted[-1]
-        return [row for index, row in enumerate(rows) if index % width == column]
-    return None
-
-
-def drop_filler(rows: Sequence[Piece]) -> list[Piece]:
-    """Cells without percentages and without words that are repeated in row after row."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.text] = counts.get(row.text, 0) + 1
-    return [
-        row for row in rows if not _PERCENT.match(row.shape) and not (counts[row.text] >= 3 and len(row.text) <= 12)
-    ]

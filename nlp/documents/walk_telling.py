@@ -79,7 +79,7 @@ class Telling(WalkState):
             if (
                 is_vague(name)
                 and name not in ("总部",)
-                or not 2 <= len(name) <= 18
+                or not 2 <= len(name) <= (40 if name.isascii() else 18)
                 or re.search(r"\d{2,}|全体|以下|所有|人员$", name)
                 and not is_post(name)
             ):

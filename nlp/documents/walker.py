@@ -5,17 +5,16 @@ import re
 from nlp.documents import appointing, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets, read_contacts
-from nlp.documents.clean import close_up
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, split_fields
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post
 from nlp.documents.walk_establishing import Establishing
+from nlp.documents.walk_judging import split_titles
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
-_AND = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _PART = re.compile(r"(?:第[^第篇部编]{1,4}(?:篇|部分|编)|篇[一二三四五六七八九十]{1,3})\s*[:：、. ]*$")
 
 
@@ -113,7 +112,14 @@ class Walker(Establishing):
         )
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
-        if self._names_several(piece, after):
+        if after is not None and self._heads_several(piece, after):
+            self.owner = self.subject = self.pending = self.field = None
+            self.owner_depth = 0
+            self.list_sequence = -1
+            self.known_titles.update(split_titles(piece.shape))
+            self.drafts.mark_heading(piece.passage())
+            return
+        if self._take_byline(piece):
             return
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)
@@ -145,21 +151,6 @@ class Walker(Establishing):
         rest.marker, rest.starts_line, rest.level = piece.marker, piece.starts_line, piece.level
         self.drafts.mark(piece.passage())
         return rest
-
-    def _names_several(self, piece: Piece, after: Piece | None) -> bool:
-        """A heading of several posts above prose that tells of each by its title: 放牧队长与牧工."""
-        if not (piece.marker or piece.level) or after is None or after.marker is not None or len(piece.shape) > 40:
-            return False
-        titles = [close_up(name) for name in _AND.split(close_up(piece.shape))]
-        if len(titles) < 2 or not all(map(is_post, titles)):
-            return False
-        if subjects.subject_post(after.shape, titles) not in titles:
-            return False
-        self.drafts.mark_heading(piece.passage())
-        self.owner = self.pending = self.subject = self.field = None
-        self.list_sequence = -1
-        self.known_titles.update(titles)
-        return True
 
     def _announces(self, piece: Piece) -> bool:
         """A sentence that leads over to somebody's duties: 某主任对…负责,履行下列职责: opens that post's section."""
@@ -257,8 +248,7 @@ class Walker(Establishing):
             return
         self._open_post(heading, piece, depth)
         field = self.field
-        for told in heading.told:
-            self._take_field(told, piece)
+        self._take_told(heading.told, piece)
         for bracket in heading.fields:
             contacts = read_contacts(bracket.shape)
             for kind, value in contacts:
