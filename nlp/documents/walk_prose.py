@@ -269,7 +269,7 @@ class Prose(Telling):
         home = next(u for u in self.drafts.units if u.key == spoken.unit)
         if not home.name.startswith(title.removesuffix(spoken.title)):
             return None
-        spoken.aliases.append(title)
+        self.drafts.rename_post(spoken, title)
         return spoken
 
     def _introduces(self, piece: Piece, owner: PostDraft) -> bool:
