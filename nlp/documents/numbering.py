@@ -34,6 +34,8 @@ _NUMBER_AND_MEASURE = re.compile(
 )
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
+#: A frame around a whole line with its number.
+_FRAMED = re.compile(r"\[\s*(?=[^\[\]\s][^\[\]]{2,40}\]\s*$)")
 _WORD_END = re.compile(r"[\s。;,:、]")
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
@@ -154,7 +156,10 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     position = begin
     while position < end and shape[position].isspace():
         position += 1
-    start = _marker_at_start(shape, position, bullets, tracker)
+    framed = _FRAMED.match(shape, position, end)  # 【壹、总经理室】
+    start = _marker_at_start(shape, framed.end(), bullets, tracker) if framed else None
+    end = shape.rindex("]", begin, end) if start else end
+    start = start or _marker_at_start(shape, position, bullets, tracker)
     cuts: list[tuple[int, int, Marker | None]] = [(begin, *(start or (begin, None)))]
     position = start[0] if start else position
     for stop, family, value, until in _candidates(shape, position, end, bullets):
