@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets, read_contacts
+from nlp.documents.brackets import drop_brackets, read_brackets, read_contacts
 from nlp.documents.cards import read_card, read_part
 from nlp.documents.clean import close_up
 from nlp.documents.counts import split_count
@@ -102,9 +102,10 @@ def read_heading(piece: Piece) -> Heading | None:
             return found
     stop = shape.find("。", 0, 20)
     if stop > 1:
-        word = close_up(shape[:stop])
+        word = close_up(drop_brackets(shape[:stop]))
         if piece.marker is not None and stop + 1 < len(shape) and (is_unit(word) or is_post(word)):
-            return _read(piece, shape[:stop], piece.part(stop + 1, len(shape)), False)
+            head = word if is_unit(word) else shape[:stop]
+            return _read(piece, head, piece.part(stop + 1, len(shape)), False)
     blank = _FIRST_WORD.match(shape) if piece.marker is not None else None
     if blank and (is_post(blank[1]) or is_unit(blank[1])) and len(shape) > blank.end() + 5:
         return _read(piece, blank[1], piece.part(blank.end(), len(shape)), False)

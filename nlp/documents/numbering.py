@@ -272,15 +272,9 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
-        return (
-            last in _SENTENCE_END + ":"
-            or shape[at - 1] == " "
-            and not _MEASURES.match(shape, at + 3)
-            and (fits or value <= 1)
-            or fits
-            and last in "务设理作"
-            and shape[at - 1] == " "
-        )
+        spaced = shape[at - 1] == " "
+        begins = (fits or value <= 1) and not _MEASURES.match(shape, at + 3)
+        return last in _SENTENCE_END + ":" or spaced and (begins or fits and last in "务设理作")
     if last in _SENTENCE_END:
         return value < 100
     if last in ',、(/~-《“"' or last.isascii() and last.isalnum():

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
@@ -13,8 +13,8 @@ from nlp.documents.labels import is_empty
 from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
+from nlp.documents.walk_prose import Prose
 from nlp.documents.walk_state import TRAITS
-from nlp.documents.walk_telling import Telling
 from nlp.text import fold
 
 #: What a qualification says of a person, and a duty hardly.
@@ -24,7 +24,7 @@ _OF_A_PERSON = re.compile(
 _END = tuple("。;.!?；！？…")
 
 
-class Bodies(Telling):
+class Bodies(Prose):
     """Reads items and prose of the open field."""
 
     def _take_body(self, piece: Piece, after: Piece | None, inline: bool = False) -> None:
@@ -95,12 +95,12 @@ class Bodies(Telling):
         """Prose right below the name of a post or unit: duties, unless it leads over to a list or says who it is."""
         owner = self._the_owner(piece)
         before_list = after is not None and after.marker is not None and (after.marker.value <= 1)
-        for sentence in prose.split_sentences(piece):
+        for sentence in self._split(piece):
             shape = sentence.shape
             if prose.is_closing(shape):
                 continue
             name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
-            title = prose.subject_post(shape[prose.strip_connective(shape) :], self.known_titles)
+            title = subjects.subject_post(shape[prose.strip_connective(shape) :], self._called())
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (
@@ -112,6 +112,9 @@ class Bodies(Telling):
                     self._state(owner, sentence)
             else:
                 self.drafts.mark_field(sentence.passage())
+                if isinstance(owner, PostDraft):
+                    for _, person in appointing.read_holders(shape, title):
+                        self._add_holder(owner, person, sentence.passage())
                 if not (isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner)):
                     self._take_reports(sentence, owner)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft
 from nlp.documents.establishing import Establishment, names_this_unit, read_establishment
@@ -121,7 +121,7 @@ def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
     about = ""
     for start, end in sentences:
         post = established.get(start)
-        title = post.title if post is not None else prose.subject_post(shape[start:end], known)
+        title = post.title if post is not None else subjects.subject_post(shape[start:end], known)
         if title is not None and title != about:
             starts.append(start)
             about = title

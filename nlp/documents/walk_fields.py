@@ -35,6 +35,8 @@ _WITH_VALUE = frozenset(
 _OF_SOMEBODY = frozenset(["superior", "subordinate", "headcount"])
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
+#: A value of at most so many letters is all that its label announces.
+_SHORT = 60
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
@@ -98,6 +100,8 @@ class Fields(Units):
             if value.text and not is_empty(value.shape):
                 self._take_body(value, None, inline=True)
                 self.trait_told = True
+                if part.kind == "ignore" and self.owner is None and self.pending is None and len(value.shape) <= _SHORT:
+                    self.field = None  # 记录:某某 on top of a document: what follows is its text
             return
         if part.kind in ("document", "posts-of"):
             self.drafts.mark_heading(piece.passage())

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets, read_contacts
 from nlp.documents.drafts import PostDraft
@@ -158,7 +158,7 @@ class Walker(Establishing):
         if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
             return False
         said = read_brackets(shape)
-        title = prose.subject_post(said.kept, self.known_titles)
+        title = subjects.subject_post(said.kept, self.known_titles)
         if title is None:
             return False
         owner = self.owner
