@@ -57,6 +57,7 @@ class RowReader:
         turned = transpose(rows)
         if turned is not None:
             rows = turned
+        self.form.begin(rows)
         self.header = guess_header(rows)
         self.carried = {}
         self._open_sheet(rows[0])

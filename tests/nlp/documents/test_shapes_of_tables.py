@@ -109,3 +109,16 @@ def test_a_numbered_heading_of_two_posts_leaves_each_its_own_paragraph() -> None
     )
     assert {"厂长", "总工程师", "项目经理", "安全总监"} == {p.title for p in facts.posts}
     assert _duties(facts)["安全总监"] == ["安全总监每日检查现场。"]
+
+
+def test_a_label_that_is_not_known_ends_the_value_before_it() -> None:
+    rows = [
+        ["岗位名称", "锅炉工", "所属部门", "动力车间"],
+        ["直接上级", "车间主任", "编制", "4人"],
+        ["直接下级", "学徒工、加煤工", "津贴档", "丙档"],
+        ["主要职责", "1、巡查锅炉压力；2、清灰。"],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    facts = _read("厂.html", f"<table>{table}</table>")
+    assert {p.title for p in facts.posts} == {"锅炉工", "车间主任", "学徒工", "加煤工"}
+    assert len(facts.duties) == 2
