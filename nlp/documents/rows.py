@@ -12,6 +12,7 @@ from nlp.documents.labels import is_empty
 from nlp.documents.latin import close_name
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
 from nlp.documents.people import read_people
+from nlp.documents.table_ends import continues, is_stamp
 from nlp.documents.tables import (
     Header,
     Row,
@@ -19,7 +20,6 @@ from nlp.documents.tables import (
     column_kind,
     guess_header,
     is_lone_label,
-    is_stamp,
     looks_like_value,
     part_forms,
     read_header,
@@ -39,11 +39,12 @@ class RowReader:
         self.walker = walker
         self.form = FormReader(walker)
         self.header: Header | None = None
+        self.last: Header | None = None  # of the table before
         self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
 
-    def take_table(self, rows: Sequence[Row]) -> None:
-        """All rows of a table."""
+    def take_table(self, rows: Sequence[Row], follows: bool = False) -> None:
+        """All rows of a table, which `follows` right behind another one, whose header may be its own too."""
         matrix = find_matrix(rows)
         if matrix is not None:
             self._take_matrix(rows, matrix)
@@ -58,8 +59,10 @@ class RowReader:
         if turned is not None:
             rows = turned
         self.form.begin(rows)
-        self.header = guess_header(rows)
-        self.carried = {}
+        goes_on = follows and self.last is not None and continues(self.last, rows)
+        self.header = self.last if goes_on else guess_header(rows)
+        self.carried = self.carried if goes_on else {}
+        self.last = None
         self._open_sheet(rows[0])
         index = self._take_captions(rows)
         while index < len(rows):
@@ -86,7 +89,7 @@ class RowReader:
             index += 1
         if self.header is not None and "post" in self.header.kinds:
             self.walker.owner = self.walker.subject = None  # what stands below is about no row in particular
-        self.header = None
+        self.last, self.header = self.header, None
 
     def _take_matrix(self, rows: Sequence[Row], matrix: Matrix) -> None:
         """Posts or units above the columns, each with the duties in whose rows it has a sign."""

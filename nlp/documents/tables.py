@@ -148,19 +148,6 @@ def is_lone_label(cells: Row) -> bool:
     return len(filled) == 1 and column_kind(filled[0].shape) is not None and not looks_like_value(filled[0])
 
 
-#: What programs and keepers of a table print below it: 某某中心 导出时间:2024-07-08.
-_STAMP = re.compile(
-    r"(?:导出|打印|生成|更新|制表|统计|修改|下载)(?:(?:时间|日期|人)\s*:|[于:]\s*\d{4})|(?:updated|exported|printed|generated) (?:by|on|at)\b",
-    re.I,
-)
-
-
-def is_stamp(cells: Row) -> bool:
-    """Whether a row holds nothing but when, or by whom, the table was made."""
-    filled = [c for c in cells if c.text]
-    return len(filled) == 1 and len(cells) > 2 and len(filled[0].shape) <= 60 and bool(_STAMP.search(filled[0].shape))
-
-
 def _is_duty_text(text: str) -> bool:
     return len(text) > 6 and (starts_like_duty(re.sub(r"^[\d.、()（）①-⑳\s]+", "", text)) or len(text) > 24)
 
