@@ -35,7 +35,8 @@ _LEADS = (
     r"(?:[:。]|$|(?=[^,。;:]{3}))[:,]?"
 )
 _LEAD = re.compile(rf"(?:^|(?<=[,。;])){_LEADS}")
-_LEAD_OF_IT = re.compile(_LEADS)  # behind the title: 综合柜员承担以下工作
+_LEAD_OF_IT = re.compile(f"的?{_LEADS}")  # behind the title: 综合柜员承担以下工作
+_TITLED = re.compile(r"^(?P<t>[\u4e00-\u9fff]{2,12}?)(?=的?(?:负责|履行|承担|担负|从事|完成)?(?:以下|下列|如下))")
 _QUALIFICATION = re.compile(
     r"^(?P<m>(?:并|且|均|都)?(?:必须|应当|应|须|需要|需|要求|要)?)"
     r"(?:(?:持|凭|具有|具备|取得|拥有|通过|考取|有)[^,。;:]{0,24}(?:证书?|执照|资格|学历|职称|经验|年限|以上|能力|资质|考试|驾照)(?:上岗)?"
@@ -80,10 +81,13 @@ def read_establishment(shape: str, organization: str | None = None, article: boo
     if first is None or first.end() > 40 or len(shape) > 400:
         return None
     lead = _LEAD.search(shape, first.end())
-    listed = ";" in shape.partition("。")[0]
+    listed = ";" in shape
     named = _read_first(first.group(), organization) or (_read_proven(shape, first.end()) if lead else None)
     if named is None and article and listed:
         named = _read_reported(first.group())
+        titled = _TITLED.match(shape) if named is None else None
+        if titled and _is_title(titled["t"]):
+            named, lead = ("", titled["t"], None), _LEAD_OF_IT.match(shape, titled.end())
     if named is None:
         return None
     unit, title, count = named

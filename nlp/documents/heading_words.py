@@ -18,7 +18,7 @@ from nlp.documents.titles import (
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
 
 
-STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
+STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|■□◆◇●○◎▲△▼★☆※"
 
 
 _NOT_X = frozenset([
@@ -144,7 +144,7 @@ def _name_before(x: str, label: str) -> Found | None:
             if 2 <= len(x) <= 8
             and not title_book().starts.match(x)
             and re.fullmatch(r"[\u4e00-\u9fff]+", x)
-            and x[-1] not in "类性的要级"
+            and x[-1] not in "类性的要级与和及、"
             else None
         )
     if is_organization(x):

@@ -36,6 +36,7 @@ _NUMBER_AND_MEASURE = re.compile(
 _FEWEST_INSIDE = 4
 #: A frame around a whole line with its number.
 _FRAMED = re.compile(r"\[\s*(?=[^\[\]\s][^\[\]]{2,40}\]\s*$)")
+_BETWEEN = re.compile(r"(?P<s>[■□◆◇●○◎▲△★☆※])(?P=s)*\s*(?P<t>[^\s■□◆◇●○◎▲△★☆※][^■□◆◇●○◎▲△★☆※]{1,24}?)\s*(?P=s)+\s*$")
 _WORD_END = re.compile(r"[\s。;,:、]")
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
@@ -156,6 +157,9 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     position = begin
     while position < end and shape[position].isspace():
         position += 1
+    between = _BETWEEN.match(shape, position, end)  # ■ 生产部 ■
+    if between:
+        return [make_piece(line, *between.span("t"))]
     framed = _FRAMED.match(shape, position, end)  # 【壹、总经理室】
     start = _marker_at_start(shape, framed.end(), bullets, tracker) if framed else None
     end = shape.rindex("]", begin, end) if start else end

@@ -26,7 +26,7 @@ from nlp.documents.tables import (
     transpose,
 )
 from nlp.documents.titles import is_organization, is_post, is_unit
-from nlp.documents.twins import drop_twin
+from nlp.documents.twins import chinese_half, drop_twin
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 from nlp.text import fold
@@ -218,13 +218,13 @@ class RowReader:
         for index, (kind, cell) in enumerate(zip(self.header.kinds, cells, strict=False)):
             if kind is None:
                 continue
-            value = cell
+            value = chinese_half(kind, self.header.labels[index], cell)
             if not cell.text and kind in ("unit", "post") and index in self.carried:
                 value = self.carried[index]
             elif cell.text:
-                self.carried[index] = cell
+                self.carried[index] = value
                 if kind == "unit":
-                    self.carried = {index: cell} | {i: c for i, c in self.carried.items() if i < index}
+                    self.carried = {index: value} | {i: c for i, c in self.carried.items() if i < index}
             if value.text and not is_empty(value.shape):
                 row.setdefault(kind, []).append((value, self.header.labels[index]))
         if "organization" in row and walker.organization.name is None:
@@ -241,7 +241,7 @@ class RowReader:
         people = [name for _, told in held for name in told.names]
         if titles:
             piece = titles[0][0]
-            title, count = split_count(drop_twin(close_name(piece.shape)))
+            title, count = split_count(close_name(drop_twin(piece.shape)))
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:

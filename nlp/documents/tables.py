@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.fields import split_names
-from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of
+from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of, label_book
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
@@ -175,6 +175,9 @@ def _complete_kinds(
             if named_posts and sum(all(map(is_post, split_names(v))) for v in named_posts) * 3 >= len(named_posts) * 2:
                 result[index] = "superior"
                 continue
+        if kind is None and (known := label_book().beside.get(compact(labels[index]))):
+            result[index] = known
+            continue
         unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
         if kind is not None and not unsure or named and not labels[index]:
             continue
@@ -264,7 +267,7 @@ def column_kind(text: str) -> str | None:
         return None
     kind = kind_of(word)
     if kind is None and "/" in word:
-        kinds = {kind_of(part) for part in word.split("/")}
+        kinds = {kind_of(part) for part in word.split("/")} - {None}
         kind = kinds.pop() if len(kinds) == 1 else None
     return kind
 

@@ -29,6 +29,8 @@ _ADOPTED = re.compile(
 _REQUIRED = re.compile(
     r"^(?:任职|上岗|应聘|入职|担任(?:本|此|该)(?:岗位?|职))(?:者|人员)?(?:必须|应当|须|应|需要?|要求)"
 )
+#: An article about everybody: 凡进入车间者须戴工作帽.
+_GENERAL = re.compile(r"^(?:凡(?!士林)|任何|所有|全体|违反|违者|本规定|本办法|本制度|本细则)")
 _END = tuple("。;.!?；！？…")
 
 
@@ -196,6 +198,8 @@ class Bodies(Prose):
             if isinstance(owner, PostDraft) and self._introduces(piece, owner):
                 return
             if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
+                return
+            if marker.family == "art" and _GENERAL.match(piece.shape):
                 return
             if (
                 marker.family == "art"

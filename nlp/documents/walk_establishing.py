@@ -12,7 +12,9 @@ from nlp.documents.titles import is_organization
 from nlp.documents.walk_judging import Judging
 from nlp.documents.walk_state import BODIES
 
-_MAY_ESTABLISH = re.compile(r"[^,。;:]{0,20}(?:[设配聘有排定由归受对向]|[\d一二两三四五六七八九十百][名人位])")
+_MAY_ESTABLISH = re.compile(
+    r"[^,。;:]{0,20}(?:[设配聘有排定由归受对向负履承担从完]|[\d一二两三四五六七八九十百][名人位])"
+)
 
 
 class Establishing(Judging):
@@ -39,7 +41,7 @@ class Establishing(Judging):
             return False
         article = piece.marker is not None and piece.marker.family == "art"
         post = read_establishment(piece.shape, self.organization.name, article)
-        items = self._has_items(piece, after)
+        items = self._has_items(piece, after) or post is not None and _is_headed_by(post.title, piece, after)
         if post is None or not (self._may_open(piece) or post.leads and items):
             return False
         # Else it is prose.
@@ -135,3 +137,14 @@ def _part_by_posts(piece: Piece, known: Collection[str], article: bool) -> list[
     for part in parts:
         part.starts_line, part.marker = True, piece.marker
     return parts
+
+
+def _is_headed_by(title: str, piece: Piece, after: Piece | None) -> bool:
+    """Whether the same line goes on with a heading of the post: …设帮接工二十人。帮接工的职责:"""
+    return (
+        after is not None
+        and after.line == piece.line
+        and after.marker is None
+        and after.shape.startswith(title)
+        and after.shape.endswith(":")
+    )

@@ -57,3 +57,21 @@ def test_an_article_without_semicolons_keeps_its_words() -> None:
     )
     assert all("司炉工" in d.statement or "冲洗" in d.statement for d in facts.duties)
     assert {p.title for p in facts.posts} == {"司炉工", "锅炉班班长"}
+
+
+def test_articles_of_a_mill_in_many_forms() -> None:
+    facts = extract_lines(
+        "规定.txt",
+        "宏昌纺织厂岗位责任规定\n第一章 织造车间\n"
+        "第一条 挡车工由织造车间主任领导，职责如下：\n（一）接断头；\n（二）清扫飞花。\n"
+        "第二条 织造车间设帮接工二十人。帮接工的职责：\n1.传递纬纱；\n2.换筒。\n"
+        "第三条 凡进入车间者须戴工作帽。\n第二章 整理车间\n"
+        "第四条 验布工（定员6人，隶属整理车间，受质检科长领导）：\n（一）逐匹验布；\n（二）登记疵点。\n"
+        "第五条 打包工负责下列事项：称重；贴唛头；入库交接。\n第三章 附则\n第六条 本规定自发布之日起施行。\n",
+    )
+    assert _told(facts) == {
+        "挡车工": (None, ["织造车间主任"], ["接断头", "清扫飞花"]),
+        "帮接工": (20, [], ["传递纬纱", "换筒"]),
+        "验布工": (6, ["质检科长"], ["逐匹验布", "登记疵点"]),
+        "打包工": (None, [], ["称重", "贴唛头", "入库交接"]),
+    }

@@ -67,3 +67,19 @@ def test_frames_around_headings(heading: str) -> None:
 def test_a_post_called_supervision_is_no_label() -> None:
     facts = extract_lines("店.txt", "督导：巡查各门店陈列，每周提交报告。\n店长：安排排班，清点现金。\n")
     assert set(_posts(facts)) == {"督导", "店长"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["■ 生产部 ■", "——— 生产部 ———", "== 生产部 ==", "【三】生产部", "☆☆生产部☆☆", "◆生产部◆", "[生产部]"]
+)
+def test_signs_around_the_heading_of_a_unit(heading: str) -> None:
+    text = f"泰兴饲料有限公司部门职责与岗位\n\n{heading}\n◎ 投料工（2人）\n  按配方投料\n  清理除尘器\n"
+    facts = extract_lines("厂.txt", text)
+    assert _posts(facts) == {"投料工": "生产部"}
+    assert [u.name for u in facts.units] == ["生产部"]
+
+
+def test_a_title_with_its_superior_behind_a_dash() -> None:
+    facts = extract_lines("厂.txt", "泰兴饲料有限公司\n\n1. 业务员 - 向销售经理汇报\n  * 拜访养殖户\n  * 催收货款\n")
+    assert _lines(facts) == {("业务员", "销售经理")}
+    assert len(facts.duties) == 2
