@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from nlp.documents import subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.cards import read_byline
 from nlp.documents.clean import close_up
@@ -19,6 +18,11 @@ from nlp.documents.walk_state import BODIES, TRAITS
 
 _JOINED = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _END = tuple("。;.!?；！？…")
+
+
+def split_titles(heading: str) -> tuple[str, ...]:
+    """The names that a heading joins: 放牧队长与牧工."""
+    return tuple(_JOINED.split(close_up(heading.strip(" :")))[:4])
 
 
 class Judging(Fields):
@@ -106,20 +110,13 @@ class Judging(Fields):
         return False
 
     def _heads_several(self, piece: Piece, after: Piece) -> bool:
-        """Whether a heading names several posts, of which what follows tells by their names or in a table: 放牧队长与牧工."""
-        titles = [close_up(name) for name in _JOINED.split(close_up(piece.shape.strip(" :")))]
-        if len(titles) < 2 or len(piece.shape) > 40:
+        """Whether a heading names several posts, of which what follows tells by their names or in a table."""
+        names = split_titles(piece.shape)
+        if len(piece.shape) > 40 or len(names) < 2:
             return False
         if after.cells is not None:
             return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
-        if not all(map(is_post, titles)):
-            return False
-        marked = piece.marker is not None or piece.level > 0
-        told = marked and after.marker is None and subjects.subject_post(after.shape, titles) in titles
-        if told or after.shape.startswith(tuple(titles)):
-            self.known_titles.update(titles)
-            return True
-        return False
+        return all(map(is_post, names)) and after.shape.startswith(names)
 
     def _take_byline(self, piece: Piece) -> bool:
         """Whether `piece` is the line below a title that says who holds the post, whom it reports to, where it is."""

@@ -11,6 +11,7 @@ from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post
 from nlp.documents.walk_establishing import Establishing
+from nlp.documents.walk_judging import split_titles
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
@@ -120,6 +121,7 @@ class Walker(Establishing):
             self.owner = self.subject = self.pending = self.field = None
             self.owner_depth = 0
             self.list_sequence = -1
+            self.known_titles.update(split_titles(piece.shape))
             self.drafts.mark_heading(piece.passage())
             return
         if self._take_byline(piece):
