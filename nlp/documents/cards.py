@@ -23,6 +23,7 @@ _BELOW = re.compile(
     r"|(?:汇报给|汇报对象(?:是|为)?|上级(?:是|为)?|reports? to|reporting to)\s*(?P<c>[\u4e00-\u9fffA-Za-z、/ ]{2,40}))$",
     re.I,
 )
+_INSIDE = re.compile(r"(?:隶属|归属|属)于?(?=..)")
 _BETWEEN_NAMES = re.compile(r"[、,/ ]+")
 #: A card has so many parts beside its title, all but one of which are understood.
 _FEWEST = 2
@@ -106,7 +107,9 @@ def read_part(piece: Piece, start: int, end: int) -> FieldPart | None:
     if below:
         begin, stop = next(below.span(group) for group in ("a", "b", "c") if below[group])
         return FieldPart("superior", "", piece.part(start + begin, start + stop))
-    return FieldPart("unit", "", piece.part(start, end)) if is_unit(text) else None
+    inside = _INSIDE.match(text)
+    begin = start + (inside.end() if inside else 0)
+    return FieldPart("unit", "", piece.part(begin, end)) if is_unit(piece.shape[begin:end]) else None
 
 
 def _split(text: str, start: int, bars: re.Pattern[str] = _BARS) -> list[tuple[int, int]]:

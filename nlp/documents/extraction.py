@@ -27,6 +27,8 @@ from nlp.documents.tables import cells_of, is_aligned
 from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 
+#: What stands between the parts of one table: 续表, (接上表), 续表1-2.
+_CONTINUED = re.compile(r"^\(?(?:续表?|续上表|接上表|上接|表\d[\d.-]*\s*\(?续\)?|续表?\s*\d[\d.-]*)\s*[\d.-]*\)?$")
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
@@ -75,14 +77,21 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
     walker.post_sequences |= _find_post_sequences(blocks)
     rows = RowReader(walker)
     pieces = _resolve_columns(blocks, cell_mode)
+    follows = False  # whether a table stands right above
     index = 0
     while index < len(pieces):
         block = pieces[index]
         if isinstance(block, tuple):
             table = _table_at(pieces, index)
-            rows.take_table(table)
+            rows.take_table(table, follows)
             index += len(table)
+            follows = True
             continue
+        if follows and _CONTINUED.match(block.shape):
+            drafts.mark_heading(block.passage())
+            index += 1
+            continue
+        follows = False
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1

@@ -141,7 +141,7 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
             if low and _is_glued(shape[low:begin], shape[begin:colon]):
                 return begin, kind_of(shape[begin:colon]) or "", None
             continue
-        if shape[begin].isspace():
+        if shape[begin].isspace() or shape[begin] == "/":
             continue
         head = shape[begin:colon].strip(" [](){}*#《》")
         if not head or "  " in head and any(len(word) > 1 for word in head.split()):

@@ -41,6 +41,7 @@ _REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*
 #: The number of a document behind its name: 工程项目经理部 YZL-GL-2024-06.
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\S*\d)[A-Z][A-Z0-9]*(?:[-/.][A-Za-z0-9]+)+$")
 _IN_PAREN = re.compile(r"\(([^()]{6,60})\)")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _CLAUSE = re.compile(r"[^,;/|]+")
 _FRAMED = re.compile(
     r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$"
@@ -152,6 +153,12 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         count = count if count is not None else number
     dashed = _DASHED.match(word)
     if dashed and is_post(dashed["t"]):
+        at = piece.shape.find(dashed["n"])
+        part = read_part(piece, at, at + len(dashed["n"]))
+        if part is not None and part.kind == "superior":  # 业务员 - 向销售经理汇报
+            return Heading(
+                "post", dashed["t"], None, tuple(holders), vacant, count, None, rest, colon, tuple(fields), (part,)
+            )
         people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
         if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):
             empty = is_vacant(dashed["n"])
@@ -184,7 +191,8 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     kind, name, label, organization, person = found2
     if person:
         holders.append(person)
-    told = _tell(piece, head) if holders and kind == "post" else ()
+    told = _tell(piece, head) if kind == "post" and "(" in head else ()
+    name = _LAST_BRACKET.sub("", name) if told else name
     if kind == "post" and colon and rest is not None and kind_of(word) is not None:
         return None
     return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields), told)
@@ -196,6 +204,8 @@ def _tell(piece: Piece, head: str) -> tuple[FieldPart, ...]:
     for bracket in _IN_PAREN.finditer(head):
         for clause in _CLAUSE.finditer(head, *bracket.span(1)):
             text = clause.group().strip()
+            if text == bracket[1].strip():
+                break  # 会计(财务部): what tells posts of one name apart
             start = head.index(text, clause.start())
             part = read_part(piece, start, start + len(text))
             told += [part] if part else []

@@ -9,6 +9,8 @@ from nlp.documents.fields import split_names
 from nlp.documents.titles import bare_name, is_named_person, is_person, is_vacant
 
 _BRACKET = re.compile(r"^(?P<a>[^()]+)\((?P<b>[^()]+)\)$")
+_CALLED = re.compile(r"^([^/、,;()]{1,12})/([^/、,;()]{1,12})$")
+_NICKNAME = re.compile(r"^(?:[小阿老大][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥]|[A-Z][A-Za-z]{1,11})$")
 _AND_OTHERS = re.compile(r"^(?P<n>.{2,8}?)等(?P<c>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:人|名|位))?$")
 
 
@@ -24,6 +26,11 @@ def read_people(shape: str) -> People:
     """What a holder's cell says: 阿飞(贺云飞)、Yan(闫妍); 冷月等2人; 2人(卜一鸣、一人待定); 14人; 空缺."""
     if is_vacant(shape):
         return People(vacant=True)
+    called = _CALLED.match(shape)
+    if called:  # 小鹿/陆晓
+        for outer, inner in (called.groups(), called.groups()[::-1]):
+            if _is_nickname(_trim(outer), _trim(inner)):
+                return People((_trim(inner),))
     names: list[str] = []
     number: int | None = None
     vacant = False
@@ -59,4 +66,6 @@ def _trim(name: str) -> str:
 
 def _is_nickname(outer: str, inner: str) -> bool:
     """Whether the name in brackets is the real one, and the other what people call its bearer."""
-    return is_person(inner) and len(inner) <= 4 and not (is_person(outer) and outer[0] != "小")
+    if _NICKNAME.match(outer) and not is_person(outer):
+        return is_named_person(inner) and not inner.isascii()
+    return is_person(inner) and len(inner) <= 4 and not is_person(outer)

@@ -18,7 +18,8 @@ _DIRECTIVE = re.compile(
     r"^\s*(?:\[\[?_?toc_?\]?\]|\[!\w{2,12}\]|<!--.{0,200}-->|:::\s*\w{0,20}|\[\^[^\]]{1,20}\]:.*)\s*$", re.I
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,20}\]")
-_DESCRIPTION = re.compile(r"^:\s+(?=\S)")
+#: Of these bullets, a colon begins what describes a term; the others may be signs of something else in other texts.
+_BULLET = re.compile(r"^(\s*)(?:[*+]|(?<!\s):)\s+(?=\S)")
 _PICTURES = re.compile(
     r"^(?:[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*)+|(?:\s*[\U0001f000-\U0001faff\ufe0f\u200d]+)+$"
 )
@@ -78,4 +79,4 @@ def _read_line(number: int, line: str, table: int | None) -> SourceLine:
         return SourceLine(number, "\t".join(cells), None, cells, table)
     if heading:
         return SourceLine(number, _PICTURES.sub("", body), level=len(heading[1]))
-    return SourceLine(number, _DESCRIPTION.sub("- ", body))
+    return SourceLine(number, _BULLET.sub(r"\1- ", body))

@@ -12,6 +12,7 @@ from nlp.documents.labels import is_empty
 from nlp.documents.latin import close_name
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
 from nlp.documents.people import read_people
+from nlp.documents.table_ends import continues, is_stamp
 from nlp.documents.tables import (
     Header,
     Row,
@@ -19,14 +20,13 @@ from nlp.documents.tables import (
     column_kind,
     guess_header,
     is_lone_label,
-    is_stamp,
     looks_like_value,
     part_forms,
     read_header,
     transpose,
 )
 from nlp.documents.titles import is_organization, is_post, is_unit
-from nlp.documents.twins import drop_twin
+from nlp.documents.twins import chinese_half, drop_twin
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 from nlp.text import fold
@@ -39,11 +39,12 @@ class RowReader:
         self.walker = walker
         self.form = FormReader(walker)
         self.header: Header | None = None
+        self.last: Header | None = None  # of the table before
         self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
 
-    def take_table(self, rows: Sequence[Row]) -> None:
-        """All rows of a table."""
+    def take_table(self, rows: Sequence[Row], follows: bool = False) -> None:
+        """All rows of a table, which `follows` right behind another one, whose header may be its own too."""
         matrix = find_matrix(rows)
         if matrix is not None:
             self._take_matrix(rows, matrix)
@@ -57,8 +58,11 @@ class RowReader:
         turned = transpose(rows)
         if turned is not None:
             rows = turned
-        self.header = guess_header(rows)
-        self.carried = {}
+        self.form.begin(rows)
+        goes_on = follows and self.last is not None and continues(self.last, rows)
+        self.header = self.last if goes_on else guess_header(rows)
+        self.carried = self.carried if goes_on else {}
+        self.last = None
         self._open_sheet(rows[0])
         index = self._take_captions(rows)
         while index < len(rows):
@@ -85,7 +89,7 @@ class RowReader:
             index += 1
         if self.header is not None and "post" in self.header.kinds:
             self.walker.owner = self.walker.subject = None  # what stands below is about no row in particular
-        self.header = None
+        self.last, self.header = self.header, None
 
     def _take_matrix(self, rows: Sequence[Row], matrix: Matrix) -> None:
         """Posts or units above the columns, each with the duties in whose rows it has a sign."""
@@ -214,13 +218,13 @@ class RowReader:
         for index, (kind, cell) in enumerate(zip(self.header.kinds, cells, strict=False)):
             if kind is None:
                 continue
-            value = cell
+            value = chinese_half(kind, self.header.labels[index], cell)
             if not cell.text and kind in ("unit", "post") and index in self.carried:
                 value = self.carried[index]
             elif cell.text:
-                self.carried[index] = cell
+                self.carried[index] = value
                 if kind == "unit":
-                    self.carried = {index: cell} | {i: c for i, c in self.carried.items() if i < index}
+                    self.carried = {index: value} | {i: c for i, c in self.carried.items() if i < index}
             if value.text and not is_empty(value.shape):
                 row.setdefault(kind, []).append((value, self.header.labels[index]))
         if "organization" in row and walker.organization.name is None:
@@ -237,7 +241,7 @@ class RowReader:
         people = [name for _, told in held for name in told.names]
         if titles:
             piece = titles[0][0]
-            title, count = split_count(drop_twin(close_name(piece.shape)))
+            title, count = split_count(close_name(drop_twin(piece.shape)))
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.fields import split_names
-from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of
+from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of, label_book
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
@@ -148,19 +148,6 @@ def is_lone_label(cells: Row) -> bool:
     return len(filled) == 1 and column_kind(filled[0].shape) is not None and not looks_like_value(filled[0])
 
 
-#: What programs and keepers of a table print below it: 某某中心 导出时间:2024-07-08.
-_STAMP = re.compile(
-    r"(?:导出|打印|生成|更新|制表|统计|修改|下载)(?:(?:时间|日期|人)\s*:|[于:]\s*\d{4})|(?:updated|exported|printed|generated) (?:by|on|at)\b",
-    re.I,
-)
-
-
-def is_stamp(cells: Row) -> bool:
-    """Whether a row holds nothing but when, or by whom, the table was made."""
-    filled = [c for c in cells if c.text]
-    return len(filled) == 1 and len(cells) > 2 and len(filled[0].shape) <= 60 and bool(_STAMP.search(filled[0].shape))
-
-
 def _is_duty_text(text: str) -> bool:
     return len(text) > 6 and (starts_like_duty(re.sub(r"^[\d.、()（）①-⑳\s]+", "", text)) or len(text) > 24)
 
@@ -188,6 +175,9 @@ def _complete_kinds(
             if named_posts and sum(all(map(is_post, split_names(v))) for v in named_posts) * 3 >= len(named_posts) * 2:
                 result[index] = "superior"
                 continue
+        if kind is None and (known := label_book().beside.get(compact(labels[index]))):
+            result[index] = known
+            continue
         unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
         if kind is not None and not unsure or named and not labels[index]:
             continue
@@ -277,7 +267,7 @@ def column_kind(text: str) -> str | None:
         return None
     kind = kind_of(word)
     if kind is None and "/" in word:
-        kinds = {kind_of(part) for part in word.split("/")}
+        kinds = {kind_of(part) for part in word.split("/")} - {None}
         kind = kinds.pop() if len(kinds) == 1 else None
     return kind
 

@@ -21,6 +21,16 @@ from nlp.text import fold
 _OF_A_PERSON = re.compile(
     r"学历|专业|经验|优先|具备|具有|熟悉|掌握|精通|持有?.{0,8}证|能力|以上|身体|性格|品行|责任心|会|能|懂"
 )
+#: When and by whom a text was passed, below its title.
+_ADOPTED = re.compile(
+    r"^\((?:[^()]{0,20}\d{4}年)[^()]{0,40}(?:通过|修订|修正|印发|发布|公布|批准|审议|颁布|施行)[^()]{0,30}\)$"
+)
+#: What a post needs, told behind its duties: 任职须取得…资格.
+_REQUIRED = re.compile(
+    r"^(?:任职|上岗|应聘|入职|担任(?:本|此|该)(?:岗位?|职))(?:者|人员)?(?:必须|应当|须|应|需要?|要求)"
+)
+#: An article about everybody: 凡进入车间者须戴工作帽.
+_GENERAL = re.compile(r"^(?:凡(?!士林)|任何|所有|全体|违反|违者|本规定|本办法|本制度|本细则)")
 _END = tuple("。;.!?；！？…")
 
 
@@ -30,6 +40,9 @@ class Bodies(Prose):
     def _take_body(self, piece: Piece, after: Piece | None, inline: bool = False) -> None:
         """An item or a stretch of prose in the open field."""
         field = self.field
+        if _ADOPTED.match(piece.shape):
+            self.drafts.mark_heading(piece.passage())
+            return
         if field == "ignore":
             if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
                 self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
@@ -186,6 +199,8 @@ class Bodies(Prose):
                 return
             if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
                 return
+            if marker.family == "art" and _GENERAL.match(piece.shape):
+                return
             if (
                 marker.family == "art"
                 and isinstance(owner, PostDraft)
@@ -230,6 +245,9 @@ class Bodies(Prose):
         sentences = prose.split_sentences(piece)
         for sentence in sentences:
             if prose.is_closing(sentence.shape) and not inline:
+                continue
+            if _REQUIRED.match(sentence.shape):
+                self._add_trait("qualification", sentence, sentence.text)
                 continue
             lead = prose.lead_of_duties(sentence.shape)
             if lead:

@@ -18,11 +18,10 @@ from nlp.documents.titles import (
     is_post,
     is_unit,
     is_vacant,
-    split_organization,
 )
 from nlp.documents.twins import chinese_half
-from nlp.documents.walk_bodies import Bodies
 from nlp.documents.walk_state import BODIES
+from nlp.documents.walk_units import Units
 from nlp.text import fold
 
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
@@ -36,11 +35,8 @@ _WITH_VALUE = frozenset(
 _OF_SOMEBODY = frozenset(["superior", "subordinate", "headcount"])
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
-#: What stands between the units of a path.
-_PATH = re.compile(r"\s*[/>→]\s*")
 #: A value of at most so many letters is all that its label announces.
 _SHORT = 60
-_UNIT_WITHIN = re.compile(r"^(?P<a>[^()]{2,12})\((?P<b>[^()]{2,12})\)$")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
@@ -53,7 +49,7 @@ def _label_of(part: FieldPart, piece: Piece) -> Passage:
     return piece.part(max(piece.text.rfind(part.label, 0, at), 0), at).passage()
 
 
-class Fields(Bodies):
+class Fields(Units):
     """Reads labels and their values."""
 
     def _take_wanted(self, piece: Piece) -> bool:
@@ -227,36 +223,6 @@ class Fields(Bodies):
         if holder is not None:
             post.holders.append(holder)
             self.last_person = None
-
-    def _name_unit(self, shape: str, value: Piece) -> None:
-        names = [n for n in split_names(shape) if len(n) <= 18]
-        organization, rest = split_organization(shape)
-        if organization is not None and rest and is_unit(rest):
-            names = [rest]
-        if not names or not re.search(r"[\u4e00-\u9fffA-Za-z]", names[0]):
-            return
-        within = _UNIT_WITHIN.match(names[0])
-        if within and is_unit(within["a"]) and is_unit(within["b"]):  # 技术部(发射台)
-            names = [within["a"], within["b"]]
-            shape = "/".join(names)
-        unit = self.drafts.unit(self.organization.key, names[0], value.passage(), evidence="field")
-        path = _PATH.split(shape)
-        if len(path) == len(names) > 1 and all(map(is_unit, names)):  # 工程部/一工区: from the larger to the smaller
-            for name in names[1:]:
-                inner = self.drafts.unit(self.organization.key, name, value.passage(), unit.key, evidence="field")
-                unit = inner
-        owner = self.owner
-        if isinstance(owner, PostDraft):
-            owner.unit = unit.key
-        if self.unit is None or isinstance(owner, PostDraft) or owner is None:
-            self.unit, self.unit_depth = unit, 0
-
-    def _name_inner_unit(self, value: Piece) -> None:
-        """A column beside that of the unit names one inside it."""
-        outer = self.unit
-        self._name_unit(value.shape, value)
-        if outer is not None and self.unit is not None and self.unit is not outer and self.unit.parent is None:
-            self.unit.parent = outer.key
 
     def _take_holders(self, shape: str, value: Piece) -> None:
         owner = self._the_owner(value)

@@ -16,7 +16,7 @@ from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 
-_JOINED = re.compile("[与和及、]")
+_JOINED = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _END = tuple("。;.!?；！？…")
 
 

@@ -35,6 +35,8 @@ class Walker(Establishing):
             return
         if piece.marker is not None and self.owner is not None and piece.marker.depth < self.owner_depth:
             self._leave(piece)
+        if piece.marker is not None and piece.marker.sequence == self.told_article and self._has_duties():
+            self._leave(piece)
         inside = (
             piece.marker is not None
             and self.field in ("duties", "unit-duties")
@@ -72,6 +74,9 @@ class Walker(Establishing):
                 self._take_field(part, piece)
             return
         self._take_text(piece, after)
+
+    def _has_duties(self) -> bool:
+        return isinstance(self.owner, PostDraft) and self.owner.duties > 0
 
     def _maybe_leave_by_label(self, piece: Piece, part: FieldPart) -> None:
         marker = piece.marker

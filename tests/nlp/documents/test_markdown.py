@@ -87,7 +87,7 @@ def test_a_page_of_a_wiki_is_understood_as_a_whole() -> None:
         ("*谷雨* — 代班", "谷雨 — 代班"),
         ("见 [[值班表|本月值班]] 与 [[制度]]", "见 本月值班 与 制度"),
         ("宽2*3*4米", "宽2*3*4米"),
-        ("* 巡检 * 号泵", "* 巡检 * 号泵"),
+        ("* 巡检 * 号泵", "- 巡检 * 号泵"),
         (":   给锅炉加水", "- 给锅炉加水"),
         ("按规程操作[^1]", "按规程操作"),
         ("[[toc]]", ""),
@@ -114,3 +114,42 @@ def test_the_title_of_the_front_matter_counts_where_no_heading_gives_one() -> No
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert [line.text for line in read_markdown(["---", "白鹭水厂", "---"])] == ["---", "白鹭水厂", "---"]
+
+
+def test_a_table_of_fields_and_headings_of_sections() -> None:
+    text = """# 康复中心岗位说明
+
+## 治疗部 Therapy Department
+
+### 物理治疗师
+
+| 属性 | 值 |
+| --- | --- |
+| **汇报给** | [治疗部主任](./director.md) |
+| **在岗** | 童安、[Ada Lin](mailto:ada@x.cn) |
+| **HC** | 3 |
+
+#### 日常工作
+
+- [x] 评估关节活动度
+- [x] 制订训练方案
+
+#### 不归我管
+
+- 开处方
+
+### Front Desk Lead
+
+_Mia Zhao_ · 汇报给 行政组长 · 2人
+
+* 登记来访
+"""
+    facts = extract(read_bytes(text.encode(), "wiki.md"))
+    assert _told(facts) == {
+        "物理治疗师": (["童安", "Ada Lin"], ["治疗部主任"], ["评估关节活动度", "制订训练方案"]),
+        "Front Desk Lead": (["Mia Zhao"], ["行政组长"], ["登记来访"]),
+    }
+    assert {p.title: p.headcount for p in facts.posts if not p.mentioned_only} == {
+        "物理治疗师": 3,
+        "Front Desk Lead": 2,
+    }

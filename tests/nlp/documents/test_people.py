@@ -40,3 +40,16 @@ def test_a_number_in_the_column_of_people_is_the_head_count() -> None:
     posts = {p.title: p for p in extract(read_bytes(rows.encode(), "表.csv")).posts}
     assert (posts["护工"].headcount, posts["护工"].holders) == (12, ())
     assert (posts["护士"].headcount, [h.name for h in posts["护士"].holders]) == (4, ["施蓉"])
+
+
+def test_a_column_of_nicknames_and_names_beside_one_of_small_units() -> None:
+    rows = (
+        "部门,小组,岗位,花名/姓名,HC,汇报线,主要工作\n"
+        "内容部,视频组,剪辑师,小鹿/陆晓,2,视频组组长,粗剪素材\n,直播组,中控,阿布（步清）,1,直播组组长,切画面\n"
+    )
+    facts = extract(read_bytes(rows.encode(), "表.csv"))
+    units = {u.key: u.name for u in facts.units}
+    told = {
+        p.title: (units.get(p.unit or ""), [h.name for h in p.holders]) for p in facts.posts if not p.mentioned_only
+    }
+    assert told == {"剪辑师": ("视频组", ["陆晓"]), "中控": ("直播组", ["步清"])}

@@ -1,5 +1,7 @@
 """Tables and lists of terms as programs print them: merged cells, units inside units, stamps, tables over two pages."""
 
+import pytest
+
 from nlp.documents.extraction import extract
 from nlp.documents.facts import DocumentFacts
 from nlp.documents.readers import read_bytes
@@ -20,6 +22,11 @@ def _duties(facts: DocumentFacts) -> dict[str, list[str]]:
 def _units(facts: DocumentFacts) -> dict[str, str | None]:
     names = {u.key: u.name for u in facts.units}
     return {u.name: names.get(u.parent or "") for u in facts.units}
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 
 _MERGED = """<table><tr><th>部门</th><th>岗位</th><th>在岗</th><th>上级</th><th>职责</th></tr>
@@ -109,3 +116,37 @@ def test_a_numbered_heading_of_two_posts_leaves_each_its_own_paragraph() -> None
     )
     assert {"厂长", "总工程师", "项目经理", "安全总监"} == {p.title for p in facts.posts}
     assert _duties(facts)["安全总监"] == ["安全总监每日检查现场。"]
+
+
+def test_a_label_that_is_not_known_ends_the_value_before_it() -> None:
+    rows = [
+        ["岗位名称", "锅炉工", "所属部门", "动力车间"],
+        ["直接上级", "车间主任", "编制", "4人"],
+        ["直接下级", "学徒工、加煤工", "津贴档", "丙档"],
+        ["主要职责", "1、巡查锅炉压力；2、清灰。"],
+    ]
+    facts = _read("厂.html", _table(rows))
+    assert {p.title for p in facts.posts} == {"锅炉工", "车间主任", "学徒工", "加煤工"}
+    assert len(facts.duties) == 2
+
+
+_UPPER = [["部门", "岗位", "编制", "直接上级", "主要职责"], ["炼胶车间", "配料工", "6", "车间主任", "称量炭黑"]]
+_LOWER = [["", "", "", "", "清扫料仓"], ["", "硫化工", "4", "车间主任", "更换模具"]]
+
+
+@pytest.mark.parametrize("between", ["", "<p>（续表）</p>", "<p>续表2</p>"])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_table_goes_on_in_the_next_one(between: str, again: bool) -> None:
+    lower = _UPPER[:1] * again + _LOWER
+    facts = _read("胶.html", _table(_UPPER) + between + _table(lower))
+    posts = {p.title: p for p in facts.posts if not p.mentioned_only}
+    assert {t: (p.headcount, p.unit) for t, p in posts.items()} == {
+        "配料工": (6, facts.units[0].key),
+        "硫化工": (4, facts.units[0].key),
+    }
+    assert _duties(facts)["硫化工"] == ["更换模具"]
+
+
+def test_another_table_below_has_a_header_of_its_own() -> None:
+    facts = _read("胶.html", _table(_UPPER) + "<p>附件</p>" + _table([["物资", "炭黑", "6", "库房", "密封存放"]]))
+    assert {p.title for p in facts.posts} == {"配料工", "车间主任"}

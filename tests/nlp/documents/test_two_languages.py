@@ -80,3 +80,16 @@ def test_a_sentence_in_english_says_the_superior() -> None:
         read_bytes("# 望海酒店\n\n## 夜审员\n\n轮值期间 reports to Duty Manager。\n\n- 对账\n".encode(), "a.md")
     )
     assert _lines(facts) == {("夜审员", "Duty Manager")}
+
+
+def test_a_table_whose_names_are_in_english_first() -> None:
+    rows = (
+        "Department/部门,Position/职位,Name/姓名,Reports To/汇报给,Headcount/人数,Responsibilities/职责\n"
+        "Kitchen 厨房,Sous Chef 副厨师长,阿强(何志强),Executive Chef 行政总厨,1,1. 检查备料\n"
+        "Front Office 前厅部,Guest Service Agent 前台接待员,待聘,Duty Manager 值班经理,8,1. 办理入住\n"
+    )
+    facts = extract(read_bytes(rows.encode(), "表.csv"))
+    units = {u.key: u.name for u in facts.units}
+    told = {p.title: (units.get(p.unit or ""), p.vacant) for p in facts.posts if not p.mentioned_only}
+    assert told == {"副厨师长": ("厨房", False), "前台接待员": ("前厅部", True)}
+    assert _lines(facts) == {("副厨师长", "行政总厨"), ("前台接待员", "值班经理")}
