@@ -1,6 +1,7 @@
 """Reads sentences that say who holds a post, how many of it there are, and which posts a unit has."""
 
 import re
+from typing import NamedTuple
 
 from nlp.documents.counts import split_count
 from nlp.documents.fields import split_names
@@ -33,7 +34,7 @@ _ADVERB = re.compile(
     r"严格|全[面权程力年天]|时[刻时]|平[时日]|常[年态]|经常|从[严]|安全|应[当该]|高[效度]|单独|连续|相互|方便|成立|明[确日]|[向对由在与和]"
 )
 _HOLDER_AFTER = re.compile(
-    r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|,|是|每|统筹|牵头|协助|任|为|承担)"
+    r"^(?P<n>[\u4e00-\u9fff]{2,3}?)(?:同志|女士|先生|老师)?(?=主持|负责|全面|分管|主管|兼|带领|带人|,|\(|是|每|统筹|牵头|协助|任|为|承担|管(?!理)|[一两二三四五六七八九]人(?=,))"
 )
 
 
@@ -42,6 +43,70 @@ _TOLD_AFTER = re.compile(
     r"^(?:现|直接)?(?:由[^,。;]{2,14}(?:任命|聘任|委派|选派|领导|管理)|(?:向|对)[^,。;]{2,14}(?:汇报|负责|报告)"
     r"|(?:听从|服从|受|归)[^,。;]{2,14}(?:指挥|领导|管|调度|安排|调遣)|在[^,。;]{2,14}(?:领导|指挥|带领)下)"
 )
+#: The one spoken of takes a further office: 他同时担任工会主席.
+_TAKES_OFFICE = re.compile(
+    r"^(?:他们?|她们?)?(?:们|也|还|又|并|同时|另外)*(?:担任|兼任|兼)(?P<t>[\u4e00-\u9fff]{2,10}?)(?:一职)?(?=[,。;]|$)"
+)
+#: A person, then the office: 韦小满是水工部的鱼道管理员.
+_PERSON_IS = re.compile(
+    r"^(?P<n>[\u4e00-\u9fff]{2,4}?)(?:[^,。;]{0,12},)?(?:现在|如今|目前|现)?(?:是|任|为)(?:我们|咱们|本)?(?P<u>[\u4e00-\u9fff]{2,10})的(?P<t>[\u4e00-\u9fff]{2,10}?)(?=[,。;])"
+)
+#: Whom a unit consists of: 影像组只有简白和丛林两位撰稿人, 财务部目前有会计钱如海.
+_UNIT_HAS = re.compile(
+    r"^(?:(?P<u>[\u4e00-\u9fff]{2,10}?)(?:现在|目前|现|只|仅|就|共|一共)*有|[\u4e00-\u9fff]{0,6}(?:坐着|还有|另有))(?:(?P<p>[\u4e00-\u9fff]{2,4}(?:[、和与及][\u4e00-\u9fff]{2,4}){0,7}?)(?P<c>[一两二三四五六七八九])(?:位|名|个)(?P<t>[\u4e00-\u9fff]{2,8}?)"
+    r"|(?P<w>[\u4e00-\u9fff]{4,11}?))(?=[,。;])"
+)
+
+
+class Appointed(NamedTuple):
+    """Who a sentence says holds a post, the unit that has it, "" where it names none, and where that is said up to."""
+
+    unit: str
+    title: str
+    holders: tuple[str, ...]
+    end: int
+
+
+def read_office_taken(shape: str) -> str | None:
+    """The further office that a sentence says the one spoken of takes."""
+    match = _TAKES_OFFICE.match(shape)
+    return match["t"] if match and is_post(match["t"]) else None
+
+
+def read_appointed(shape: str) -> Appointed | None:
+    """The unit, title and holders that a sentence opens with: 某某是水工部的管理员; 影像组有甲和乙两位撰稿人."""
+    match = _PERSON_IS.match(shape)
+    if match and is_person(match["n"]) and is_unit(match["u"]) and is_post(match["t"]):
+        return Appointed(match["u"], match["t"], (match["n"],), match.end())
+    match = _UNIT_HAS.match(shape)
+    unit = match["u"] or "" if match else ""
+    if match is None or unit and not is_unit(unit):
+        return None
+    if match["t"]:
+        people = tuple(re.split("[、和与及]", match["p"]))
+        if split_count("个" + match["c"] + "名")[1] != len(people) or not all(map(is_person, people)):
+            return None
+        return Appointed(unit, match["t"], people, match.end())
+    people = tuple(_person_behind_title(match["w"]))
+    return Appointed(unit, match["w"].removesuffix(people[0]), people, match.end()) if people else None
+
+
+#: The unit in which a post is: 值长编在运行部, 育苗工属栽培组.
+_HOME = re.compile(r"^(?:现|都|均|全部)?(?:编(?:制)?在|编入|隶属于?|属于?)(?P<u>[\u4e00-\u9fff]{2,10}?)(?=[,。;]|$)")
+
+
+def read_home(shape: str, title: str) -> str | None:
+    """The unit that a sentence says its subject belongs to, right behind the title and who holds it."""
+    match = _HOME.match(shape[count_end(shape, title) :]) if shape.startswith(title) else None
+    return match["u"] if match and is_unit(match["u"]) and not is_post(match["u"]) else None
+
+
+def is_home(clause: str) -> bool:
+    """Whether a clause only says to which unit somebody belongs."""
+    match = _HOME.match(clause)
+    return match is not None and match.end() == len(clause) and is_unit(match["u"])
+
+
 #: Who and how many they are: 讲解员有甲和乙两位.
 _ARE = re.compile(
     r"^(?:现|目前|共)?(?:有|是|为|由)(?P<x>[\u4e00-\u9fff]{2,4}(?:[、和与及][\u4e00-\u9fff]{2,4}){0,7}?)"
@@ -194,7 +259,7 @@ def names_holder(clause: str) -> bool:
 
 def is_introduction(clause: str) -> bool:
     """Whether a clause only says who holds a post or how many hold it."""
-    if names_holder(clause) or _NUMBER_CLAUSE.match(clause) or _EACH_CLAUSE.match(clause):
+    if names_holder(clause) or read_office_taken(clause) or _NUMBER_CLAUSE.match(clause) or _EACH_CLAUSE.match(clause):
         return True
     return bool(_SET_UP.match(clause) and read_set_up(clause))
 
@@ -202,4 +267,9 @@ def is_introduction(clause: str) -> bool:
 def count_end(shape: str, title: str) -> int:
     """Where a title with its number and holders ends at the start of a sentence; the title's length without them."""
     match = _COUNTED.match(shape)
-    return match.end() if match and match["t"] == title else len(title)
+    if match and match["t"] == title:
+        return match.end()
+    behind = shape[len(title) :]
+    held = _HOLDER_AFTER.match(behind)
+    name = held["n"] if held and is_person(held["n"]) else named_behind(behind) or ""
+    return len(title) + len(name)

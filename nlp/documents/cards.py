@@ -4,19 +4,26 @@
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
-from nlp.documents.titles import is_named_person, is_post, is_unit, is_vacant
+from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
 
 _BARS = re.compile(r"\s*[|·•]\s*")
+#: What divides the parts of a line below a title.
+_BESIDE = re.compile(r"\s*[|·•,;]\s*|\s*——?\s*|\s+[–-]{1,2}\s+")
 _FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*[|·•]?\s*")
 _BELOW = re.compile(
     r"^(?:(?:归|由|受|听|服从|接受)(?P<a>[\u4e00-\u9fff、/]{2,16}?)(?:直接)?(?:管理|管|领导|指挥|安排|调度|带|分管|主管)"
-    r"|(?:向|对)(?P<b>[\u4e00-\u9fff、/]{2,16}?)(?:汇报|报告|负责))$"
+    r"|(?:向|对)(?P<b>[\u4e00-\u9fff、/]{2,16}?)(?:汇报|报告|负责)"
+    r"|(?:汇报给|汇报对象(?:是|为)?|上级(?:是|为)?|reports? to|reporting to)\s*(?P<c>[\u4e00-\u9fffA-Za-z、/ ]{2,40}))$",
+    re.I,
 )
+_INSIDE = re.compile(r"(?:隶属|归属|属)于?(?=..)")
 _BETWEEN_NAMES = re.compile(r"[、,/ ]+")
 #: A card has so many parts beside its title, all but one of which are understood.
 _FEWEST = 2
@@ -30,6 +37,7 @@ class Card(NamedTuple):
     vacant: bool
     headcount: int | None
     fields: tuple[FieldPart, ...]
+    missed: int = 0
 
 
 def read_card(piece: Piece) -> Card | None:
@@ -43,36 +51,71 @@ def read_card(piece: Piece) -> Card | None:
     title, count = split_count(title.strip())
     if not is_post(title) or len(spans) < _FEWEST:
         return None
+    read = _read_parts(piece, shape, spans)
+    if read.missed > 1 or len(spans) - read.missed < _FEWEST:
+        return None
+    return read._replace(title=title, headcount=read.headcount if read.headcount is not None else count)
+
+
+def _read_parts(piece: Piece, shape: str, spans: Sequence[tuple[int, int]]) -> Card:
+    """What the parts of a card beside its title say, each told by its form."""
     holders: list[str] = []
     fields: list[FieldPart] = []
+    count: int | None = None
     vacant, missed = False, 0
     for start, end in spans:
         text = shape[start:end]
-        below = _BELOW.match(text)
+        told = read_part(piece, start, end)
         names = [name for name in _BETWEEN_NAMES.split(text) if name]
         number = split_count("个" + text)
-        if below:
-            begin, stop = below.span("a" if below["a"] else "b")
-            fields.append(FieldPart("superior", "", piece.part(start + begin, start + stop)))
+        if told is not None:
+            fields.append(told)
         elif is_vacant(text):
             vacant = True
         elif number[0] == "个" and number[1] is not None:
             count = number[1]
-        elif is_unit(text):
-            fields.append(FieldPart("unit", "", piece.part(start, end)))
+        elif is_named_person(text):
+            holders.append(text)
         elif names and all(map(is_named_person, names)):
             holders += names
         else:
             missed += 1
-    if missed > 1 or len(spans) - missed < _FEWEST:
+    return Card("", tuple(holders), vacant, count, tuple(fields), missed)
+
+
+def read_byline(piece: Piece) -> Card | None:
+    """What the line below a post's title says of it: 谷雨 — 向研发总监汇报; None where a part of it tells nothing."""
+    shape = drop_brackets(piece.shape) if piece.shape.endswith(")") else piece.shape
+    if not 4 <= len(shape) <= 80 or not _BESIDE.search(shape):
         return None
-    return Card(title, tuple(holders), vacant, count, tuple(fields))
+    spans = _split(shape, 0, _BESIDE)
+    read = _read_parts(piece, shape, spans)
+    known = read.holders if any(is_person(name) or " " in name for name in read.holders) else ()
+    told = read.fields or read.headcount is not None or read.vacant
+    return read if read.missed == 0 and told and (known or len(read.fields) > 1 or not read.holders) else None
 
 
-def _split(text: str, start: int) -> list[tuple[int, int]]:
+def is_card(piece: Piece) -> bool:
+    """Whether a line with bars is the head of a card, or the line below one, and no row of a table."""
+    return read_card(piece) is not None or read_byline(piece) is not None
+
+
+def read_part(piece: Piece, start: int, end: int) -> FieldPart | None:
+    """The superior or unit that a part of a card tells by its form; None where it tells neither."""
+    text = piece.shape[start:end]
+    below = _BELOW.match(text)
+    if below:
+        begin, stop = next(below.span(group) for group in ("a", "b", "c") if below[group])
+        return FieldPart("superior", "", piece.part(start + begin, start + stop))
+    inside = _INSIDE.match(text)
+    begin = start + (inside.end() if inside else 0)
+    return FieldPart("unit", "", piece.part(begin, end)) if is_unit(piece.shape[begin:end]) else None
+
+
+def _split(text: str, start: int, bars: re.Pattern[str] = _BARS) -> list[tuple[int, int]]:
     """Where the parts between bars begin and end, from `start` on."""
     spans = []
-    for bar in [*_BARS.finditer(text, start), None]:
+    for bar in [*bars.finditer(text, start), None]:
         end = bar.start() if bar else len(text)
         if end > start:
             spans.append((start, end))

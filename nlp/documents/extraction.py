@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.documents.blocks import Block, Line, Piece, SourceLine, make_piece
-from nlp.documents.cards import read_card
+from nlp.documents.cards import is_card
 from nlp.documents.certainty import find_flaws
 from nlp.documents.clean import clean
 from nlp.documents.dialogue import open_answers
@@ -22,10 +22,13 @@ from nlp.documents.readers import Source
 from nlp.documents.recognition import find_doubtful_numbers
 from nlp.documents.reordering import titles_first
 from nlp.documents.rows import RowReader
-from nlp.documents.tables import cells_of, drop_filler, is_aligned, pick_column
+from nlp.documents.squeezed import drop_filler, pick_column
+from nlp.documents.tables import cells_of, is_aligned
 from nlp.documents.titles import proven_titles
 from nlp.documents.walker import Walker
 
+#: What stands between the parts of one table: 续表, (接上表), 续表1-2.
+_CONTINUED = re.compile(r"^\(?(?:续表?|续上表|接上表|上接|表\d[\d.-]*\s*\(?续\)?|续表?\s*\d[\d.-]*)\s*[\d.-]*\)?$")
 _CELL_KINDS = frozenset(
     ["post", "unit", "superior", "subordinate", "headcount", "ignore", "holder", "qualification-part", "phone"]
 )
@@ -74,14 +77,21 @@ def _extract(source: Source, lines: Sequence[Line], blocks: Sequence[Block], org
     walker.post_sequences |= _find_post_sequences(blocks)
     rows = RowReader(walker)
     pieces = _resolve_columns(blocks, cell_mode)
+    follows = False  # whether a table stands right above
     index = 0
     while index < len(pieces):
         block = pieces[index]
         if isinstance(block, tuple):
             table = _table_at(pieces, index)
-            rows.take_table(table)
+            rows.take_table(table, follows)
             index += len(table)
+            follows = True
             continue
+        if follows and _CONTINUED.match(block.shape):
+            drafts.mark_heading(block.passage())
+            index += 1
+            continue
+        follows = False
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         walker.take(block, after if isinstance(after, Piece) else _as_label(block, after))
         index += 1
@@ -129,7 +139,7 @@ def _rows_and_pieces(lines: Sequence[Line]) -> list[Block]:
     framed = all(shape.startswith("|") for shape in barred)
     for line in lines:
         cells = cells_of(line, framed, aligned) if line.shape.strip() else None
-        if cells is None or line.cells is None and "|" in line.shape and read_card(make_piece(line, 0, len(line.text))):
+        if cells is None or line.cells is None and "|" in line.shape and is_card(make_piece(line, 0, len(line.text))):
             run.append(line)
             continue
         if run:

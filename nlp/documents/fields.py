@@ -7,6 +7,7 @@ from nlp.documents.blocks import Piece
 from nlp.documents.counts import split_count
 from nlp.documents.labels import guess_kind, is_empty, kind_of, label_book, split_suffix
 from nlp.documents.titles import is_person, is_post, is_unit
+from nlp.documents.twins import drop_twin
 from nlp.documents.verbs import starts_like_duty
 
 #: Kinds that may be labels inside a marked item of a duty list, where 培训：… is a duty with a topic.
@@ -94,13 +95,19 @@ def split_fields(piece: Piece, inside_list: bool) -> tuple[Piece | None, list[Fi
         parts.extend(tail)
     for index, (start, stop, kind, name) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(shape)
-        value, tail = _cut_tail_labels(piece.part(stop + 1, end))
+        value, tail = _cut_tail_labels(piece.part(stop + 1, _end_of_value(shape, stop + 1, end)))
         value, rest = _cut_sentence(value) if value is not None and kind in _SHORT_VALUES else (value, None)
         parts.append(FieldPart(kind, "".join(piece.text[start:stop].split()), value or piece.part(end, end), name))
         if rest is not None:
             parts.append(FieldPart("sentence", "", rest))
         parts.extend(tail)
     return (lead if lead is not None and lead.text else None), parts
+
+
+def _end_of_value(shape: str, start: int, end: int) -> int:
+    """Where a value ends: before the sign that sets it apart from a label behind it."""
+    sign = _SET_APART.search(shape, start, end) if end < len(shape) and shape[start:end].strip(" /|,;、") else None
+    return sign.start() if sign else end
 
 
 def spaced_fields(piece: Piece) -> list[FieldPart]:
@@ -134,13 +141,13 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
             if low and _is_glued(shape[low:begin], shape[begin:colon]):
                 return begin, kind_of(shape[begin:colon]) or "", None
             continue
-        if shape[begin].isspace():
+        if shape[begin].isspace() or shape[begin] == "/":
             continue
         head = shape[begin:colon].strip(" [](){}*#《》")
         if not head or "  " in head and any(len(word) > 1 for word in head.split()):
             continue  # 主 管      部门: two columns of a form, not one label
         kind = kind_of(head) or (kind_of(shape[begin:colon]) if head[-1] != shape[colon - 1] else None)
-        if kind is None and not shape[:begin].strip() and not inside_list:
+        if kind is None and not shape[:begin].strip() and not inside_list and not is_post(head):
             kind = guess_kind(head)
         if kind is None and low and not inside_list and shape[begin - 1].isspace() and head in label_book().beside:
             kind = guess_kind(head)  # 上级:院长  要求:持证: behind another field
@@ -196,7 +203,10 @@ def _is_glued(value: str, label: str) -> bool:
     )
 
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；/。|\s]")
+#: What stands between two names; a blank beside an English word is part of one: 店铺运营 Lead, Kelvin Ouyang.
+_BETWEEN_NAMES = re.compile(r"[、,，;；/。|]|(?<![A-Za-z.\s])\s+(?!\s|[A-Za-z&.]+(?:$|[\s、,，;；/。|)(（）]))")
+#: What sets a value apart from the label that follows it: 员额:1 / 现任:….
+_SET_APART = re.compile(r"(?<=\S)\s*[/|,;、，；]\s*$")
 _AND = re.compile("[以兼和及与或]")
 _BEFORE_SENTENCE = re.compile(r"\s(?:\s+|(?=负责|协助|主持))")
 #: Labels whose value is a name or a number; a sentence behind it is no part of it.
@@ -238,7 +248,7 @@ def split_names(text: str) -> list[str]:
     result: list[str] = []
     for name in _split_outside_brackets(text) if "(" in text or "（" in text else _BETWEEN_NAMES.split(text):
         for part in _split_and(name.strip(" :：.·-")):
-            part = part.removesuffix("等").strip()
+            part = drop_twin(part.removesuffix("等").strip())
             if part and not is_empty(part):
                 result.append(part)
     return result

@@ -12,12 +12,22 @@ from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 
+#: Cells of a row with two labels and two values.
+_PAIRS = 4
+
 
 class FormReader:
     """Feeds rows without a header above them to the walker."""
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
+        self.paired = False  # whether labels and values take turns in the table at hand
+
+    def begin(self, rows: Sequence[Row]) -> None:
+        """A table begins: in most of its rows with four cells the third is a label like the first."""
+        full = [row for row in rows if len(row) == _PAIRS and row[0].text and row[2].text]
+        labelled = [row for row in full if _is_label(row[0]) and _is_label(row[2])]
+        self.paired = len(labelled) >= 2 and len(labelled) * 2 > len(full)
 
     def take_row(self, cells: Row) -> None:
         """Label cells with their values behind them."""
@@ -54,6 +64,9 @@ class FormReader:
                     or not values
                     and (looks_like_value(cells[index]) or kind == "unit" and is_unit(cells[index].shape))
                 ):
+                    if self.paired and values and index == 2 and kind not in BODIES:
+                        cells = cells[:index]  # a label that is not known, with its value
+                        break
                     if cells[index].text:
                         values.append(cells[index])
                     index += 1
@@ -124,3 +137,7 @@ def _is_group(filled: Sequence[Piece]) -> bool:
         and filled[0].shape[-1] not in "。;!"
         and len(filled[1].shape) >= max(12, 3 * len(filled[0].shape))
     )
+
+
+def _is_label(cell: Piece) -> bool:
+    return column_kind(cell.shape) is not None and not looks_like_value(cell)

@@ -25,6 +25,8 @@ _NUMBER_AND_BLANK = re.compile(r"\d\s")
 
 #: An item that begins inside a line may be short, where the line is full.
 _FULL_LINE = 16
+#: How the first line of a paragraph begins that is set in from the others.
+_INDENT = re.compile(r"(?:\u3000{2}|[ \u00a0]{2,8})\S")
 
 
 def _split_numbered_labels(piece: Piece) -> list[Piece]:
@@ -112,6 +114,7 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
     # where items end as sentences do, one without an end goes on in the next line
     ends = [p.shape[-1:] for p, n in pairwise([*pieces, None]) if p is not None and (n is None or n.marker is not None)]
     ended = len(ends) >= 3 and sum(1 for end in ends if end in "。;!.)?") * 3 >= len(ends) * 2
+    indented = _indents_paragraphs(pieces)
     result: list[Piece] = []
     for piece in pieces:
         before = result[-1] if result else None
@@ -121,11 +124,42 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
             and piece.starts_line
             and piece.cells is None
             and before.cells is None
-        ) and (_is_broken_label(before, piece) or _continues(before, piece) or ended and _goes_on(before, piece)):
+            and not (indented and _INDENT.match(piece.spans[0].line.source))
+        ) and (
+            _is_broken_label(before, piece)
+            or _continues(before, piece)
+            or ended
+            and _goes_on(before, piece)
+            or indented
+            and _fills_paragraph(before, piece)
+        ):
             before.join(piece)
             continue
         result.append(piece)
     return result
+
+
+def _indents_paragraphs(pieces: Sequence[Piece]) -> bool:
+    """Whether the first lines of paragraphs are indented and the lines that go on with them are not."""
+    prose = [
+        p for p in pieces if p.cells is None and p.marker is None and p.starts_line and len(p.shape) > _FULL_LINE // 2
+    ]
+    first = sum(1 for p in prose if _INDENT.match(p.spans[0].line.source))
+    return 3 <= first < len(prose)
+
+
+def _fills_paragraph(before: Piece, piece: Piece) -> bool:
+    """Whether a line goes on with an indented paragraph that has no end yet."""
+    line = before.spans[-1].line
+    return (
+        before.marker is None
+        and bool(_INDENT.match(before.spans[0].line.source))
+        and line.number + 1 == piece.line
+        and before.shape[-1:] not in ("。", ";", "!", "?", ":", "")
+        and len(line.shape.strip()) >= _FULL_LINE // 2
+        and ":" not in piece.shape[:14]
+        and kind_of(piece.shape.strip(" :")) is None
+    )
 
 
 def _is_broken_label(before: Piece, piece: Piece) -> bool:

@@ -18,7 +18,7 @@ from nlp.documents.titles import (
 HeadingKind = Literal["post", "unit", "weak", "label", "organization"]
 
 
-STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|"
+STRIP = " \t《》“”\"'[]_*#·:•-—–=.~<>|■□◆◇●○◎▲△▼★☆※"
 
 
 _NOT_X = frozenset([
@@ -27,6 +27,7 @@ _NOT_X = frozenset([
     "各级各类人员", "一般", "通用", "常用", "安全", "全员", "职位", "企业", "集团", "学校", "医院", "酒店",
     "处室", "科室", "各处室", "各科室", "班组", "各班组", "机构", "内设机构", "人员", "各", "各个", "各类", "全体", "全部", "所有", "管理", "运营",
     "经营", "机关", "内部", "现场", "我的", "个人", "明确", "履行", "工作", "岗位和", "年度", "关键", "它的", "他的", "具体", "上述",
+    "操作", "技术", "专业技术", "技能", "辅助", "工勤", "工勤技能", "一线", "领导",
 ])  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def _name_before(x: str, label: str) -> Found | None:
             if 2 <= len(x) <= 8
             and not title_book().starts.match(x)
             and re.fullmatch(r"[\u4e00-\u9fff]+", x)
-            and x[-1] not in "类性的要级"
+            and x[-1] not in "类性的要级与和及、"
             else None
         )
     if is_organization(x):

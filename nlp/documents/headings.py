@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import read_brackets, read_contacts
-from nlp.documents.cards import read_card
+from nlp.documents.brackets import drop_brackets, read_brackets, read_contacts
+from nlp.documents.cards import read_card, read_part
 from nlp.documents.clean import close_up
 from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
+from nlp.documents.latin import close_name, is_english_title
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
+from nlp.documents.twins import drop_twin
 
 #: 副局长　卜晓云　协助局长分管…: title, holder and duties in columns.
 _IN_COLUMNS = re.compile(r"^(?P<a>[^\s,。;:]{2,20})[ \u3000]+(?P<b>[^\s,。;:]{2,16})[ \u3000]+(?P<r>\S.{5,})$")
@@ -33,9 +35,14 @@ _ASKS_WHAT = re.compile(
 _LETTER_ALONE = re.compile(r"(?<!\S)(\S)\s+(?=\S(?!\S))")
 _DASHED = re.compile(r"^(?P<t>[^\s—–-]{2,14})\s*(?:[—–-]{1,2}|——|[|/·])\s*(?P<n>[\u4e00-\u9fff、 ]{2,14})$")
 _NUMBER_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}$")
-_FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=\S)")
+_FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=[^\sA-Za-z`])")
 #: 季若桐(分机805)…: a person and how to reach them.
 _REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*")
+#: The number of a document behind its name: 工程项目经理部 YZL-GL-2024-06.
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\S*\d)[A-Z][A-Z0-9]*(?:[-/.][A-Za-z0-9]+)+$")
+_IN_PAREN = re.compile(r"\(([^()]{6,60})\)")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
+_CLAUSE = re.compile(r"[^,;/|]+")
 _FRAMED = re.compile(
     r"^[\s*#]*\[(?P<t>[^\[\]:]{2,16})\]\s*(?P<n>(?:[招聘需拟共]{0,3})?[\d一二两三四五六七八九十]{1,3}(?:名|人|位))?\s*$"
 )
@@ -96,9 +103,10 @@ def read_heading(piece: Piece) -> Heading | None:
             return found
     stop = shape.find("。", 0, 20)
     if stop > 1:
-        word = close_up(shape[:stop])
+        word = close_up(drop_brackets(shape[:stop]))
         if piece.marker is not None and stop + 1 < len(shape) and (is_unit(word) or is_post(word)):
-            return _read(piece, shape[:stop], piece.part(stop + 1, len(shape)), False)
+            head = word if is_unit(word) else shape[:stop]
+            return _read(piece, head, piece.part(stop + 1, len(shape)), False)
     blank = _FIRST_WORD.match(shape) if piece.marker is not None else None
     if blank and (is_post(blank[1]) or is_unit(blank[1])) and len(shape) > blank.end() + 5:
         return _read(piece, blank[1], piece.part(blank.end(), len(shape)), False)
@@ -121,11 +129,14 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     if framed:  # 【会计】 招2人
         kept = framed["t"]
         count = count if count is not None else split_count("个" + framed["n"])[1] if framed["n"] else None
-    word = kept.strip(STRIP)
+    word = _NUMBERED.sub("", kept.strip(STRIP))
     if len(word.split()) > 1:
         word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(STRIP)
+    word = drop_twin(word)
+    if is_english_title(english := close_name(word)):
+        return Heading("post", english, None, tuple(holders), vacant, count, None, rest, colon, tuple(fields))
     word = _NUMBER_AT_END.sub("", word).strip(STRIP + "。")
     if rest is not None:
         reachable = _REACHABLE.match(rest.shape)
@@ -142,6 +153,12 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         count = count if count is not None else number
     dashed = _DASHED.match(word)
     if dashed and is_post(dashed["t"]):
+        at = piece.shape.find(dashed["n"])
+        part = read_part(piece, at, at + len(dashed["n"]))
+        if part is not None and part.kind == "superior":  # 业务员 - 向销售经理汇报
+            return Heading(
+                "post", dashed["t"], None, tuple(holders), vacant, count, None, rest, colon, tuple(fields), (part,)
+            )
         people = [p for p in re.split(r"[、 ]", dashed["n"]) if p]
         if is_vacant(dashed["n"]) or any(map(is_person, people)) and all(map(is_named_person, people)):
             empty = is_vacant(dashed["n"])
@@ -174,9 +191,29 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
     kind, name, label, organization, person = found2
     if person:
         holders.append(person)
+    told = _tell(piece, head) if kind == "post" and "(" in head else ()
+    name = _LAST_BRACKET.sub("", name) if told else name
     if kind == "post" and colon and rest is not None and kind_of(word) is not None:
         return None
-    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields))
+    return Heading(kind, name, label, tuple(holders), vacant, count, organization, rest, colon, tuple(fields), told)
+
+
+def _tell(piece: Piece, head: str) -> tuple[FieldPart, ...]:
+    """What stands beside a holder in brackets: (闻人杰,政教处,对副校长负责,电话 6110)."""
+    told: list[FieldPart] = []
+    for bracket in _IN_PAREN.finditer(head):
+        for clause in _CLAUSE.finditer(head, *bracket.span(1)):
+            text = clause.group().strip()
+            if text == bracket[1].strip():
+                break  # 会计(财务部): what tells posts of one name apart
+            start = head.index(text, clause.start())
+            part = read_part(piece, start, start + len(text))
+            told += [part] if part else []
+            told += [
+                FieldPart(kind, "", piece.part(head.index(value, start), clause.end()))
+                for kind, value in read_contacts(text)
+            ]
+    return tuple(told)
 
 
 def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | None]:

@@ -34,6 +34,9 @@ _NUMBER_AND_MEASURE = re.compile(
 )
 #: So often a plain bullet must stand in a text that has it only inside of lines.
 _FEWEST_INSIDE = 4
+#: A frame around a whole line with its number.
+_FRAMED = re.compile(r"\[\s*(?=[^\[\]\s][^\[\]]{2,40}\]\s*$)")
+_BETWEEN = re.compile(r"(?P<s>[■□◆◇●○◎▲△★☆※])(?P=s)*\s*(?P<t>[^\s■□◆◇●○◎▲△★☆※][^■□◆◇●○◎▲△★☆※]{1,24}?)\s*(?P=s)+\s*$")
 _WORD_END = re.compile(r"[\s。;,:、]")
 _MAX_LINE = 20_000  # a longer line is cut at sentence ends before it is looked at
 
@@ -154,7 +157,13 @@ def _cut_stretch(line: Line, begin: int, end: int, bullets: frozenset[str], trac
     position = begin
     while position < end and shape[position].isspace():
         position += 1
-    start = _marker_at_start(shape, position, bullets, tracker)
+    between = _BETWEEN.match(shape, position, end)  # ■ 生产部 ■
+    if between:
+        return [make_piece(line, *between.span("t"))]
+    framed = _FRAMED.match(shape, position, end)  # 【壹、总经理室】
+    start = _marker_at_start(shape, framed.end(), bullets, tracker) if framed else None
+    end = shape.rindex("]", begin, end) if start else end
+    start = start or _marker_at_start(shape, position, bullets, tracker)
     cuts: list[tuple[int, int, Marker | None]] = [(begin, *(start or (begin, None)))]
     position = start[0] if start else position
     for stop, family, value, until in _candidates(shape, position, end, bullets):
@@ -267,14 +276,9 @@ def _is_break(shape: str, body: int, at: int, family: str, value: int, tracker: 
     if family in ("art", "chap", "sect"):
         return last in _SENTENCE_END and (fits or value == 1)
     if family.startswith("dec"):
-        return (
-            last in _SENTENCE_END + ":"
-            or shape[at - 1] == " "
-            and not _MEASURES.match(shape, at + 3)
-            or fits
-            and last in "务设理作"
-            and shape[at - 1] == " "
-        )
+        spaced = shape[at - 1] == " "
+        begins = (fits or value <= 1) and not _MEASURES.match(shape, at + 3)
+        return last in _SENTENCE_END + ":" or spaced and (begins or fits and last in "务设理作")
     if last in _SENTENCE_END:
         return value < 100
     if last in ',、(/~-《“"' or last.isascii() and last.isalnum():

@@ -16,6 +16,8 @@ from nlp.documents.reading_text import row_line
 MAX_PAGES = 2_000
 #: A table has at least so many ruling lines; looking for one takes ten times as long as reading the text.
 _FEWEST_RULES = 4
+#: A shorter line that returns at the top of a page may be a label.
+_SHORTEST_HEAD = 8
 _PAGE_NUMBER = re.compile(r"^\s*(?:第\s*\d+\s*页.{0,12}|[-—–]?\s*\d{1,4}\s*[-—–]?|\d{1,4}\s*/\s*\d{1,4})\s*$")
 
 
@@ -45,6 +47,7 @@ def read_pdf(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]
 
 def _number(pages: list[list[Row]]) -> tuple[list[SourceLine], list[Remark]]:
     furniture = _repeated(pages)
+    head = _shared_head(pages)
     lines: list[SourceLine] = []
     remarks: list[Remark] = []
     table = 0
@@ -61,7 +64,8 @@ def _number(pages: list[list[Row]]) -> tuple[list[SourceLine], list[Remark]]:
             number = len(lines) + 1
             if isinstance(row, str):
                 edge = position in (0, len(page) - 1)
-                hidden = edge and (row.strip() in furniture or bool(_PAGE_NUMBER.match(row)))
+                again = index > 1 and position == 0 and row.strip() == head
+                hidden = edge and (row.strip() in furniture or bool(_PAGE_NUMBER.match(row))) or again
                 lines.append(SourceLine(number, "" if hidden else row, place))
                 inside = False
                 header = header if hidden else None
@@ -133,3 +137,9 @@ def _repeated(pages: list[list[Row]]) -> set[str]:
         for text in {row.strip() for row in (page[0], page[-1]) if isinstance(row, str)} if page else set():
             counts[text] = counts.get(text, 0) + 1
     return {text for text, count in counts.items() if count >= 3 and count * 2 >= len(pages)}
+
+
+def _shared_head(pages: list[list[Row]]) -> str | None:
+    """What stands at the top of both pages of a document that has two: its head, printed again on the second."""
+    tops = [page[0].strip() for page in pages if page and isinstance(page[0], str)]
+    return tops[0] if len(pages) == len(tops) == 2 and tops[0] == tops[1] and len(tops[0]) >= _SHORTEST_HEAD else None

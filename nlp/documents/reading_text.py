@@ -8,12 +8,12 @@ from graph.errors import ZhizeError
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
 from nlp.documents.reading_boxes import read_boxes
+from nlp.documents.reading_markdown import read_markdown
 
 #: The commonest characters of modern Chinese; a text decoded rightly is full of them.
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运職責務員經負業務長會計辦書實際單點質備發報營運門總關為與應對進後時"
 )
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+\S|\*\*[^*\n]{1,40}\*\*)", re.M)
 _LATIN = re.compile("[\x80-\xff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -110,35 +110,11 @@ def read_text(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]
     text = text.replace("\0", "")
     marked = "#" in text or "**" in text
     markdown = name.lower().endswith(".md") or marked and len(_EMPHASIS.findall(text[:20_000])) >= 3
-    lines: list[SourceLine] = []
-    table = 0
-    inside = False
     texts = _LINE_END.split(text)
     if not texts[-1]:
         texts.pop()  # behind the end of the last line begins no other
-    for number, line in enumerate(texts, 1):
-        if not markdown:
-            lines.append(SourceLine(number, line))
-            continue
-        bar = line.strip().startswith("|") and line.strip().endswith("|")
-        table += 1 if bar and not inside else 0
-        inside = bar
-        lines.append(_markdown_line(number, line, table if bar else None))
+    lines = read_markdown(texts) if markdown else [SourceLine(n, line) for n, line in enumerate(texts, 1)]
     return read_boxes(lines), [remark] if remark is not None else []
-
-
-def _markdown_line(number: int, line: str, table: int | None) -> SourceLine:
-    heading = _HEADING.match(line)
-    body = heading[2] if heading else line
-    body = re.sub(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1", r"\2", body)
-    body = re.sub(r"!?\[([^\[\]\n]{0,120})\]\([^()\n]{0,300}\)", r"\1", body)
-    body = re.sub(r"^\s*>\s?", "", body)
-    if table is not None:
-        cells = tuple(c.strip() for c in body.strip().strip("|").split("|"))
-        if all(re.fullmatch(r":?-{2,}:?", c) for c in cells):
-            return SourceLine(number, "")
-        return SourceLine(number, "\t".join(cells), None, cells, table)
-    return SourceLine(number, body, level=len(heading[1]) if heading else 0)
 
 
 def read_csv(content: bytes, name: str) -> tuple[list[SourceLine], list[Remark]]:

@@ -35,7 +35,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|管辖|分管|统管|{_IN_CHARGE}){_NO_TITLE}"
+            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|带领|管辖|分管|统管|{_IN_CHARGE}){_NO_TITLE}"
         ),
         "管理",
         "sentence",
@@ -46,6 +46,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "conduct",
     ),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
+    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥)|的(?=[,。;]|$))"), "服从", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
@@ -58,10 +59,13 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "sentence",
     ),
     (
-        re.compile(r"(?:直接上级|直属上级|上级|直接领导|顶头上司)(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"),
+        re.compile(
+            r"(?:直接上级|直属上级|上级|直接领导|顶头上司|(?:汇报|报告)对象)(?:还|也|都|均|同样)?(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"
+        ),
         "上级",
         "sentence",
     ),
+    (re.compile(r"\breport(?:s|ing)? (?:directly )?to (?P<x>[^,。;!?:(]{2,40})"), "reports to", "sentence"),
     (re.compile(r"(?:直接)?隶属(?:于)?(?P<x>[^,。;!?:“”\"《》]{2,20})"), "隶属", "sentence"),
 )
 
@@ -69,21 +73,24 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
 #: Downwards: whom the sentence's subject is the superior of.
 _DOWN = (
     re.compile(r"(?:手下|下面|名下|麾下|之下|底下)(?:共|还)?(?:有|设|带|管着?|领)(?P<x>[^。;!?:“”\"《》]{2,60})"),
-    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导(?!下)着?|直管|直接管理|统管|直接领导)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(r"(?:直接)?(?:下辖|下设|管辖|领导(?!下)着?|直管|直接管理|统管|直接领导)(?P<x>[^,。;!?:“”\"《》]{2,60})"),
     re.compile(r"(?:下属|下级|直接下级|直接下属|直属下级)(?:包括|有|是|为)(?P<x>[^。;!?:“”\"《》]{2,60})"),
+    re.compile(
+        r"(?:^|[,;]|[他她])带着?(?P<x>(?:[一二两三四五六七八九十百\d]{1,4}|几)(?:来|多|余)?(?:名|位|个)[^,。;!?:“”\"《》]{2,14})"
+    ),
     re.compile(r"(?:^|[,;])(?:分管|主管)(?P<x>[^。;!?:“”\"《》]{2,60})"),
 )
 
 
 #: Numbers inside a list of names: 三名技工, …和装修组三个班组.
 _HOW_MANY = re.compile(
-    r"[一二两三四五六七八九十\d]+个(?:班组|部门|小组|岗位|科室|单位|中心|组|部)$|[一二两三四五六七八九十\d]+(?:名|个|位)(?=[\u4e00-\u9fff])"
+    r"[一二两三四五六七八九十\d]+个(?:班组|部门|小组|岗位|科室|单位|中心|组|部)$|[一二两三四五六七八九十百几\d]+(?:来|多|余)?(?:名|个|位)(?=[\u4e00-\u9fff])"
 )
 
 _UPWARDS_SAID = re.compile(
-    r"领导|汇报|负责|管|督导|上级|隶属|述职|报告工作|带领|之命|报告给|听命|受命|服从|听从|指挥|指派|委派"
+    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|带领|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|report"
 )
-_DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管")
+_DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管|带")
 
 
 class Report(NamedTuple):
@@ -128,7 +135,7 @@ def _superior(name: str) -> str | None:
     """The name of a superior as it can be looked up, or None where it names nobody in particular."""
     name = drop_brackets(name).strip()
     name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
-    if is_vague(name) or not 2 <= len(name) <= 16:
+    if is_vague(name) or not 2 <= len(name) <= (40 if name.isascii() else 16):
         return None
     return name if is_post(name) or is_unit(name) else None
 
@@ -143,7 +150,7 @@ def is_reporting_only(clause: str) -> bool:
             and (word != "负责" or _superior(match["x"]))
         ):
             return True
-    for pattern in _DOWN[:3]:
+    for pattern in _DOWN[:4]:
         match = pattern.search(clause)
         if match and match.start() <= 3 and "完成" not in clause[:4]:
             return True

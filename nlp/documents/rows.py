@@ -9,7 +9,10 @@ from nlp.documents.fields import split_fields, split_names
 from nlp.documents.form_rows import FormReader
 from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
+from nlp.documents.latin import close_name
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
+from nlp.documents.people import read_people
+from nlp.documents.table_ends import continues, is_stamp
 from nlp.documents.tables import (
     Header,
     Row,
@@ -22,7 +25,8 @@ from nlp.documents.tables import (
     read_header,
     transpose,
 )
-from nlp.documents.titles import is_named_person, is_post, is_unit
+from nlp.documents.titles import is_organization, is_post, is_unit
+from nlp.documents.twins import chinese_half, drop_twin
 from nlp.documents.walk_state import BODIES
 from nlp.documents.walker import Walker
 from nlp.text import fold
@@ -35,11 +39,12 @@ class RowReader:
         self.walker = walker
         self.form = FormReader(walker)
         self.header: Header | None = None
+        self.last: Header | None = None  # of the table before
         self.sheet: str | None = None
         self.carried: dict[int, Piece] = {}
 
-    def take_table(self, rows: Sequence[Row]) -> None:
-        """All rows of a table."""
+    def take_table(self, rows: Sequence[Row], follows: bool = False) -> None:
+        """All rows of a table, which `follows` right behind another one, whose header may be its own too."""
         matrix = find_matrix(rows)
         if matrix is not None:
             self._take_matrix(rows, matrix)
@@ -53,8 +58,11 @@ class RowReader:
         turned = transpose(rows)
         if turned is not None:
             rows = turned
-        self.header = guess_header(rows)
-        self.carried = {}
+        self.form.begin(rows)
+        goes_on = follows and self.last is not None and continues(self.last, rows)
+        self.header = self.last if goes_on else guess_header(rows)
+        self.carried = self.carried if goes_on else {}
+        self.last = None
         self._open_sheet(rows[0])
         index = self._take_captions(rows)
         while index < len(rows):
@@ -69,7 +77,9 @@ class RowReader:
                 continue
             if self.header is not None and len(cells) > 2 and (is_lone_label(cells) or alternates(cells)):
                 self.header = None  # a form goes on below the table that it has inside
-            if self.header is not None and self._is_section(cells):
+            if self.header is not None and is_stamp(cells):
+                self._take_stamp(cells)
+            elif self.header is not None and self._is_section(cells):
                 self._take_section(cells)
             elif self.header is not None and self._fits(cells):
                 self._take_row(cells)
@@ -79,7 +89,7 @@ class RowReader:
             index += 1
         if self.header is not None and "post" in self.header.kinds:
             self.walker.owner = self.walker.subject = None  # what stands below is about no row in particular
-        self.header = None
+        self.last, self.header = self.header, None
 
     def _take_matrix(self, rows: Sequence[Row], matrix: Matrix) -> None:
         """Posts or units above the columns, each with the duties in whose rows it has a sign."""
@@ -146,6 +156,15 @@ class RowReader:
                 walker._open_unit(heading, cell, 0)
                 walker.owner, walker.field = None, None
 
+    def _take_stamp(self, row: Row) -> None:
+        """The line that a program prints below a table; its first word may be the name of the house."""
+        walker = self.walker
+        cell = next(c for c in row if c.text)
+        name = cell.shape.split()[0]
+        walker.drafts.mark_heading(cell.passage())
+        if walker.organization.name is None and (is_organization(name) or is_unit(name) and len(name) > 6):
+            walker.name_organization(name, cell.part(0, len(name)))
+
     def _is_caption(self, rows: Sequence[Row]) -> bool:
         """Whether the first row is what the form is called: one cell, no heading, the first label in the next row."""
         cells = [c for c in rows[0] if c.text]
@@ -199,13 +218,13 @@ class RowReader:
         for index, (kind, cell) in enumerate(zip(self.header.kinds, cells, strict=False)):
             if kind is None:
                 continue
-            value = cell
+            value = chinese_half(kind, self.header.labels[index], cell)
             if not cell.text and kind in ("unit", "post") and index in self.carried:
                 value = self.carried[index]
             elif cell.text:
-                self.carried[index] = cell
+                self.carried[index] = value
                 if kind == "unit":
-                    self.carried = {index: cell} | {i: c for i, c in self.carried.items() if i < index}
+                    self.carried = {index: value} | {i: c for i, c in self.carried.items() if i < index}
             if value.text and not is_empty(value.shape):
                 row.setdefault(kind, []).append((value, self.header.labels[index]))
         if "organization" in row and walker.organization.name is None:
@@ -213,27 +232,27 @@ class RowReader:
             walker.name_organization(piece.text.strip(), piece)
         if "unit" in row:
             walker.owner = None
-            walker._name_unit(row["unit"][0][0].shape, row["unit"][0][0])
+            outer, *inner = (piece for piece, _ in row["unit"])
+            walker._name_unit(outer.shape, outer)
+            for piece in inner:  # 部门 | 班组: from the larger to the smaller
+                walker._name_inner_unit(piece)
         titles = row.get("post", [])
-        people = [
-            n.replace(" ", "")
-            for piece, _ in row.get("holder", [])
-            for n in split_names(piece.shape)
-            if is_named_person(n.replace(" ", ""))
-        ]
+        held = [(piece, read_people(piece.shape)) for piece, _ in row.get("holder", [])]
+        people = [name for _, told in held for name in told.names]
         if titles:
             piece = titles[0][0]
-            title, count = split_count("".join(piece.shape.split()))
+            title, count = split_count(close_name(drop_twin(piece.shape)))
             current = walker.owner
             if not (isinstance(current, PostDraft) and current.title == title and not people):
                 for name in split_names(title) or [title]:
                     post = self._listed_post(name, "unit" in row) or walker._post_for(
                         name, piece, people, evidence="field"
                     )
-                    for holder, _ in row.get("holder", []):
-                        for word in (n.replace(" ", "") for n in split_names(holder.shape)):
-                            if is_named_person(word):
-                                walker._add_holder(post, word, holder.passage(), "field")
+                    for holder, told in held:
+                        for word in told.names:
+                            walker._add_holder(post, word, holder.passage(), "field")
+                        post.headcount = post.headcount if told.number is None else told.number
+                        post.vacant = post.vacant or told.vacant
                     walker.owner = walker.subject = post
                     walker.pending = None
                     if count is not None:

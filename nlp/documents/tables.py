@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.fields import split_names
-from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of
+from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of, label_book
 from nlp.documents.titles import is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
@@ -19,7 +19,6 @@ _OF_DUTIES = re.compile(r"职责|任务|工作|内容|事项|[干做]的|[干做
 #: Kinds of which some labels are values as well: 负责人, 工作人员, 办公室.
 _ALSO_VALUES = frozenset(["holder", "post", "unit", "place", "organization", "ignore", "posts-of", "post-list"])
 _BARE_MARKER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、]?|[①-⑳•●■◆▪·○-]|[a-zA-Z][.)])$")
-_PERCENT = re.compile(r"^\d{1,3}\s*%?$")
 _NUMBER_OF_PHONE = re.compile(r"^[+\d][\d\- ]{6,18}$")
 _ADDRESS_OF_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
@@ -176,6 +175,9 @@ def _complete_kinds(
             if named_posts and sum(all(map(is_post, split_names(v))) for v in named_posts) * 3 >= len(named_posts) * 2:
                 result[index] = "superior"
                 continue
+        if kind is None and (known := label_book().beside.get(compact(labels[index]))):
+            result[index] = known
+            continue
         unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
         if kind is not None and not unsure or named and not labels[index]:
             continue
@@ -265,7 +267,7 @@ def column_kind(text: str) -> str | None:
         return None
     kind = kind_of(word)
     if kind is None and "/" in word:
-        kinds = {kind_of(part) for part in word.split("/")}
+        kinds = {kind_of(part) for part in word.split("/")} - {None}
         kind = kinds.pop() if len(kinds) == 1 else None
     return kind
 
@@ -283,29 +285,3 @@ def looks_like_value(piece: Piece) -> bool:
             else is_post(shape) or is_person(shape) or is_unit(shape) and len(shape) > 3
         )
     )
-
-
-def pick_column(rows: Sequence[Piece], labels: Sequence[str]) -> list[Piece] | None:
-    """The cells of the column that states duties, of a table with one cell a line; None where they do not fit."""
-    if rows and rows[0].shape == "1":  # the rows are numbered: how far it is to 2 says how many columns there are
-        width = next((i for i, row in enumerate(rows) if row.shape == "2"), len(rows))
-        if 2 <= width <= len(labels):
-            labels = labels[-width:]
-    width = len(labels)
-    wanted = [i for i, label in enumerate(labels) if label in ("duties", "authority")]
-    if width < 2 or len(rows) < width or not wanted:
-        return None
-    if len(rows) % width == 0:
-        column = wanted[-1]
-        return [row for index, row in enumerate(rows) if index % width == column]
-    return None
-
-
-def drop_filler(rows: Sequence[Piece]) -> list[Piece]:
-    """Cells without percentages and without words that are repeated in row after row."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.text] = counts.get(row.text, 0) + 1
-    return [
-        row for row in rows if not _PERCENT.match(row.shape) and not (counts[row.text] >= 3 and len(row.text) <= 12)
-    ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nlp.documents.counts import split_count
 from nlp.documents.institutions import has_own_name, is_sentence
+from nlp.documents.latin import is_english_person, is_english_title
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
@@ -96,6 +97,8 @@ def is_post(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_built_like_post(text: str) -> bool:
     """Whether `text` as a whole is built like the title of a post."""
+    if (" " in text or text[-1:].isascii() and text[-1:].isalpha()) and is_english_title(text):
+        return True
     if not _NAME_LETTERS.match(text) or len(text) > 18:
         return False
     book = title_book()
@@ -223,7 +226,7 @@ def is_person(text: str) -> bool:
 def is_named_person(text: str) -> bool:
     """Whether `text` can be a person's name where a label says that one stands there: any surname, also with a dot."""
     word = text.replace(" ", "").replace("\u3000", "")
-    if is_person(word):
+    if is_person(word) or is_english_person(text.strip()):
         return True
     if re.fullmatch(r"[\u4e00-\u9fff]{2,8}[·.][\u4e00-\u9fff]{2,8}", word):
         return True

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
@@ -13,23 +13,36 @@ from nlp.documents.labels import is_empty
 from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
+from nlp.documents.walk_prose import Prose
 from nlp.documents.walk_state import TRAITS
-from nlp.documents.walk_telling import Telling
 from nlp.text import fold
 
 #: What a qualification says of a person, and a duty hardly.
 _OF_A_PERSON = re.compile(
     r"学历|专业|经验|优先|具备|具有|熟悉|掌握|精通|持有?.{0,8}证|能力|以上|身体|性格|品行|责任心|会|能|懂"
 )
+#: When and by whom a text was passed, below its title.
+_ADOPTED = re.compile(
+    r"^\((?:[^()]{0,20}\d{4}年)[^()]{0,40}(?:通过|修订|修正|印发|发布|公布|批准|审议|颁布|施行)[^()]{0,30}\)$"
+)
+#: What a post needs, told behind its duties: 任职须取得…资格.
+_REQUIRED = re.compile(
+    r"^(?:任职|上岗|应聘|入职|担任(?:本|此|该)(?:岗位?|职))(?:者|人员)?(?:必须|应当|须|应|需要?|要求)"
+)
+#: An article about everybody: 凡进入车间者须戴工作帽.
+_GENERAL = re.compile(r"^(?:凡(?!士林)|任何|所有|全体|违反|违者|本规定|本办法|本制度|本细则)")
 _END = tuple("。;.!?；！？…")
 
 
-class Bodies(Telling):
+class Bodies(Prose):
     """Reads items and prose of the open field."""
 
     def _take_body(self, piece: Piece, after: Piece | None, inline: bool = False) -> None:
         """An item or a stretch of prose in the open field."""
         field = self.field
+        if _ADOPTED.match(piece.shape):
+            self.drafts.mark_heading(piece.passage())
+            return
         if field == "ignore":
             if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
                 self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
@@ -95,12 +108,12 @@ class Bodies(Telling):
         """Prose right below the name of a post or unit: duties, unless it leads over to a list or says who it is."""
         owner = self._the_owner(piece)
         before_list = after is not None and after.marker is not None and (after.marker.value <= 1)
-        for sentence in prose.split_sentences(piece):
+        for sentence in self._split(piece):
             shape = sentence.shape
             if prose.is_closing(shape):
                 continue
             name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
-            title = prose.subject_post(shape[prose.strip_connective(shape) :], self.known_titles)
+            title = subjects.subject_post(shape[prose.strip_connective(shape) :], self._called())
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (
@@ -112,6 +125,9 @@ class Bodies(Telling):
                     self._state(owner, sentence)
             else:
                 self.drafts.mark_field(sentence.passage())
+                if isinstance(owner, PostDraft):
+                    for _, person in appointing.read_holders(shape, title):
+                        self._add_holder(owner, person, sentence.passage())
                 if not (isinstance(owner, UnitDraft) and self._take_prose_sentence(sentence, owner)):
                     self._take_reports(sentence, owner)
 
@@ -183,6 +199,8 @@ class Bodies(Telling):
                 return
             if marker.family in ("art", "cn", "chap") and prose.is_closing(piece.shape):
                 return
+            if marker.family == "art" and _GENERAL.match(piece.shape):
+                return
             if (
                 marker.family == "art"
                 and isinstance(owner, PostDraft)
@@ -227,6 +245,9 @@ class Bodies(Telling):
         sentences = prose.split_sentences(piece)
         for sentence in sentences:
             if prose.is_closing(sentence.shape) and not inline:
+                continue
+            if _REQUIRED.match(sentence.shape):
+                self._add_trait("qualification", sentence, sentence.text)
                 continue
             lead = prose.lead_of_duties(sentence.shape)
             if lead:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.drafts import PostDraft
 from nlp.documents.establishing import Establishment, names_this_unit, read_establishment
@@ -12,7 +12,9 @@ from nlp.documents.titles import is_organization
 from nlp.documents.walk_judging import Judging
 from nlp.documents.walk_state import BODIES
 
-_MAY_ESTABLISH = re.compile(r"[^,。;:]{0,20}(?:[设配聘有排定]|[\d一二两三四五六七八九十百][名人位])")
+_MAY_ESTABLISH = re.compile(
+    r"[^,。;:]{0,20}(?:[设配聘有排定由归受对向负履承担从完]|[\d一二两三四五六七八九十百][名人位])"
+)
 
 
 class Establishing(Judging):
@@ -22,8 +24,9 @@ class Establishing(Judging):
         """Read a piece that establishes posts and states or announces their duties; False where it does not."""
         if piece.cells is not None:
             return False
-        if piece.marker is None and piece.starts_line and self.field not in ("ignore", "summary"):
-            parts = _part_by_posts(piece, self.known_titles)
+        article = piece.marker is not None and piece.marker.family == "art"
+        if (piece.marker is None and piece.starts_line or article) and self.field not in ("ignore", "summary"):
+            parts = _part_by_posts(piece, self.known_titles, article)
             if len(parts) > 1:
                 for part, below in zip(parts, (*parts[1:], after), strict=True):
                     if not self._establish_one(part, below):
@@ -36,8 +39,9 @@ class Establishing(Judging):
     def _establish_one(self, piece: Piece, after: Piece | None) -> bool:
         if not _MAY_ESTABLISH.match(piece.shape):
             return False
-        post = read_establishment(piece.shape, self.organization.name)
-        items = self._has_items(piece, after)
+        article = piece.marker is not None and piece.marker.family == "art"
+        post = read_establishment(piece.shape, self.organization.name, article)
+        items = self._has_items(piece, after) or post is not None and _is_headed_by(post.title, piece, after)
         if post is None or not (self._may_open(piece) or post.leads and items):
             return False
         # Else it is prose.
@@ -62,6 +66,7 @@ class Establishing(Judging):
         for start, end in post.hours:
             part = piece.part(start, end)
             self.drafts.add_trait(owner, "work-condition", part.text, part.passage(), "sentence")
+        self.told_article = piece.marker.sequence if article and piece.marker is not None else -1
         if post.work is not None:
             self._take_body(piece.part(*post.work), after, inline=True)
             if piece.marker is None and not post.leads:
@@ -104,7 +109,7 @@ class Establishing(Judging):
             self.unit_depth = depth
 
 
-def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
+def _part_by_posts(piece: Piece, known: Collection[str], article: bool) -> list[Piece]:
     """A paragraph that establishes a post, parted where a sentence is about another one; else the whole."""
     shape = piece.shape
     sentences = prose.find_sentences(shape)
@@ -113,7 +118,8 @@ def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
     established = {
         start: post
         for start, end in sentences
-        if _MAY_ESTABLISH.match(shape[start:end]) and (post := read_establishment(shape[start:end])) is not None
+        if _MAY_ESTABLISH.match(shape[start:end])
+        and (post := read_establishment(shape[start:end], None, article)) is not None
     }
     if not established:
         return [piece]
@@ -121,13 +127,24 @@ def _part_by_posts(piece: Piece, known: Collection[str]) -> list[Piece]:
     about = ""
     for start, end in sentences:
         post = established.get(start)
-        title = post.title if post is not None else prose.subject_post(shape[start:end], known)
-        if title is not None and title != about:
+        title = post.title if post is not None else subjects.subject_post(shape[start:end], known)
+        if title is not None and title != about and (post is not None or not article or title in known):
             starts.append(start)
             about = title
     if len(starts) < 2:
         return [piece]
     parts = [piece.part(*span) for span in zip((0, *starts[1:]), (*starts[1:], len(shape)), strict=True)]
     for part in parts:
-        part.starts_line = True
+        part.starts_line, part.marker = True, piece.marker
     return parts
+
+
+def _is_headed_by(title: str, piece: Piece, after: Piece | None) -> bool:
+    """Whether the same line goes on with a heading of the post: …设帮接工二十人。帮接工的职责:"""
+    return (
+        after is not None
+        and after.line == piece.line
+        and after.marker is None
+        and after.shape.startswith(title)
+        and after.shape.endswith(":")
+    )

@@ -3,7 +3,7 @@
 import re
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import drop_brackets, read_brackets
+from nlp.documents.brackets import read_brackets
 from nlp.documents.counts import number_of, split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.facts import HolderFact, Passage
@@ -11,18 +11,17 @@ from nlp.documents.fields import FieldPart, split_fields, split_names
 from nlp.documents.headings import Heading
 from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.naming import read_aliases
+from nlp.documents.people import read_people
 from nlp.documents.titles import (
-    bare_name,
-    is_named_person,
     is_organization,
     is_person,
     is_post,
     is_unit,
     is_vacant,
-    split_organization,
 )
-from nlp.documents.walk_bodies import Bodies
+from nlp.documents.twins import chinese_half
 from nlp.documents.walk_state import BODIES
+from nlp.documents.walk_units import Units
 from nlp.text import fold
 
 _PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
@@ -36,28 +35,11 @@ _WITH_VALUE = frozenset(
 _OF_SOMEBODY = frozenset(["superior", "subordinate", "headcount"])
 #: Java 工程师
 _LATIN_FIRST = re.compile(r"^([A-Za-z+#.]{2,12})\s+(?=[\u4e00-\u9fff]{2,12}$)")
-#: What stands between the units of a path.
-_PATH = re.compile(r"\s*[/>→]\s*")
+#: A value of at most so many letters is all that its label announces.
+_SHORT = 60
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _HEADCOUNT = re.compile(r"\d{1,4}|[一二两三四五六七八九十]{1,3}")
 _DEPARTMENT_ENDINGS = ("部", "科", "处", "室", "组", "班", "队", "车间", "办")
-#: A value in English and Chinese: Boarding Agent 登轮外勤.
-_IN_ENGLISH_FIRST = re.compile(r"^(?P<e>[A-Za-z][A-Za-z.&'/ -]{3,60}?)\s*[/|,(·-]?\s*(?P<c>[\u4e00-\u9fff][^A-Za-z]*)$")
-_ENGLISH_TITLE = re.compile(
-    r"\s|(?:manager|director|engineer|assistant|officer|specialist|supervisor|clerk|accountant|secretary|leader|cook|chef|driver"
-    r"|nurse|teacher|guard|cashier|technician|operator|worker|attendant|receptionist|planner|buyer|inspector|agent)$",
-    re.I,
-)
-
-
-def _chinese_half(kind: str, label: str, value: Piece) -> Piece:
-    """The Chinese half of a name that is given in both languages, where its label is, or where a title ends the other."""
-    match = _IN_ENGLISH_FIRST.match(value.shape) if kind in ("post", "unit", "superior", "subordinate") else None
-    if match is None:
-        return value
-    twins = bool(re.search("[A-Za-z]", label) and re.search("[\u4e00-\u9fff]", label))
-    fits = is_unit(match["c"].strip(" )")) if kind == "unit" else bool(_ENGLISH_TITLE.search(match["e"].strip()))
-    return value.part(match.start("c"), len(value.shape.rstrip(")"))) if twins and fits else value
 
 
 def _label_of(part: FieldPart, piece: Piece) -> Passage:
@@ -67,7 +49,7 @@ def _label_of(part: FieldPart, piece: Piece) -> Passage:
     return piece.part(max(piece.text.rfind(part.label, 0, at), 0), at).passage()
 
 
-class Fields(Bodies):
+class Fields(Units):
     """Reads labels and their values."""
 
     def _take_wanted(self, piece: Piece) -> bool:
@@ -118,6 +100,8 @@ class Fields(Bodies):
             if value.text and not is_empty(value.shape):
                 self._take_body(value, None, inline=True)
                 self.trait_told = True
+                if part.kind == "ignore" and self.owner is None and self.pending is None and len(value.shape) <= _SHORT:
+                    self.field = None  # 记录:某某 on top of a document: what follows is its text
             return
         if part.kind in ("document", "posts-of"):
             self.drafts.mark_heading(piece.passage())
@@ -142,7 +126,7 @@ class Fields(Bodies):
             self._open_unit(Heading("unit", name), piece, 0)
 
     def _take_value(self, kind: str, label: str, value: Piece) -> None:
-        value = _chinese_half(kind, label, value)
+        value = chinese_half(kind, label, value)
         text = value.text.strip(" :：。;；,，")
         shape = value.shape.strip(" :。;,")
         if " " in shape and all(len(word) == 1 for word in shape.split()):
@@ -183,6 +167,8 @@ class Fields(Bodies):
             owner = self._the_owner(value) if match else None
             if match and isinstance(owner, PostDraft):
                 owner.headcount = number_of(match.group())
+                for name in read_people(shape).names if "(" in shape else ():  # 2人(卜一鸣、一人待定)
+                    self._add_holder(owner, name, passage, "field")
         elif kind in ("phone", "mail", "place"):
             self._take_contact(kind, shape)
 
@@ -204,7 +190,7 @@ class Fields(Bodies):
         bare = _LAST_BRACKET.sub("", title)
         title = bare if is_post(bare) else title
         holder: HolderFact | None = self.last_person
-        if len(title) > 20 or len(title) < 2:
+        if not 2 <= len(title) <= (40 if title.isascii() else 20):
             return
         current = self.owner
         if (
@@ -238,25 +224,6 @@ class Fields(Bodies):
             post.holders.append(holder)
             self.last_person = None
 
-    def _name_unit(self, shape: str, value: Piece) -> None:
-        names = [n for n in split_names(shape) if len(n) <= 18]
-        organization, rest = split_organization(shape)
-        if organization is not None and rest and is_unit(rest):
-            names = [rest]
-        if not names or not re.search(r"[\u4e00-\u9fffA-Za-z]", names[0]):
-            return
-        unit = self.drafts.unit(self.organization.key, names[0], value.passage(), evidence="field")
-        path = _PATH.split(shape)
-        if len(path) == len(names) > 1 and all(map(is_unit, names)):  # 工程部/一工区: from the larger to the smaller
-            for name in names[1:]:
-                inner = self.drafts.unit(self.organization.key, name, value.passage(), unit.key, evidence="field")
-                unit = inner
-        owner = self.owner
-        if isinstance(owner, PostDraft):
-            owner.unit = unit.key
-        if self.unit is None or isinstance(owner, PostDraft) or owner is None:
-            self.unit, self.unit_depth = unit, 0
-
     def _take_holders(self, shape: str, value: Piece) -> None:
         owner = self._the_owner(value)
         if is_vacant(shape):
@@ -278,13 +245,12 @@ class Fields(Bodies):
             )
             self._add_holder(post, name, value.passage(), "field")
             return
-        for name in split_names(shape):
-            name = bare_name(drop_brackets(name).replace(" ", ""))
-            if not is_named_person(name):
-                continue
-            if isinstance(owner, PostDraft) and (
-                not owner.holders or owner.duties == 0 and len(split_names(shape)) > 1
-            ):
+        told = read_people(shape)
+        if isinstance(owner, PostDraft):
+            owner.headcount = owner.headcount if told.number is None else told.number
+            owner.vacant = owner.vacant or told.vacant
+        for name in told.names:
+            if isinstance(owner, PostDraft) and (not owner.holders or owner.duties == 0 and len(told.names) > 1):
                 self._add_holder(owner, name, value.passage(), "field")
             elif isinstance(owner, UnitDraft):
                 self._hold_unit(owner, name, value)

@@ -1,16 +1,28 @@
 """Judges on the walk whether what looks like a heading is one, by where it stands and what follows."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
+from nlp.documents.cards import read_byline
+from nlp.documents.clean import close_up
+from nlp.documents.drafts import PostDraft
+from nlp.documents.fields import FieldPart
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
-from nlp.documents.titles import is_unit
+from nlp.documents.tables import column_kind
+from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 
+_JOINED = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _END = tuple("。;.!?；！？…")
+
+
+def split_titles(heading: str) -> tuple[str, ...]:
+    """The names that a heading joins: 放牧队长与牧工."""
+    return tuple(_JOINED.split(close_up(heading.strip(" :")))[:4])
 
 
 class Judging(Fields):
@@ -91,10 +103,43 @@ class Judging(Fields):
                 )
             if self.cell_mode and marker is None:
                 return follow == "first" and self.want is None
-            return (marker is not None or piece.level > 0 or piece.starts_line and len(piece.shape) <= 14) and (
+            first = len(piece.shape) <= 14 or piece.shape.startswith(heading.name) and len(heading.name) <= 14
+            return (marker is not None or piece.level > 0 or piece.starts_line and first) and (
                 marker is None or marker.family != "bullet" or follow == "label" or self._is_post_heading(after)
             )
         return False
+
+    def _heads_several(self, piece: Piece, after: Piece) -> bool:
+        """Whether a heading names several posts, of which what follows tells by their names or in a table."""
+        names = split_titles(piece.shape)
+        if len(piece.shape) > 40 or len(names) < 2:
+            return False
+        if after.cells is not None:
+            return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
+        return all(map(is_post, names)) and after.shape.startswith(names)
+
+    def _take_byline(self, piece: Piece) -> bool:
+        """Whether `piece` is the line below a title that says who holds the post, whom it reports to, where it is."""
+        owner = self.owner
+        below = piece.marker is None and self.field is None and self.list_sequence == -1
+        line = read_byline(piece) if below and isinstance(owner, PostDraft) and not owner.duties else None
+        if line is None or not isinstance(owner, PostDraft):
+            return False
+        self.drafts.mark_field(piece.passage(), "", owner.key)
+        for name in line.holders:
+            self._add_holder(owner, name, piece.passage(), "heading")
+        owner.vacant = owner.vacant or line.vacant
+        owner.headcount = owner.headcount if line.headcount is None else line.headcount
+        self._take_told(line.fields, piece)
+        self.field = None
+        return True
+
+    def _take_told(self, parts: Sequence[FieldPart], piece: Piece) -> None:
+        """What is told of a post without labels; its unit is not that of the posts below."""
+        unit, depth = self.unit, self.unit_depth
+        for part in parts:
+            self._take_field(part, piece)
+        self.unit, self.unit_depth = unit, depth
 
     def _is_post_heading(self, piece: Piece | None) -> bool:
         heading = read_heading(piece) if piece is not None and piece.marker is None else None

@@ -48,6 +48,7 @@ class WalkState:
         self.post_sequences: set[int] = set()
         self.group_sequences: set[int] = set()  # whose members are headings of groups of duties
         self.topic_item = -1  # sequence whose items are short headings with prose below
+        self.told_article = -1  # sequence of the article that tells all duties of the owner
         self.last_person: HolderFact | None = None
         self.subject: PostDraft | None = None
         self.sections = 0

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.documents import appointing, prose
+from nlp.documents import appointing, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import read_brackets, read_contacts
 from nlp.documents.drafts import PostDraft
@@ -11,6 +11,7 @@ from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post
 from nlp.documents.walk_establishing import Establishing
+from nlp.documents.walk_judging import split_titles
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
@@ -33,6 +34,8 @@ class Walker(Establishing):
             self.open_section(piece)
             return
         if piece.marker is not None and self.owner is not None and piece.marker.depth < self.owner_depth:
+            self._leave(piece)
+        if piece.marker is not None and piece.marker.sequence == self.told_article and self._has_duties():
             self._leave(piece)
         inside = (
             piece.marker is not None
@@ -71,6 +74,9 @@ class Walker(Establishing):
                 self._take_field(part, piece)
             return
         self._take_text(piece, after)
+
+    def _has_duties(self) -> bool:
+        return isinstance(self.owner, PostDraft) and self.owner.duties > 0
 
     def _maybe_leave_by_label(self, piece: Piece, part: FieldPart) -> None:
         marker = piece.marker
@@ -111,6 +117,15 @@ class Walker(Establishing):
         )
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
+        if after is not None and self._heads_several(piece, after):
+            self.owner = self.subject = self.pending = self.field = None
+            self.owner_depth = 0
+            self.list_sequence = -1
+            self.known_titles.update(split_titles(piece.shape))
+            self.drafts.mark_heading(piece.passage())
+            return
+        if self._take_byline(piece):
+            return
         heading = read_heading(piece)
         rest = self._behind_organization(piece, heading)
         if rest is not None:
@@ -150,7 +165,7 @@ class Walker(Establishing):
         if not any(word in shape[-16:] for word in ("职责", "任务", "工作", "责任", "如下", "下列", "以下")):
             return False
         said = read_brackets(shape)
-        title = prose.subject_post(said.kept, self.known_titles)
+        title = subjects.subject_post(said.kept, self.known_titles)
         if title is None:
             return False
         owner = self.owner
@@ -238,8 +253,7 @@ class Walker(Establishing):
             return
         self._open_post(heading, piece, depth)
         field = self.field
-        for told in heading.told:
-            self._take_field(told, piece)
+        self._take_told(heading.told, piece)
         for bracket in heading.fields:
             contacts = read_contacts(bracket.shape)
             for kind, value in contacts:
