@@ -25,6 +25,8 @@ _NOT_IN_TITLES = re.compile(
 )
 #: Labels that describe a post: what stands alone right above one of them is the post's name.
 _OF_A_POST = frozenset(["superior", "subordinate", "headcount", "holder", "unit", "summary"])
+#: A label below which something is introduced, mostly a post.
+_INTRODUCES = re.compile(r"(?:岗位|职位)?(?:基本(?:情况|信息|资料)|概况|简介):?")
 _APPOINTED = re.compile(
     r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
 )
@@ -118,10 +120,13 @@ def _labelled(blocks: Sequence[Block]) -> set[str]:
 
 def _above_labels(blocks: Sequence[Block]) -> set[str]:
     found: set[str] = set()
+    introduced: list[str] = []  # what stands right above a label like 基本情况
     for block, after in pairwise(blocks):
         if isinstance(block, tuple) or not block.starts_line and block.marker is None:
             continue
         word = _bare_name(block.shape)
+        if isinstance(after, Piece) and _INTRODUCES.fullmatch(after.shape):
+            introduced.append(word)
         if not (_is_long_title(word) or len(word) <= 12 and _can_be_title(word)):
             continue
         if isinstance(after, tuple):
@@ -132,6 +137,9 @@ def _above_labels(blocks: Sequence[Block]) -> set[str]:
             kinds = {kind_of(shape[0])} if len(shape) > 1 else {kind_of(after.shape)}
         if kinds & (_OF_A_POST | {"duties"} if len(word) > 12 else _OF_A_POST):
             found.add(word)
+    titles = sum(1 for word in introduced if is_built_like_post(word) or word in found)
+    if titles >= 2 and titles * 2 >= len(introduced):
+        found.update(word for word in introduced if len(word) <= 8 and _can_be_title(word))
     return found
 
 

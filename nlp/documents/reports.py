@@ -7,7 +7,7 @@ from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
 from nlp.documents.facts import Evidence
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_post, is_rank, is_unit, is_vague
+from nlp.documents.titles import is_person, is_post, is_rank, is_unit, is_vague
 
 _NAMES = r"(?P<x>[^,。;!?:“”\"《》]{2,36}?)"
 #: 负责, unless it is the beginning of 负责人; and what makes a title of 管理 and the like.
@@ -16,6 +16,8 @@ _NO_TITLE = r"(?!人员|人(?![事力员才民])|员|者|层|班子|小组)"
 #: 主管 and 督导 as verbs: where somebody leads behind them, they end a title.
 _IN_CHARGE = r"(?:主管|督导)(?!(?:的|直接|统一|共同|双重)*(?:领导|管理|管辖))"
 
+
+_WORD = re.compile("[\u4e00-\u9fff]{3,6}")
 
 #: Upwards: who is the superior of the sentence's subject; (pattern, word, evidence).
 _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
@@ -109,7 +111,7 @@ def read_reports(shape: str) -> list[Report]:
     if _UPWARDS_SAID.search(shape):
         for pattern, word, evidence in _UP:
             for match in pattern.finditer(shape):
-                names = tuple(n for n in (_superior(x) for x in split_names(match["x"])) if n)
+                names = tuple(n for n in (_superior(x, word == "上级") for x in split_names(match["x"])) if n)
                 if word == "服从" and any(map(is_rank, names)):
                     continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
@@ -131,13 +133,17 @@ def _is_name(name: str) -> bool:
     return (is_post(name) or is_unit(name)) and not is_vague(name)
 
 
-def _superior(name: str) -> str | None:
-    """The name of a superior as it can be looked up, or None where it names nobody in particular."""
+def _superior(name: str, named: bool = False) -> str | None:
+    """The name of a superior as it can be looked up, or None where it names nobody in particular.
+
+    Where the sentence says that a superior is `named` there, the word need not be built like a title: 上级为美术指导.
+    """
     name = drop_brackets(name).strip()
     name = re.sub(r"^(?:本公司|公司的|单位的|所在|直接|由|受|及|和|其|各自的?|本)", "", name)
     if is_vague(name) or not 2 <= len(name) <= (40 if name.isascii() else 16):
         return None
-    return name if is_post(name) or is_unit(name) else None
+    titled = is_post(name) or is_unit(name) or named and _WORD.fullmatch(name) is not None and not is_person(name)
+    return name if titled else None
 
 
 def is_reporting_only(clause: str) -> bool:

@@ -45,7 +45,7 @@ class Bodies(Prose):
             return
         if field == "ignore":
             if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
-                self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
+                self._introduce(self.owner, piece)
             return
         if field in ("post-list", "unit-list"):
             self._take_list(piece, field)

@@ -147,13 +147,7 @@ class Prose(Telling):
             post.headcount = post.headcount or counted[1]
             for name in counted[2]:
                 self._add_holder(post, name, sentence.passage())
-        for name in appointing.read_holder_clauses(body):
-            self._add_holder(post, name, sentence.passage())
-        home = appointing.read_home(body, title) if title is not None else None
-        if home is not None:
-            post.unit = self.drafts.unit(self.organization.key, home, sentence.passage(), evidence="sentence").key
-        members = appointing.read_members(body, title)[1] if title is not None else None
-        post.headcount = post.headcount or members or appointing.read_number(body)
+        self._place(post, body, title, sentence)
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True
@@ -165,6 +159,27 @@ class Prose(Telling):
             self._take_reports(sentence, post)
             self.drafts.mark_field(sentence.passage(), "", post.key)
         return True
+
+    def _place(self, post: PostDraft, body: str, title: str | None, sentence: Piece) -> None:
+        """Who holds the post, where it is and how many of it there are, as far as a sentence about it says so."""
+        for name in appointing.read_holder_clauses(body):
+            self._add_holder(post, name, sentence.passage())
+        if title is not None:
+            home = appointing.read_home(body, title)
+            if home is not None:
+                post.unit = self.drafts.unit(self.organization.key, home, sentence.passage(), evidence="sentence").key
+            post.headcount = post.headcount or appointing.read_members(body, title)[1]
+        post.headcount = post.headcount or appointing.read_number(body)
+
+    def _introduce(self, post: PostDraft, piece: Piece) -> None:
+        """What prose that states no duties says of a post: 基本情况: 育苗工某某属栽培组,直接上级为场长。"""
+        for sentence in self._split(piece):
+            if sentence.shape.startswith(post.title):
+                for _, name in appointing.read_holders(sentence.shape, post.title):
+                    self._add_holder(post, name, sentence.passage())
+                self._place(post, sentence.shape, post.title, sentence)
+                self._take_reports(sentence, post)
+                self.drafts.mark_field(sentence.passage(), "", post.key)
 
     def _take_appointed(self, body: str, sentence: Piece) -> bool:
         """A sentence that opens with who holds which post of which unit; False where it does not."""

@@ -173,3 +173,32 @@ def test_a_point_that_ends_a_sentence() -> None:
         "温度超过二十度的,班长有权停机。",
     ]
     assert is_closing("关于印发岗位职责的通知")
+
+
+def test_what_introduces_a_post_says_who_holds_it_and_where_it_is() -> None:
+    """A word above 基本情况 is a title where most others are; a superior that is named as such need not look like one."""
+    facts = read_lines(
+        "灯光师",
+        "基本情况",
+        "灯光师何晓属舞台部，一人，直接上级为舞台总监。",
+        "工作内容",
+        "• 编写灯位表。",
+        "道具师",
+        "基本情况",
+        "道具师属制作部，两人，由罗清牵头，直接上级为美术指导。",
+        "工作内容",
+        "• 登记借用的道具。",
+        "提词人",
+        "基本情况",
+        "提词人属舞台部。",
+        "工作内容",
+        "• 对稿。",
+    )
+    assert duties(facts).items() >= {
+        "灯光师": ["编写灯位表"],
+        "道具师": ["登记借用的道具"],
+        "提词人": ["对稿"],
+    }.items()
+    assert homes(facts).items() >= {"灯光师": "舞台部", "道具师": "制作部", "提词人": "舞台部"}.items()
+    assert holders(facts)["灯光师"] == ["何晓"]
+    assert superiors(facts) == {("灯光师", "舞台总监"), ("道具师", "美术指导")}
