@@ -25,7 +25,7 @@ def chinese_half(kind: str, label: str, value: Piece) -> Piece:
 
 def drop_twin(name: str) -> str:
     """A Chinese name without its English twin beside it: 院舍主管 Home Manager → 院舍主管; others as they are."""
-    both = halves(name) if name[-1:].isascii() != name[:1].isascii() else None
+    both = halves(name) if name[:1].isascii() != name[-1:].isascii() else None
     if both is None or name[:1].isascii() and not _can_be_twin(both[1]):
         return name
     return both[0] if is_unit(both[0]) or is_post(both[0]) and _ENGLISH_WORD.search(both[1]) else name

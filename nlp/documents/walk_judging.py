@@ -111,8 +111,7 @@ class Judging(Fields):
 
     def _heads_several(self, piece: Piece, after: Piece) -> bool:
         """Whether a heading names several posts, of which what follows tells by their names or in a table."""
-        names = split_titles(piece.shape)
-        if len(piece.shape) > 40 or len(names) < 2:
+        if len(piece.shape) > 40 or not _JOINED.search(piece.shape) or len(names := split_titles(piece.shape)) < 2:
             return False
         if after.cells is not None:
             return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
