@@ -13,6 +13,8 @@ from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_telling import Telling
 from nlp.text import fold
 
+#: A line in brackets says something of the document: (新入所人员手册节选).
+_ASIDE = re.compile(r"\([^()。]*\)")
 #: What an item has that introduces a post rather than states a duty of it.
 _INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
 
@@ -22,7 +24,7 @@ class Prose(Telling):
 
     def _take_prose(self, piece: Piece) -> None:
         """A paragraph outside any field: each sentence is about the post that it names, or the one named before."""
-        if piece.marker is not None and piece.marker.family == "bullet":
+        if piece.marker is not None and piece.marker.family == "bullet" or _ASIDE.fullmatch(piece.shape):
             return
         speaker = re.match(r"^[AQaq答问][:.]\s*", piece.shape)
         if speaker:

@@ -194,11 +194,19 @@ def test_what_introduces_a_post_says_who_holds_it_and_where_it_is() -> None:
         "工作内容",
         "• 对稿。",
     )
-    assert duties(facts).items() >= {
-        "灯光师": ["编写灯位表"],
-        "道具师": ["登记借用的道具"],
-        "提词人": ["对稿"],
-    }.items()
+    assert (
+        duties(facts).items()
+        >= {
+            "灯光师": ["编写灯位表"],
+            "道具师": ["登记借用的道具"],
+            "提词人": ["对稿"],
+        }.items()
+    )
     assert homes(facts).items() >= {"灯光师": "舞台部", "道具师": "制作部", "提词人": "舞台部"}.items()
     assert holders(facts)["灯光师"] == ["何晓"]
     assert superiors(facts) == {("灯光师", "舞台总监"), ("道具师", "美术指导")}
+
+
+def test_a_line_in_brackets_and_a_right_are_no_posts() -> None:
+    facts = read_lines("（新进厂员工手册节选）", "文书岗", "职责：", "1、签批管辖权移送文书。", "2、登记来文。")
+    assert [p.title for p in facts.posts] == ["文书岗"] and len(facts.duties) == 2
