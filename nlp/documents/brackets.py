@@ -13,6 +13,8 @@ _NOISE = re.compile(
 )
 _CODE = re.compile(r"^[A-Za-z0-9 &/.,\-]{1,40}$")
 _LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$")
+#: Says that the names stand in another place: (30名,另行列册).
+_ELSEWHERE = re.compile(r"(?:另|详见|见|附).{0,6}(?:册|表|附|后|单)$")
 _LABELLED_COUNT = re.compile(
     r"^(?:定员|编制|定编|人数|现有|共|设|配备|配|岗位数|员额)\s*:?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:名|人|位|个)?$"
 )
@@ -92,6 +94,9 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
         return True
     counts = [n for n in map(_count_of, clauses) if n is not None]
     empty = sum(1 for c in clauses if is_vacant(c) or is_vacant(c[:2]))
+    if counts and len(clauses) == 2 and not people and _ELSEWHERE.search(clauses[1]):
+        found.count = counts[0]
+        return True
     if people or counts or empty and len(clauses) > 1:
         if len(people) + len(counts) + empty < len(clauses) and not (
             people and clauses[0] in people or counts and len(clauses) <= 3

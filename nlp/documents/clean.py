@@ -46,6 +46,9 @@ _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,40}?)\s?\](\s*:?)")
 _SPACED_RUN = re.compile(
     r"(?:[\u4e00-\u9fff][ \u3000]){2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|^\s*[\d一二三四五六七八九十]{1,2} [.、．]"
 )
+#: One blank between two letters: on so many lines no writer put it there.
+_SINGLE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_MANY = 12
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 #: Full-width punctuation, digits and letters by their half-width forms, one character for one.
@@ -140,9 +143,11 @@ def _is_spaced(raws: Sequence[str]) -> bool:
     spaced = sum(1 for raw in raws if (" " in raw or "\u3000" in raw) and _SPACED_RUN.search(raw))
     if spaced < 3:
         return False
-    long = [raw for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
+    long = [raw.strip() for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
     stray = sum(1 for raw in long if _SPACED.search(raw))
-    return spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+    single = sum(1 for raw in long if _SINGLE.search(raw))
+    often = spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
+    return often or single >= _MANY and single * 2 >= len(long)
 
 
 def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:

@@ -1,14 +1,19 @@
-"""Reads sentences that say into which units a whole is divided: 公司下设财务部、工程部和客服部三个部门."""
+"""Reads sentences that say into which units a whole is divided, and which units belong to which."""
 
 import re
 
 from nlp.documents.counts import number_of
-from nlp.documents.titles import is_post
+from nlp.documents.titles import is_post, is_unit
 
 _DIVIDED = re.compile(
     r"(?:下设|内设|分设|共设|现设|设有|设|分为|分成|划分为|下辖|辖|由|包括|包含|共有|现有|有)(?:了|立)?(?P<x>[\u4e00-\u9fffA-Za-z0-9、()]{3,80}?)"
     r"(?P<e>等)?(?:共|这)?(?P<n>[两二三四五六七八九十\d]{1,3})个(?:职能|业务|内设|工作|生产|管理|专业|直属|二级|主要)?"
     r"(?:部门|科室|处室|部分|板块|班组|小组|中心|车间|工段|大队|中队|单位|机构|条线|片区|学部|组|部|科|室|队|站|处|股|所|系)(?![\u4e00-\u9fff]*(?:长|员|师))"
+)
+#: 加工课、组装课隶属制造部; 门卫室归后勤部管理.
+_BELONGS = re.compile(
+    r"^(?P<a>[\u4e00-\u9fff]{2,8}?(?:[、和与及][\u4e00-\u9fff]{2,8}?){0,7})(?:均|都|分别)?"
+    r"(?:隶属于?|归属于?|属于?|[归由](?=[^,。;]{2,8}(?:管理|领导|管辖|统管)))(?P<b>[\u4e00-\u9fff]{2,8}?)(?:管理|领导|管辖|统管)?(?=[,。;]|$)"
 )
 _AND = re.compile("[、]|(?<=.{2})[和与及](?=.{2})")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{2,10}")
@@ -25,3 +30,12 @@ def read_division(shape: str) -> tuple[str, ...]:
         if counted and all(_NAME.fullmatch(n) and not is_post(n) for n in names):
             return names
     return ()
+
+
+def read_belonging(shape: str) -> tuple[tuple[str, ...], str] | None:
+    """The units that a sentence names, and the one that it says they belong to."""
+    match = _BELONGS.match(shape)
+    names = tuple(_AND.split(match["a"])) if match else ()
+    if match is None or not all(is_unit(n) and not is_post(n) for n in (*names, match["b"])):
+        return None
+    return names, match["b"]

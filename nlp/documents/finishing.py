@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nlp.documents.blocks import Line
 from nlp.documents.drafts import Drafts, PostDraft
 from nlp.documents.facts import LineFact
-from nlp.documents.titles import is_rank, title_book
+from nlp.documents.titles import is_rank, is_unit, title_book
 from nlp.text import fold
 
 
@@ -16,6 +16,7 @@ def finish(drafts: Drafts, lines: Sequence[Line], organization: str | None) -> N
         drafts.organizations[0].name = organization
     _complete_ranks(drafts, lines)
     _merge_listed(drafts)
+    _merge_held(drafts)
     _place_mentions(drafts)
     _infer_lines(drafts)
     if not drafts.posts and not drafts.units:
@@ -89,6 +90,34 @@ def _merge_listed(drafts: Drafts) -> None:
                 f"“{listed.title}”只列名未说明，按“{alike[0].title}”的另一种写法处理，请核对。",
             )
             _absorb(drafts, alike[0], listed)
+
+
+def _merge_held(drafts: Drafts) -> None:
+    """A post of which only the holders are told is the one described elsewhere under that title, with its unit or not."""
+    with_traits = {t.owner for t in drafts.traits} | {line.subordinate for line in drafts.lines}
+    for held in [p for p in drafts.posts if (p.holders or p.vacant) and not p.duties and p.key not in with_traits]:
+        same = [
+            p
+            for p in drafts.posts
+            if p is not held
+            and p.duties
+            and not p.holders
+            and p.organization == held.organization
+            and (p.unit == held.unit or held.unit is None)
+            and (fold(p.title) == fold(held.title) or _is_with_unit(p.title, held.title))
+        ]
+        if len(same) != 1:
+            continue
+        if fold(same[0].title) != fold(held.title):
+            same[0].aliases.append(held.title)
+        same[0].vacant = same[0].vacant or held.vacant
+        same[0].passages.extend(held.passages)
+        _absorb(drafts, same[0], held)
+
+
+def _is_with_unit(title: str, short: str) -> bool:
+    """Whether `title` is `short` with its unit before it: 调度中心调度员, 调度员."""
+    return title.endswith(short) and is_unit(title.removesuffix(short))
 
 
 def _stem(title: str) -> str:

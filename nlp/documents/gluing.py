@@ -9,6 +9,10 @@ from nlp.documents.labels import kind_of, split_suffix
 from nlp.documents.titles import is_post, is_unit
 
 _TAIL_HEADING = re.compile(r"[。;!]\s*(?=[^。;!,:]{2,20}(?:职责|说明书|责任制|工作内容|岗位责任|岗位说明)[:\d]?\s*$)")
+#: The next number with its heading, behind a text that lacks its full stop: …事故记录六、安全员岗位职责.
+_NUMBERED_TAIL = re.compile(
+    r"(?<=[\u4e00-\u9fff)])[一二三四五六七八九十]{1,3}、(?=[\u4e00-\u9fff]{2,14}(?:岗位职责|工作职责|职责|责任制)$)"
+)
 _HEAD_END = re.compile("[。;!:]")
 _LAST_BREAK = re.compile(r"[。;!?\s]")
 
@@ -95,11 +99,11 @@ def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
             and len(shape) > 10
             and ("职责" in shape[-8:] or "说明" in shape[-8:] or "责任" in shape[-8:] or "内容" in shape[-8:])
         ):
-            match = _TAIL_HEADING.search(shape)
+            match = _TAIL_HEADING.search(shape) or _NUMBERED_TAIL.search(shape)
             if match:
                 split = split_suffix(shape[match.end() :].strip(": 0123456789"))
                 if split and (is_post(split[0]) or is_unit(split[0])):
-                    head = piece.part(0, match.end())
+                    head = piece.part(0, match.start() if match.re is _NUMBERED_TAIL else match.end())
                     head.marker, head.starts_line = piece.marker, piece.starts_line
                     tail = piece.part(match.end(), len(shape))
                     tail.starts_line = False

@@ -175,6 +175,12 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
                 tuple(fields),
             )
     tokens = word.split()
+    if len(tokens) == 2 and is_post(tokens[0]) and is_unit(tokens[1]) and not is_post(tokens[1]):
+        at = piece.shape.rindex(tokens[1], 0, len(head))  # 护理组长(某某)  护理部
+        home = FieldPart("unit", "", piece.part(at, at + len(tokens[1])))
+        return Heading(
+            "post", tokens[0], None, tuple(holders), vacant, count, None, rest, colon, tuple(fields), (home,)
+        )
     if len(tokens) > 1 and len(tokens) <= 4:
         found = read_tokens(tokens)
         if found is not None:

@@ -148,7 +148,7 @@ def _plain_english(word: str) -> str:
 #: What an unknown label is taken for, by its last word.
 _GUESSES = (
     (re.compile(r"^.{0,4}(?:上级|上司|汇报对象|直管领导|汇报关系)$"), "superior"),
-    (re.compile(r"^(?:直接|直属|所|现|主要)?.{0,2}(?:下属|下级|管辖|统辖|督导).{0,4}$"), "subordinate"),
+    (re.compile(r"^(?:直接|直属|所|现|主要)?.{0,2}(?:下属|下级|部属|管辖|统辖|督导).{0,4}$"), "subordinate"),
     (re.compile(r"^(?:任职|应聘|录用|上岗|岗位|能力|素质).{0,4}(?:要求|资格|条件|标准)$"), "qualification"),
     (re.compile(r"^(?:岗位|工作|人员|职位).{0,2}(?:编制|定额|人数|定员)$"), "headcount"),
     (re.compile(r"^(?:所属|所在|归属)(?:.{1,4})$"), "unit"),

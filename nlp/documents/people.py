@@ -8,6 +8,10 @@ from nlp.documents.counts import split_count
 from nlp.documents.fields import split_names
 from nlp.documents.titles import bare_name, is_named_person, is_person, is_vacant
 
+#: What says that somebody is no longer there.
+LEFT = re.compile(
+    r"(?:现|早|[于在]?[\d年月日.\-/]{4,12})?已?(?:离职|退休|离岗|离任|调离|调出|调走|辞职|离休|解聘)(?:[(,。;].*)?$"
+)
 _BRACKET = re.compile(r"^(?P<a>[^()]+)\((?P<b>[^()]+)\)$")
 _CALLED = re.compile(r"^([^/、,;()]{1,12})/([^/、,;()]{1,12})$")
 _NICKNAME = re.compile(r"^(?:[小阿老大][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥]|[A-Z][A-Za-z]{1,11})$")

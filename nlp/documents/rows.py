@@ -11,7 +11,7 @@ from nlp.documents.headings import read_heading
 from nlp.documents.labels import is_empty
 from nlp.documents.latin import close_name
 from nlp.documents.matrices import Matrix, explains_signs, find_matrix, involvement_of
-from nlp.documents.people import read_people
+from nlp.documents.people import LEFT, read_people
 from nlp.documents.table_ends import continues, is_stamp
 from nlp.documents.tables import (
     Header,
@@ -210,6 +210,16 @@ class RowReader:
         labels = sum(1 for c in cells if c.text and column_kind(c.shape) is not None and not looks_like_value(c))
         return labels * 2 <= len(cells)
 
+    def _has_left(self, cells: Row) -> bool:
+        """Whether a row says that the person in it is no longer there: 备注 已离职, a date under 离职日期."""
+        assert self.header is not None
+        labels = zip(self.header.kinds, self.header.labels, cells, strict=False)
+        return any(
+            LEFT.match(c.shape) or c.text and label.startswith(("离职", "退休")) and not is_empty(c.shape)
+            for kind, label, c in labels
+            if kind in (None, "ignore")
+        )
+
     def _take_row(self, cells: Row) -> None:
         """One post, person or duty under the header."""
         assert self.header is not None
@@ -237,6 +247,8 @@ class RowReader:
             for piece in inner:  # 部门 | 班组: from the larger to the smaller
                 walker._name_inner_unit(piece)
         titles = row.get("post", [])
+        if self._has_left(cells):
+            row.pop("holder", None)
         held = [(piece, read_people(piece.shape)) for piece, _ in row.get("holder", [])]
         people = [name for _, told in held for name in told.names]
         if titles:

@@ -233,6 +233,7 @@ class Judging(Fields):
         return (
             nested
             or self._follow(piece, after) == "label"
+            and not (self.field == "duties" and marker.sequence == self.list_sequence and marker.value > 1)
             or marker.family in ("cn", "big", "stem", "chap", "sect", "art")
             and self.owner is None
             and after.marker is None

@@ -5,7 +5,6 @@ import re
 from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.certainty import surer
-from nlp.documents.divisions import read_division
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.reports import is_reporting_only, read_reports
 from nlp.documents.titles import is_organization, is_rank
@@ -59,15 +58,8 @@ class Prose(Telling):
             return False
         start = prose.strip_connective(shape)
         body = shape[start:]
-        below = subjects.set_up_below(body) if unit is not None else None
-        if unit is not None and below is not None:
-            part = sentence.part(start + below[1], len(shape))
-            sub = self.drafts.unit(self.organization.key, below[0], sentence.passage(), unit.key, "sentence")
-            if part.text:
-                self._state(sub, part)
+        if self._take_structure(sentence, start, unit):
             return True
-        for name in read_division(shape) if unit is None else ():
-            self.drafts.unit(self.organization.key, name, sentence.passage(), evidence="sentence")
         listed = appointing.read_set_up(shape)
         if listed:
             where = unit or self.unit

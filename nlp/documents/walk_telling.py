@@ -8,6 +8,7 @@ from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
+from nlp.documents.divisions import read_belonging, read_division
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
@@ -132,3 +133,27 @@ class Telling(WalkState):
             ends = (*starts[1:], len(sentence.shape))
             parts.extend(sentence.part(start, end) for start, end in zip(starts, ends, strict=True))
         return parts
+
+    def _take_structure(self, sentence: Piece, start: int, unit: UnitDraft | None) -> bool:
+        """Units that a sentence names: True where it says no more than which belong to which, or what one of them does.
+
+        `unit` is the one whose tasks are told, None in prose that tells of posts; the sentence proper begins at `start`.
+        """
+        body, key, passage = sentence.shape[start:], self.organization.key, sentence.passage()
+        if unit is not None:
+            below = subjects.set_up_below(body)
+            if below is None:
+                return False
+            tasks = sentence.part(start + below[1], len(sentence.shape))
+            self._state(self.drafts.unit(key, below[0], passage, unit.key, "sentence"), tasks)
+            return True
+        for name in read_division(sentence.shape):
+            self.drafts.unit(key, name, passage, evidence="sentence")
+        belonging = read_belonging(body)
+        if belonging is None:
+            return False
+        whole = self.drafts.unit(key, belonging[1], passage, evidence="sentence")
+        for name in belonging[0]:
+            part = self.drafts.unit(key, name, passage, whole.key, "sentence")
+            part.parent = part.parent or whole.key
+        return True
