@@ -10,6 +10,10 @@ _DIVIDED = re.compile(
     r"(?P<e>等)?(?:共|这)?(?P<n>[两二三四五六七八九十\d]{1,3})个(?:职能|业务|内设|工作|生产|管理|专业|直属|二级|主要)?"
     r"(?:部门|科室|处室|部分|板块|班组|小组|中心|车间|工段|大队|中队|单位|机构|条线|片区|学部|组|部|科|室|队|站|处|股|所|系)(?![\u4e00-\u9fff]*(?:长|员|师))"
 )
+#: 公司设财务部、工程部和客服部: units only, so that they need no count.
+_SETS = re.compile(
+    r"(?:下设|内设|分设|设有|设立|设置|设)(?:了)?(?P<x>[\u4e00-\u9fff]{2,10}(?:[、和与及][\u4e00-\u9fff]{2,10}){1,15})(?:等部门)?(?=[,。;]|$)"
+)
 #: 加工课、组装课隶属制造部; 门卫室归后勤部管理.
 _BELONGS = re.compile(
     r"^(?P<a>[\u4e00-\u9fff]{2,8}?(?:[、和与及][\u4e00-\u9fff]{2,8}?){0,7})(?:均|都|分别)?"
@@ -20,7 +24,11 @@ _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{2,10}")
 
 
 def read_division(shape: str) -> tuple[str, ...]:
-    """The units that a sentence names one by one and counts; nothing where the number is another, but for 等."""
+    """The units that a sentence names one by one; where not all are built like units, it has to count them."""
+    sets = _SETS.search(shape)
+    named = tuple(_AND.split(sets["x"])) if sets else ()
+    if named and all(is_unit(n) and not is_post(n) and "个" not in n for n in named):
+        return named
     if "个" not in shape:
         return ()
     for match in _DIVIDED.finditer(shape):

@@ -46,6 +46,9 @@ class Bodies(Prose):
         if field == "ignore":
             if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
                 self._introduce(self.owner, piece)
+            elif self.owner is None:
+                for sentence in prose.split_sentences(piece):  # 总则 may say which units there are
+                    self._take_structure(sentence, 0, None)
             return
         if field in ("post-list", "unit-list"):
             self._take_list(piece, field)

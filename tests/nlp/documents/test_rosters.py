@@ -1,6 +1,6 @@
 """Lists of names beside the descriptions of posts, and headings, labels and blanks of documents as people write them."""
 
-from nlp.documents.divisions import read_belonging
+from nlp.documents.divisions import read_belonging, read_division
 from nlp.documents.extraction import extract, extract_lines
 from nlp.documents.facts import DocumentFacts
 from nlp.documents.readers import read_bytes
@@ -86,7 +86,13 @@ def test_the_last_item_before_a_label_is_a_duty() -> None:
 def test_single_blanks_on_most_lines_are_of_the_recognition() -> None:
     lines = ["一、车间主任", "部门：装 配车间    人员：方 敏", "直接上级：生产 副厂长", "岗位职责："]
     lines += [f"{i}．按计划检查第{n} 号机台 的运行情况；" for i, n in enumerate("一二三四五六七八九十", 1)]
-    lines += ["二、 质 检 员", "直 接 上 级：车 间主任", "岗 位 职 责：", "1．逐件 检验 产品外观；", "2．登记不 合格 品；"]
+    lines += [
+        "二、 质 检 员",
+        "直 接 上 级：车 间主任",
+        "岗 位 职 责：",
+        "1．逐件 检验 产品外观；",
+        "2．登记不 合格 品；",
+    ]
     facts = read_lines(*lines)
     assert homes(facts)["车间主任"] == "装配车间" and holders(facts)["车间主任"] == ["方敏"]
     assert {p.title for p in facts.posts} == {"车间主任", "生产副厂长", "质检员"}
@@ -118,3 +124,15 @@ def test_which_units_belong_to_which() -> None:
 def test_a_table_of_appointments_is_no_post() -> None:
     facts = read_lines("一、门诊护士职责", "1、分诊。", "二、人员任命表")
     assert [p.title for p in facts.posts] == ["门诊护士"]
+
+
+def test_general_articles_may_say_which_units_there_are() -> None:
+    facts = read_lines(
+        "第一章 总则",
+        "第一条 本院设护理部、药剂科和总务科。供应室、洗衣组隶属总务科。",
+        "第二章 岗位职责",
+        "第二条 药剂科主任履行下列职责：",
+        "（一）核定用药目录。",
+    )
+    assert {u.name for u in facts.units} == {"护理部", "药剂科", "总务科", "供应室", "洗衣组"}
+    assert read_division("本店设收银台、经理室和三名店员。") == ()
