@@ -188,7 +188,7 @@ class _Grid:
         if best is None:
             return None
         state = best[1]
-        while came[state] >= 0:
+        while state not in starts:  # from there on the way is known; a cheaper one to it could come back to itself
             before[state] = came[state]
             state = came[state]
         return best[1]

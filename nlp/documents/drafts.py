@@ -153,7 +153,7 @@ class Drafts:
         return draft
 
     def rename_post(self, post: PostDraft, title: str) -> None:
-        """Give a post the title that a field states; the one of its heading stays as another name."""
+        """Give a post the fuller title that is stated; the one before stays as another name."""
         self._posts_by_title[post.organization, fold(post.title)].remove(post)
         self._posts_by_title.setdefault((post.organization, fold(title)), []).append(post)
         if post.title not in post.aliases:

@@ -141,7 +141,9 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _indents_paragraphs(pieces: Sequence[Piece]) -> bool:
     """Whether the first lines of paragraphs are indented and the lines that go on with them are not."""
-    prose = [p for p in pieces if p.cells is None and p.marker is None and p.starts_line and len(p.shape) > _FULL_LINE]
+    prose = [
+        p for p in pieces if p.cells is None and p.marker is None and p.starts_line and len(p.shape) > _FULL_LINE // 2
+    ]
     first = sum(1 for p in prose if _INDENT.match(p.spans[0].line.source))
     return 3 <= first < len(prose)
 

@@ -41,14 +41,12 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "sentence",
     ),
     (
-        re.compile(
-            rf"(?:服从|(?<!打)听从?){_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配){_NO_TITLE}"
-        ),
+        re.compile(rf"(?:服从|听从){_NAMES}(?:的)?(?:统一)?(?:领导|管理|调派|调遣|指挥|调度|安排|分配){_NO_TITLE}"),
         "服从",
         "conduct",
     ),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
-    (re.compile(rf"(?<!打)听{_NAMES}的(?=[,。;]|$)"), "服从", "sentence"),
+    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥)|的(?=[,。;]|$))"), "服从", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),

@@ -38,6 +38,8 @@ _NO_SUBJECT = re.compile(r"$|[的和与及、或兼等,。;:)(]")
 _TOPIC = re.compile(r"(?:^|(?<=,))(?![^,。;]*[由请给向让找和与及])[^,。;]{2,12}的[\u4e00-\u9fff]{2}")
 #: A clause that only leads over to the next.
 _CASE = re.compile(r"(?:[时后前内中下的]|情况|期间|之日起)$")
+#: A longer sentence is none: a text without full stops.
+_LONGEST = 400
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
 _FIRM = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|,|的|是|为|还|也|直接|隶属)")
 #: When it is done, without a comma: 平日里讲解员擦拭展柜.
@@ -94,6 +96,8 @@ def part_by_subject(shape: str, known: Collection[str]) -> list[int]:
     more where nothing was told but who that is: 制冷工艾山一人,由班长管理,|制冷工….
     """
     starts = [0]
+    if len(shape) > _LONGEST:
+        return starts
     about = _clause_subject(shape, known)
     for comma in re.finditer("[,:]", shape[:-4]):
         at = comma.end()
@@ -103,7 +107,14 @@ def part_by_subject(shape: str, known: Collection[str]) -> list[int]:
         before = shape[starts[-1] : comma.start()]
         if not _CASE.search(before.rpartition(",")[2]):
             other = about is not None and not about.endswith(title) and not title.endswith(about)
-            if other or not is_duty(before, about):
+            unit = divide(before) if about is None else None
+            only_leads = strip_connective(before + ",") > len(before)  # 会议明确,|厂长…
+            if (
+                other
+                or only_leads
+                or len(before) > 4
+                and not is_duty(before[unit[2] + len(unit[1]) :] if unit else before, about)
+            ):
                 starts.append(at)
         about = title
     return starts

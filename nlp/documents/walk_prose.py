@@ -1,7 +1,6 @@
 """Reads on the walk prose that is in no field: whose each sentence is, and what it tells of them."""
 
 import re
-from collections.abc import Collection
 
 from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
@@ -50,32 +49,6 @@ class Prose(Telling):
                     and self.drafts.duties[-1].owner == self.subject.key
                 )
             semicolon = sentence.shape.endswith(";")
-
-    def _called(self) -> set[str]:
-        """The titles that were named, and what they are called for short."""
-        return self.known_titles.union(*map(subjects.shorten, self.known_titles))
-
-    def _subject_of(self, shape: str, called: Collection[str]) -> str | None:
-        """The title that a sentence begins with."""
-        return subjects.office_of_unit(shape, self._unit_names()) or subjects.subject_post(shape, called)
-
-    def _unit_names(self) -> list[str]:
-        return [u.name for u in self.drafts.units if u.organization == self.organization.key]
-
-    def _split(self, piece: Piece) -> list[Piece]:
-        """The sentences of a piece, parted where they go on about another post."""
-        called = self._called()
-        parts: list[Piece] = []
-        for sentence in prose.split_sentences(piece):
-            shape = sentence.shape[prose.strip_connective(sentence.shape) :]
-            shape = shape[prose.count_before(shape) :]
-            named = appointing.read_office_taken(shape) or self._subject_of(shape, called)
-            if named is not None:
-                called.update((named, *subjects.shorten(named)))
-            starts = subjects.part_by_subject(sentence.shape, called)
-            ends = (*starts[1:], len(sentence.shape))
-            parts.extend(sentence.part(start, end) for start, end in zip(starts, ends, strict=True))
-        return parts
 
     def _take_prose_sentence(self, sentence: Piece, unit: UnitDraft | None) -> bool:
         """Read one sentence of prose; True where it belongs to somebody else than `unit`."""
@@ -269,7 +242,7 @@ class Prose(Telling):
         home = next(u for u in self.drafts.units if u.key == spoken.unit)
         if not home.name.startswith(title.removesuffix(spoken.title)):
             return None
-        spoken.aliases.append(title)
+        self.drafts.rename_post(spoken, title)
         return spoken
 
     def _introduces(self, piece: Piece, owner: PostDraft) -> bool:

@@ -1,8 +1,9 @@
 """What sentences tell on the walk: duties, reporting lines, holders, whose sentence of prose it is."""
 
 import re
+from collections.abc import Collection
 
-from nlp.documents import prose
+from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of
@@ -105,3 +106,29 @@ class Telling(WalkState):
                         other.headcount = count
                     if other.unit is None and isinstance(owner, PostDraft) and not other.described:
                         other.unit = owner.unit
+
+    def _called(self) -> set[str]:
+        """The titles that were named, and what they are called for short."""
+        return self.known_titles.union(*map(subjects.shorten, self.known_titles))
+
+    def _subject_of(self, shape: str, called: Collection[str]) -> str | None:
+        """The title that a sentence begins with."""
+        return subjects.office_of_unit(shape, self._unit_names()) or subjects.subject_post(shape, called)
+
+    def _unit_names(self) -> list[str]:
+        return [u.name for u in self.drafts.units if u.organization == self.organization.key]
+
+    def _split(self, piece: Piece) -> list[Piece]:
+        """The sentences of a piece, parted where they go on about another post."""
+        called = self._called()
+        parts: list[Piece] = []
+        for sentence in prose.split_sentences(piece):
+            shape = sentence.shape[prose.strip_connective(sentence.shape) :]
+            shape = shape[prose.count_before(shape) :]
+            named = appointing.read_office_taken(shape) or self._subject_of(shape, called)
+            if named is not None:
+                called.update((named, *subjects.shorten(named)))
+            starts = subjects.part_by_subject(sentence.shape, called)
+            ends = (*starts[1:], len(sentence.shape))
+            parts.extend(sentence.part(start, end) for start, end in zip(starts, ends, strict=True))
+        return parts

@@ -82,6 +82,14 @@ def test_only_lines_to_one_superior_share_a_lane(drawing: Drawing) -> None:
                         assert not (near and min(b[along], d[along]) - max(a[along], c[along]) > 4)
 
 
+def test_a_way_never_comes_back_to_itself() -> None:
+    """Where a later line reaches an earlier one's way more cheaply, it joins it; each way ends at its superior."""
+    parents = {1: 0, 2: 0, 3: 0, 4: 0, 5: 4, 6: 3, 7: 4}
+    drawing = draw(parents, {(0, 1), (0, 4), (4, 1), (7, 0), (1, 7), (7, 2), (1, 6), (7, 5), (1, 3)})
+    for way in (route for line, route in zip(drawing.lines, drawing.routes, strict=True) if line.extra):
+        assert len(set(way)) == len(way)
+
+
 def test_lines_to_one_superior_join() -> None:
     """Four posts of a list that report to somebody beside it come together before they reach him."""
     drawing = draw({1: 0, 2: 0, **dict.fromkeys(range(3, 7), 2)}, {(n, 1) for n in range(3, 7)})

@@ -124,7 +124,7 @@ def test_a_long_text_without_line_breaks_is_read_in_bounded_time() -> None:
 
     began = time.perf_counter()
     extract_lines("长.txt", "负责1、管理(一)协助，" * 40_000)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 30  # where every start is tried against every end, minutes
 
 
 @pytest.mark.parametrize(
