@@ -46,6 +46,10 @@ class Bodies(Prose):
         if field == "ignore":
             if isinstance(self.owner, PostDraft) and piece.marker is None and piece.shape.startswith(self.owner.title):
                 self._take_reports(piece, self.owner)  # 基本情况: 育苗工属栽培组,直接上级为场长。
+                held = [name for _, name in appointing.read_holders(piece.shape, self.owner.title)]
+                for name in held + appointing.read_holder_clauses(piece.shape):
+                    self._add_holder(self.owner, name, piece.passage())
+                self.owner.headcount = self.owner.headcount or appointing.read_number(piece.shape)
             return
         if field in ("post-list", "unit-list"):
             self._take_list(piece, field)
