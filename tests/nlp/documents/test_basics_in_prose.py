@@ -1,5 +1,7 @@
 """A section of basics below each title of a handbook: unit, holder, head count and superior in one sentence."""
 
+import pytest
+
 from nlp.documents.extraction import extract
 from nlp.documents.readers import read_bytes
 
@@ -74,3 +76,24 @@ def test_metal_is_no_membership() -> None:
     text = "# 钢厂\n\n## 铸造工\n\n负责金属铸造组，附属设备科。\n\n- 浇注\n"
     facts = extract(read_bytes(text.encode(), "a.md"))
     assert not [u for u in facts.units if u.name.startswith("铸造组")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "人数视客流而定。",
+        "设二人，归前厅部经理管理，须持消防操作证。",
+        "在前厅部经理领导下工作，定员6人，轮流值夜。",
+    ],
+)
+def test_what_introduces_a_post_below_its_heading_is_no_duty(said: str) -> None:
+    text = f"云栖酒店岗位职责\n\n门童职责\n{said}门童为客人开车门。\n\n行李员职责\n{said}行李员搬运行李。\n"
+    facts = extract(read_bytes(text.encode(), "酒店.txt"))
+    assert [d.statement for d in facts.duties] == ["门童为客人开车门。", "行李员搬运行李。"]
+
+
+def test_a_sentence_about_the_chapter_is_about_no_post() -> None:
+    text = "云栖酒店岗位职责\n第一章 前厅部\n本章规定四类人员的职责。\n门童职责\n1、开车门。\n"
+    facts = extract(read_bytes(text.encode(), "酒店.txt"))
+    assert {p.title for p in facts.posts} == {"门童"}
+    assert len(facts.duties) == 1
