@@ -87,9 +87,9 @@ def test_metal_is_no_membership() -> None:
     ],
 )
 def test_what_introduces_a_post_below_its_heading_is_no_duty(said: str) -> None:
-    text = f"云栖酒店岗位职责\n\n门童职责\n{said}门童为客人开车门。\n\n行李员职责\n{said}行李员搬运行李。\n"
+    text = f"云栖酒店岗位职责\n\n门童职责\n{said}门童给客人开车门。\n\n行李员职责\n{said}行李员搬运行李。\n"
     facts = extract(read_bytes(text.encode(), "酒店.txt"))
-    assert [d.statement for d in facts.duties] == ["门童为客人开车门。", "行李员搬运行李。"]
+    assert [d.statement for d in facts.duties] == ["门童给客人开车门。", "行李员搬运行李。"]
 
 
 def test_a_sentence_about_the_chapter_is_about_no_post() -> None:
