@@ -14,7 +14,11 @@ _SET_UP = re.compile(
 
 
 _HOLDER_CLAUSE = re.compile(
-    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼)$"
+    r"^(?:一职|职务|岗位)?(?:现|暂|目前|一般)?由(?:[^,。;]{1,8}的)?(?P<n>[\u4e00-\u9fff]{2,4}?)(?:同志|女士|先生|老师)?(?:担任|兼任|出任|代理|暂代|兼|牵头|带头|领头|领衔)$"
+)
+#: 组内负责人柯闻.
+_IN_CHARGE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,2}内|本组|本班|该组|该班)(?:的)?(?:负责人|带头人|领头人)(?:是|为)?(?P<n>[\u4e00-\u9fff]{2,4})$"
 )
 
 
@@ -183,7 +187,7 @@ def read_holder_clauses(shape: str) -> list[str]:
     """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
     names: list[str] = []
     for clause in re.split(r"[,。;]", shape):
-        match = _HOLDER_CLAUSE.match(clause)
+        match = _HOLDER_CLAUSE.match(clause) or _IN_CHARGE.match(clause)
         if match and is_person(match["n"]):
             names.append(match["n"])
         by = _BY_TITLED.match(clause)

@@ -15,6 +15,8 @@ _CODE = re.compile(r"^[A-Za-z0-9 &/.,\-]{1,40}$")
 _LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$")
 #: Says that the names stand in another place: (30名,另行列册).
 _ELSEWHERE = re.compile(r"(?:另|详见|见|附).{0,6}(?:册|表|附|后|单)$")
+#: 苗可等两人: one of them, and how many they are.
+_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?=$|[\d一二两三四五六七八九十]{1,3}[人名位]$)")
 _LABELLED_COUNT = re.compile(
     r"^(?:定员|编制|定编|人数|现有|共|设|配备|配|岗位数|员额)\s*:?\s*(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:名|人|位|个)?$"
 )
@@ -86,7 +88,12 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
     if is_vacant(inner):
         found.vacant = True
         return True
-    clauses = [bare_name(_LEAD.sub("", clause.strip())) for clause in re.split(r"[、,;/]", inner)]
+    clauses = [
+        bare_name(part)
+        for clause in re.split(r"[、,;/]", inner)
+        for part in _OTHERS.split(_LEAD.sub("", clause.strip()))
+        if part
+    ]
     people = [c for c in clauses if is_person(c)]
     spaced = [p for p in inner.split() if p]
     if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):

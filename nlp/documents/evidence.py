@@ -30,6 +30,8 @@ _INTRODUCES = re.compile(r"(?:岗位|职位)?(?:基本(?:情况|信息|资料)|�
 _APPOINTED = re.compile(
     r"^(?P<t>[\u4e00-\u9fff]{2,8}?)(?:一职)?(?:(?:现|暂|目前)?由(?P<n>[\u4e00-\u9fff]{2,4}?)(?:担任|兼任|出任)|(?:直接|也|同样)*(?:向|对)[^,。;]{2,10}?(?:汇报|负责|报告)|(?:直接)?隶属于|(?:直接|都|均)?(?:归|由|受)[^,。;]{2,10}?(?:管理?|领导|管辖)(?=[,。;])|的(?:直接)?(?:上级|下级|下属)(?:是|为))"
 )
+#: 直接上级为美术指导.
+_SUPERIOR_SAID = re.compile(r"(?:直接|直属|直管)上级(?:是|为)(?P<t>[\u4e00-\u9fff]{2,8}?)(?=[,。;]|$)")
 _LABEL = re.compile(
     r"(?:上级|下级|上司|下属|汇报|报告|主管|领导|管辖|岗位|职位|职务|名称|对象|title|position|to)\s*\]?\s*:", re.I
 )
@@ -49,8 +51,8 @@ def find_titles(blocks: Sequence[Block]) -> frozenset[str]:
     found: set[str] = set()
     found.update(_labelled(blocks))
     found.update(_above_labels(blocks))
-    found.update(_among_titles(blocks, found))
     found.update(_in_sentences(blocks))
+    found.update(_among_titles(blocks, found))
     return frozenset(t for t in found if not is_built_like_post(t))
 
 
@@ -159,6 +161,8 @@ def _among_titles(blocks: Sequence[Block], proven: set[str]) -> set[str]:
         if len(block.shape) > 24:
             continue
         word = _bare_name(block.shape)
+        if block.level and (split_suffix(word) or is_organization(word)):
+            continue  # the heading of the document
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
         elif block.marker is not None and block.marker.family != "bullet":
@@ -211,12 +215,15 @@ def find_units(blocks: Sequence[Block]) -> frozenset[str]:
 def _among_units(blocks: Sequence[Block]) -> set[str]:
     """Members of a sequence of headings, or of one level of styled headings, of which most are units."""
     groups: dict[tuple[str, int], list[str]] = {}
-    for block in blocks:
-        if isinstance(block, tuple) or len(block.shape) > 24:
+    with_posts: set[str] = set()
+    for block, after in pairwise([*blocks, None]):
+        if isinstance(block, tuple) or block is None or len(block.shape) > 24:
             continue
         word = drop_brackets(block.shape).strip(" :")
         if block.level:
             groups.setdefault(("level", block.level), []).append(word)
+            if isinstance(after, Piece) and after.level > block.level and is_built_like_post(_bare_name(after.shape)):
+                with_posts.add(word)
         elif block.marker is not None and block.marker.family != "bullet":
             groups.setdefault(("sequence", block.marker.sequence), []).append(word)
     found: set[str] = set()
@@ -227,7 +234,10 @@ def _among_units(blocks: Sequence[Block]) -> set[str]:
             found.update(
                 w
                 for w in words
-                if w not in units and len(w) <= 8 and (w[-1:] in endings or len(units) >= 3) and _can_be_title(w)
+                if w not in units
+                and len(w) <= 8
+                and (w[-1:] in endings or len(units) >= 3 or w in with_posts)
+                and _can_be_title(w)
             )
     return found
 
@@ -249,4 +259,5 @@ def _in_sentences(blocks: Sequence[Block]) -> set[str]:
         for end in range(2, 9):
             if named_behind(sentence[end:]) and _can_be_title(sentence[:end]):
                 said[sentence[:end]] += 1
-    return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2}
+    above = {m["t"] for s in starts if "上级" in s for m in _SUPERIOR_SAID.finditer(s)}
+    return {t for t in said if sum(1 for s in starts if s.startswith(t)) >= 2} | set(filter(_can_be_title, above))

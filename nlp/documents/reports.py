@@ -37,7 +37,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
     ),
     (
         re.compile(
-            rf"(?:归|由|受|隶属于|隶属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|带领|管辖|分管|统管|{_IN_CHARGE}){_NO_TITLE}"
+            rf"(?:归|由|受|隶属于|属|直属|服从于){_NAMES}(?:的)?(?:直接|统一|负责|双重|共同)*(?:管理|领导|带领|管辖|分管|统管|{_IN_CHARGE}){_NO_TITLE}"
         ),
         "管理",
         "sentence",
@@ -65,6 +65,13 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
             r"(?:直接上级|直属上级|上级|直接领导|顶头上司|(?:汇报|报告)对象)(?:还|也|都|均|同样)?(?:是|为)(?P<x>[^,。;!?:“”\"《》]{2,30})"
         ),
         "上级",
+        "sentence",
+    ),
+    (
+        re.compile(
+            r"(?<![金附直隶所下归专亲家从类])属于?(?P<x>[\u4e00-\u9fff]{2,12}?)(?:的?(?:编制|人员))?(?=[,。;]|$)"
+        ),
+        "隶属",
         "sentence",
     ),
     (re.compile(r"\breport(?:s|ing)? (?:directly )?to (?P<x>[^,。;!?:(]{2,40})"), "reports to", "sentence"),

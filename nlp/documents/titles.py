@@ -15,7 +15,7 @@ from nlp.documents.latin import is_english_person, is_english_title
 
 _NAME_LETTERS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9&/\-·.+#（）()、]{2,24}$")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
-_FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求")
+_FUNCTION_WORDS = re.compile(r"[是各了们这那还很没且但被着每该或]|以上|以下|一名|聘请|以及|进行|有关|相关|要求|规定")
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,10 +267,11 @@ class Bodies(Prose):
                 continue
             reports_only = (
                 (not inline or len(sentences) > 1)
-                and read_reports(sentence.shape)
+                and (sentence is sentences[0] or read_reports(sentence.shape))
                 and not prose.is_duty(sentence.shape, None)
             )
             if isinstance(owner, PostDraft) and reports_only:
+                self.drafts.mark_field(sentence.passage(), "", owner.key)
                 self._take_reports(sentence, owner)
                 continue
             self._state(owner, sentence)

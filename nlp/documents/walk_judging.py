@@ -16,6 +16,7 @@ from nlp.documents.verbs import starts_like_duty
 from nlp.documents.walk_fields import Fields
 from nlp.documents.walk_state import BODIES, TRAITS
 
+_JOINING = re.compile("[、/和与及]")
 _JOINED = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _END = tuple("。;.!?；！？…")
 
@@ -111,7 +112,7 @@ class Judging(Fields):
 
     def _heads_several(self, piece: Piece, after: Piece) -> bool:
         """Whether a heading names several posts, of which what follows tells by their names or in a table."""
-        if len(piece.shape) > 40 or not _JOINED.search(piece.shape) or len(names := split_titles(piece.shape)) < 2:
+        if len(piece.shape) > 40 or not _JOINING.search(piece.shape) or len(names := split_titles(piece.shape)) < 2:
             return False
         if after.cells is not None:
             return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2

@@ -153,3 +153,15 @@ _Mia Zhao_ · 汇报给 行政组长 · 2人
         "物理治疗师": 3,
         "Front Desk Lead": 2,
     }
+
+
+def test_a_heading_above_titles_is_a_unit_where_its_neighbours_are() -> None:
+    text = (
+        "# 花嫁婚礼工作室\n\n## 策划部\n\n### 婚礼策划师 ×4\n\n- 出方案\n\n## 执行部\n\n### 花艺师\n\n- 扎手捧花\n\n"
+        "## 门店\n\n### 客户顾问 ×2（苗可等）\n\n- 带新人看样片\n"
+    )
+    facts = extract(read_bytes(text.encode(), "婚礼.md"))
+    units = {u.key: u.name for u in facts.units}
+    adviser = next(p for p in facts.posts if p.title == "客户顾问")
+    assert (units[adviser.unit or ""], adviser.headcount) == ("门店", 2)
+    assert [h.name for h in adviser.holders] == ["苗可"]
