@@ -94,3 +94,8 @@ def test_fields_between_slashes_without_blanks() -> None:
     )
     assert _posts(facts) == {"农事指导员": "农事股", "家政指导员": "家政股"}
     assert _lines(facts) == {("农事指导员", "推广股长"), ("家政指导员", "推广股长")}
+
+
+def test_half_a_bracket_is_no_part_of_a_title() -> None:
+    facts = extract_lines("所.txt", "北溟研究所问答\n（新入所人员手册节选）\n\n标本管理员：登记标本；检查恒温柜。\n")
+    assert set(_posts(facts)) == {"标本管理员"}
