@@ -12,8 +12,9 @@ from nlp.documents.brackets import drop_brackets
 from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
+from nlp.documents.twins import drop_twin
 
-_BARS = re.compile(r"\s*[|·•]\s*")
+_BARS = re.compile(r"\s*[|·•]\s*|\s+[—–]{1,2}\s+")
 #: What divides the parts of a line below a title.
 _BESIDE = re.compile(r"\s*[|·•,;]\s*|\s*——?\s*|\s+[–-]{1,2}\s+")
 _FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*[|·•]?\s*")
@@ -48,11 +49,12 @@ def read_card(piece: Piece) -> Card | None:
     framed = _FRAMED.match(shape)
     spans = _split(shape, framed.end() if framed else 0)
     title = framed["t"] if framed else shape[slice(*spans.pop(0))]
-    title, count = split_count(title.strip())
-    if not is_post(title) or len(spans) < _FEWEST:
+    title, count = split_count(drop_twin(title.strip()))
+    fewest = _FEWEST if count is None else 1
+    if not is_post(title) or len(spans) < fewest:
         return None
     read = _read_parts(piece, shape, spans)
-    if read.missed > 1 or len(spans) - read.missed < _FEWEST:
+    if read.missed > 1 or len(spans) - read.missed < fewest:
         return None
     return read._replace(title=title, headcount=read.headcount if read.headcount is not None else count)
 

@@ -138,6 +138,8 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
     best: tuple[int, str, str | None] | None = None
     for begin in range(start, colon):
         if begin > low and not (shape[begin - 1] in "。;|!" or shape[begin - 1].isspace()):
+            if low and shape[begin - 1] == "/" and kind_of(shape[begin:colon]) in _MAJOR:
+                return begin, kind_of(shape[begin:colon]) or "", None
             if low and _is_glued(shape[low:begin], shape[begin:colon]):
                 return begin, kind_of(shape[begin:colon]) or "", None
             continue
@@ -193,7 +195,7 @@ def _label_before(shape: str, low: int, colon: int, inside_list: bool) -> tuple[
 
 def _is_glued(value: str, label: str) -> bool:
     """Whether a label stands right behind the value of the label before it: …:估价师所属部门:…."""
-    if label[:1].isspace() or kind_of(label) not in _MAJOR or not value.strip():
+    if label[:1].isspace() or label[:1] == "/" or kind_of(label) not in _MAJOR or not value.strip():
         return False
     word = value.strip()
     return (

@@ -134,7 +134,7 @@ def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading |
         word = _LETTER_ALONE.sub(r"\1", word)  # 孙 浩
     if any(len(part) == 1 for part in word.split()):
         word = close_up(word).strip(STRIP)
-    word = drop_twin(word)
+    word = drop_twin(word, heading=True)
     if is_english_title(english := close_name(word)):
         return Heading("post", english, None, tuple(holders), vacant, count, None, rest, colon, tuple(fields))
     word = _NUMBER_AT_END.sub("", word).strip(STRIP + "。")

@@ -15,6 +15,8 @@ LEFT = re.compile(
 _BRACKET = re.compile(r"^(?P<a>[^()]+)\((?P<b>[^()]+)\)$")
 _CALLED = re.compile(r"^([^/、,;()]{1,12})/([^/、,;()]{1,12})$")
 _NICKNAME = re.compile(r"^(?:[小阿老大][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥]|[A-Z][A-Za-z]{1,11})$")
+#: Amy 陈嘉, 陈嘉@Amy.
+_LATIN_BESIDE = re.compile(r"^(?:@?[A-Za-z]{2,12}[ ·@]+)?(?P<n>[\u4e00-\u9fff]{2,4})(?:[ ·@]+[A-Za-z]{2,12})?$")
 _AND_OTHERS = re.compile(r"^(?P<n>.{2,8}?)等(?P<c>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:人|名|位))?$")
 
 
@@ -57,7 +59,8 @@ def _read_one(part: str) -> People:
         return People(told.names, split_count("个" + others["c"])[1] if others["c"] else None)
     if inner and _is_nickname(_trim(inner["a"]), _trim(inner["b"])):
         return People((_trim(inner["b"]),))
-    name = _trim(drop_brackets(part))
+    part = _LATIN_BESIDE.sub(r"\g<n>", drop_brackets(part).strip())
+    name = _trim(part)
     if is_vacant(name):
         return People(vacant=True)
     return People((name,)) if is_named_person(name) else People()

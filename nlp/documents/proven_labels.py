@@ -12,7 +12,7 @@ from nlp.documents.titles import is_built_like_post, is_named_person, is_organiz
 from nlp.documents.verbs import starts_like_duty
 
 _FIELD = re.compile(
-    r"(?:^|(?<=\s)|(?<=[;|]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|]{1,40}))?"
+    r"(?:^|(?<=\s)|(?<=[;|/]))(?P<label>[\u4e00-\u9fffA-Za-z/ ]{2,14}?)\s*:(?:\s*(?P<value>[^\s:;|/]{1,40}))?"
 )
 _SIGNED = re.compile(r"审|批|核|编|填|起草|制|签|记录|校|联系|监督|证明|日期|代|接|考|复")
 _UPWARDS = re.compile(r"上|领导|管|属|汇报|报告|向|听|对谁")

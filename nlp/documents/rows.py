@@ -84,7 +84,7 @@ class RowReader:
             elif self.header is not None and self._fits(cells):
                 self._take_row(cells)
             elif not (index == 0 and self._is_caption(rows)):
-                self.header = None
+                self.header = self.header if len(cells) == 1 and not is_lone_label(cells) else None
                 self.form.take_row(cells)
             index += 1
         if self.header is not None and "post" in self.header.kinds:
@@ -191,6 +191,8 @@ class RowReader:
             and [i for i, c in enumerate(cells) if c.text] == [0]
             and (
                 self.header.kinds[0] not in ("post", "unit", "duties")
+                or is_unit(word := cells[0].shape.strip(" :"))
+                and not is_post(word)
                 or cells[0].shape.startswith(("注", "备注", "说明", "填表"))
             )
         )

@@ -101,6 +101,8 @@ def is_built_like_post(text: str) -> bool:
         return True
     if not _NAME_LETTERS.match(text) or len(text) > 18:
         return False
+    if "(" in text and text.count("(") != text.count(")"):
+        return False
     book = title_book()
     word = text
     if word.endswith((")", "）")):

@@ -23,12 +23,16 @@ def chinese_half(kind: str, label: str, value: Piece) -> Piece:
     return value.part(match.start("c"), len(value.shape.rstrip(")"))) if twins and fits else value
 
 
-def drop_twin(name: str) -> str:
-    """A Chinese name without its English twin beside it: 院舍主管 Home Manager → 院舍主管; others as they are."""
+def drop_twin(name: str, heading: bool = False) -> str:
+    """A Chinese name without its English twin beside it: 院舍主管 Home Manager → 院舍主管; others as they are.
+
+    In a `heading` the English half must be a title where the Chinese one is: 客服 Customer Service is no post.
+    """
     both = halves(name) if name[:1].isascii() != name[-1:].isascii() else None
     if both is None or name[:1].isascii() and not _can_be_twin(both[1]):
         return name
-    return both[0] if is_unit(both[0]) or is_post(both[0]) and _ENGLISH_WORD.search(both[1]) else name
+    titled = ends_in_rank(both[1]) if heading else _ENGLISH_WORD.search(both[1])
+    return both[0] if is_unit(both[0]) or is_post(both[0]) and titled else name
 
 
 def _can_be_twin(english: str) -> bool:

@@ -30,7 +30,9 @@ _REQUIRED = re.compile(
     r"^(?:任职|上岗|应聘|入职|担任(?:本|此|该)(?:岗位?|职))(?:者|人员)?(?:必须|应当|须|应|需要?|要求)"
 )
 #: An article about everybody: 凡进入车间者须戴工作帽.
-_GENERAL = re.compile(r"^(?:凡(?!士林)|任何|所有|全体|违反|违者|本规定|本办法|本制度|本细则)")
+_GENERAL = re.compile(
+    r"^(?:凡(?!士林)|各(?:岗位|级|类|部门|班组|科室|单位)|任何|所有|全体|违反|违者|本规定|本办法|本制度|本细则)"
+)
 _END = tuple("。;.!?；！？…")
 
 
@@ -267,7 +269,7 @@ class Bodies(Prose):
                 continue
             reports_only = (
                 (not inline or len(sentences) > 1)
-                and (sentence is sentences[0] or read_reports(sentence.shape))
+                and (sentence is sentences[0] and not inline or read_reports(sentence.shape))
                 and not prose.is_duty(sentence.shape, None)
             )
             if isinstance(owner, PostDraft) and reports_only:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from nlp.documents.extraction import extract_lines
+from nlp.documents.extraction import extract, extract_lines
 from nlp.documents.facts import DocumentFacts, PostFact
+from nlp.documents.readers import read_bytes
 
 _CARDS = """青禾客栈岗位卡片
 
@@ -57,3 +58,16 @@ def test_a_heading_in_everyday_words(heading: str, count: int | None, vacant: bo
     assert [d.statement for d in facts.duties] == ["挑选鲜花", "布置路引"]
     names = {p.key: p.title for p in facts.posts}
     assert {(names[i.subordinate], names[i.superior]) for i in facts.lines} == {("花艺师", "总监"), ("学徒", "花艺师")}
+
+
+def test_the_parts_of_a_card_may_stand_between_dashes() -> None:
+    text = (
+        "# 星港物流\n\n**仓库主管 Warehouse Supervisor** — 罗启明 — 汇报给 运营总监\n- 排班\n- 复盘盘点差异\n\n"
+        "**叉车司机** ×6 — reports to 仓库主管\n1. 装卸托盘\n2. 检查车况\n"
+    )
+    facts = extract(read_bytes(text.encode(), "a.md"))
+    told = {post.title: _describe(facts, post) for post in facts.posts if not post.mentioned_only}
+    assert told == {
+        "仓库主管": ("仓库", None, False, ["运营总监"], ["罗启明"], 2),
+        "叉车司机": (None, 6, False, ["仓库主管"], [], 2),
+    }

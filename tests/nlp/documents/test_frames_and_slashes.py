@@ -83,3 +83,19 @@ def test_a_title_with_its_superior_behind_a_dash() -> None:
     facts = extract_lines("厂.txt", "泰兴饲料有限公司\n\n1. 业务员 - 向销售经理汇报\n  * 拜访养殖户\n  * 催收货款\n")
     assert _lines(facts) == {("业务员", "销售经理")}
     assert len(facts.duties) == 2
+
+
+def test_fields_between_slashes_without_blanks() -> None:
+    facts = extract_lines(
+        "農會.txt",
+        "金穗農會　各部門職掌表\n\n壹、推廣部\n"
+        "職稱：農事指導員／隸屬：推廣部農事股／現任：從缺／直屬主管：推廣股長／員額：二人\n職掌：一、舉辦講習。二、訪視農戶。\n"
+        "職稱：家政指導員／隸屬：推廣部家政股／現任：林美惠／直屬主管：推廣股長／員額：一人\n職掌：一、開辦烹飪班。\n",
+    )
+    assert _posts(facts) == {"农事指导员": "农事股", "家政指导员": "家政股"}
+    assert _lines(facts) == {("农事指导员", "推广股长"), ("家政指导员", "推广股长")}
+
+
+def test_half_a_bracket_is_no_part_of_a_title() -> None:
+    facts = extract_lines("所.txt", "北溟研究所问答\n（新入所人员手册节选）\n\n标本管理员：登记标本；检查恒温柜。\n")
+    assert set(_posts(facts)) == {"标本管理员"}

@@ -150,3 +150,23 @@ def test_a_table_goes_on_in_the_next_one(between: str, again: bool) -> None:
 def test_another_table_below_has_a_header_of_its_own() -> None:
     facts = _read("胶.html", _table(_UPPER) + "<p>附件</p>" + _table([["物资", "炭黑", "6", "库房", "密封存放"]]))
     assert {p.title for p in facts.posts} == {"配料工", "车间主任"}
+
+
+def test_a_row_across_the_table_names_the_unit_of_the_rows_below() -> None:
+    facts = _read(
+        "院.html",
+        "<table><tr><th>科室</th><th>岗位</th><th>编制</th><th>上级</th><th>工作内容</th></tr>"
+        '<tr><td rowspan="2">供应室</td><td>消毒员</td><td>2</td><td>护士长</td><td><ol><li>清洗器械</li>'
+        "<li>灭菌登记</li></ol></td></tr><tr><td>收送员</td><td>1（蒋顺）</td><td>护士长</td><td>回收污物</td></tr>"
+        '<tr><td colspan="5">总务科</td></tr>'
+        "<tr><td></td><td>水电工</td><td>3人</td><td>总务科长</td><td>抢修管路；抄表</td></tr></table>",
+    )
+    units = {u.key: u.name for u in facts.units}
+    told = {p.title: (units[p.unit or ""], p.headcount) for p in facts.posts if not p.mentioned_only}
+    assert told == {"消毒员": ("供应室", 2), "收送员": ("供应室", 1), "水电工": ("总务科", 3)}
+    assert _duties(facts)["水电工"] == ["抢修管路；", "抄表"]
+
+
+def test_a_duty_of_one_word_in_a_cell_is_kept() -> None:
+    facts = _read("表.csv", "岗位,上级,职责\n客服组长,运营总监,排班；抽检录音\n客服专员,客服组长,接听电话\n")
+    assert _duties(facts)["客服组长"] == ["排班；", "抽检录音"]

@@ -93,3 +93,13 @@ def test_a_table_whose_names_are_in_english_first() -> None:
     told = {p.title: (units.get(p.unit or ""), p.vacant) for p in facts.posts if not p.mentioned_only}
     assert told == {"副厨师长": ("厨房", False), "前台接待员": ("前厅部", True)}
     assert _lines(facts) == {("副厨师长", "行政总厨"), ("前台接待员", "值班经理")}
+
+
+def test_a_heading_whose_english_half_is_no_title_is_no_post() -> None:
+    text = (
+        "# 星港物流\n\n## 客服 Customer Service\n\n| Role | Who | Reports to | Responsibilities |\n|:--|:--|:--|:--|\n"
+        "| 客服组长 | [@Amy 陈嘉](u/amy) | 运营总监 | 抽检录音 |\n| 客服专员 | 招聘中 | 客服组长 | 登记工单 |\n"
+    )
+    facts = extract(read_bytes(text.encode(), "a.md"))
+    told = {p.title: [h.name for h in p.holders] for p in facts.posts if not p.mentioned_only}
+    assert told == {"客服组长": ["陈嘉"], "客服专员": []}
