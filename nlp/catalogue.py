@@ -31,8 +31,14 @@ class Entity:
 class Catalogue:
     """All entities of one snapshot, by IRI and by name."""
 
-    def __init__(self, entities: tuple[Entity, ...], holders: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self,
+        entities: tuple[Entity, ...],
+        holders: tuple[tuple[str, str], ...],
+        lines: dict[tuple[str, str], tuple[tuple[Place, str], ...]] | None = None,
+    ) -> None:
         self.entities = {entity.iri: entity for entity in entities}
+        self._lines = lines or {}
         self._held: dict[str, list[str]] = {}
         self._holds: dict[str, list[str]] = {}
         for post, person in holders:
@@ -58,6 +64,10 @@ class Catalogue:
     def holders(self, post: str) -> tuple[Entity, ...]:
         """People who hold `post`."""
         return tuple(self.entities[iri] for iri in self._held.get(post, ()) if iri in self.entities)
+
+    def line_between(self, one: str, other: str) -> tuple[tuple[Place, str], ...]:
+        """Where documents say that one of two posts or units reports to the other, with their words."""
+        return self._lines.get((one, other), ()) + self._lines.get((other, one), ())
 
     def posts_of(self, person: str) -> tuple[Entity, ...]:
         """Posts that `person` holds."""
@@ -85,10 +95,11 @@ class Catalogue:
                     list(e.aliases),
                     e.organization,
                     list(e.within),
-                    [[p.document, p.line_start, p.line_end, p.place, quote] for p, quote in e.passages],
+                    _write_passages(e.passages),
                 ]
                 for e in self.entities.values()
             ],
+            "lines": [[lower, upper, _write_passages(said)] for (lower, upper), said in self._lines.items()],
             "holders": [[post, person] for post, people in self._held.items() for person in people],
         }
 
@@ -97,12 +108,19 @@ class Catalogue:
         """The catalogue that `to_json` wrote."""
         entities = []
         for iri, kind, label, aliases, organization, within, passages in data["entities"]:
-            places = tuple(
-                (Place(document, start, end, place), quote) for document, start, end, place, quote in passages
-            )
+            places = _read_passages(passages)
             source = places[0][0] if places else None
             entities.append(Entity(iri, kind, label, tuple(aliases), organization, tuple(within), source, places))
-        return Catalogue(tuple(entities), tuple((post, person) for post, person in data["holders"]))
+        lines = {(lower, upper): _read_passages(said) for lower, upper, said in data.get("lines", ())}
+        return Catalogue(tuple(entities), tuple((post, person) for post, person in data["holders"]), lines)
+
+
+def _write_passages(passages: tuple[tuple[Place, str], ...]) -> list[list[Any]]:
+    return [[p.document, p.line_start, p.line_end, p.place, quote] for p, quote in passages]
+
+
+def _read_passages(rows: list[list[Any]]) -> tuple[tuple[Place, str], ...]:
+    return tuple((Place(document, start, end, place), quote) for document, start, end, place, quote in rows)
 
 
 def compile_catalogue(said: Description) -> Catalogue:
@@ -110,16 +128,30 @@ def compile_catalogue(said: Description) -> Catalogue:
     kinds = {subject: _TYPES[kind] for subject, kind in said.pairs(v.TYPE) if kind in _TYPES}
     entities = [_read_entity(said, iri, kind) for iri, kind in kinds.items()]
     entities.sort(key=lambda e: (e.source.document if e.source else "", e.source.line_start if e.source else 0, e.iri))
-    return Catalogue(tuple(entities), tuple(said.pairs(v.HELD_BY)))
+    return Catalogue(tuple(entities), tuple(said.pairs(v.HELD_BY)), _read_lines(said))
 
 
-def _read_entity(said: Description, iri: str, kind: str) -> Entity:
+def _read_lines(said: Description) -> dict[tuple[str, str], tuple[tuple[Place, str], ...]]:
+    lines: dict[tuple[str, str], tuple[tuple[Place, str], ...]] = {}
+    for line, lower in said.pairs(v.SUBORDINATE):
+        upper = said.value(line, v.SUPERIOR)
+        if upper is not None:
+            lines[lower, upper] = lines.get((lower, upper), ()) + _list_passages(said, line)
+    return lines
+
+
+def _list_passages(said: Description, iri: str) -> tuple[tuple[Place, str], ...]:
+    """Where a thing comes from, in the documents' order, with the words there."""
     passages = [
         (place, said.value(passage, v.QUOTE) or "")
         for passage in said.values(iri, v.WAS_DERIVED_FROM)
         if (place := read_place(said, passage)) is not None
     ]
-    passages.sort(key=lambda p: (p[0].document, p[0].line_start))
+    return tuple(sorted(passages, key=lambda p: (p[0].document, p[0].line_start)))
+
+
+def _read_entity(said: Description, iri: str, kind: str) -> Entity:
+    passages = _list_passages(said, iri)
     label = said.value(iri, v.PREF_LABEL) or iri.rpartition("/")[2]
     return Entity(
         iri,
@@ -129,7 +161,7 @@ def _read_entity(said: Description, iri: str, kind: str) -> Entity:
         iri if kind == ORGANIZATION else said.value(iri, v.IN_ORGANIZATION) or "",
         (*said.values(iri, v.POST_IN), *said.values(iri, v.UNIT_OF)),
         passages[0][0] if passages else None,
-        tuple(passages),
+        passages,
     )
 
 

@@ -78,6 +78,12 @@ class ItemMaker:
             evidence=evidence,
         )
 
+    def item_beside(self, iri: str, others: Sequence[str]) -> Item:
+        """The entity `iri` as an item whose evidence is where it is said to be above or below one of `others`."""
+        item = self.item(iri)
+        said = [one for other in others for one in self.catalogue.line_between(iri, other)]
+        return replace(item, evidence=tuple(Evidence(quote, place) for place, quote in said) or item.evidence)
+
     def item_with(self, iri: str, told: Sequence[Told]) -> Item:
         """The entity `iri` as an item whose evidence are the sentences `told`."""
         return replace(self.item(iri), evidence=tuple(one.evidence for one in told))

@@ -130,6 +130,9 @@ class RelationAnswerer:
             return self.unrecorded(request, entity, f"文档没有写明{path}的{name_relation(relation)}。", sparql)
         if relation == "chain":
             items = self.order_upwards(items)
+        if relation in ("superior", "subordinates") and _is_direct(expression):
+            posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else readings
+            items = tuple(self._make.item_beside(item.iri, [post.iri for post in posts]) for item in items)
         text = say_related(path, relation, items)
         if relation == "posts":
             text += self._say_mentioned(expression, resolution, len(items))
