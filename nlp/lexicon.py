@@ -11,6 +11,7 @@ from nlp.duties import DutyRecord
 from nlp.everyday import compile_everyday
 from nlp.segment import Segmenter, read_frequent, read_tags
 from nlp.spelling import compile_pronunciations
+from nlp.surroundings import Profiles, compile_profiles
 from nlp.synonyms import compile_senses
 from nlp.tasknames import name_tasks
 from nlp.text import fold
@@ -33,7 +34,7 @@ class Lexicon:
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
     synonyms that hold a word, `everyday` the words that people use for those of duties, `common` those of two letters that anybody writes,
-    `tasks` what each duty may be asked for by."""
+    `tasks` what each duty may be asked for by, `profiles` what each organization and owner of duties has words for."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -48,6 +49,7 @@ class Lexicon:
     everyday: dict[str, list[str]]
     common: frozenset[str]
     tasks: dict[str, list[str]]
+    profiles: Profiles
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -65,6 +67,7 @@ class Lexicon:
             "everyday": self.everyday,
             "common": sorted(self.common),
             "tasks": self.tasks,
+            "profiles": self.profiles._asdict(),
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -86,6 +89,7 @@ class Lexicon:
             data.get("everyday", {}),
             frozenset(data["common"] if "common" in data else _find_common(read_frequent(_EVERYDAY))),
             data.get("tasks", {}),
+            Profiles(**data.get("profiles", {})),
         )
 
 
@@ -120,9 +124,14 @@ def compile_lexicon(
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
         written,
         compile_senses(written),
-        compile_everyday(written),
+        compile_everyday(written, thesaurus.forms),
         frozenset(_find_common(frequent)),
         name_tasks(duties, Segmenter().cut, read_tags, {*thesaurus.verb_forms, *actions}, things),
+        compile_profiles(
+            ((e.organization, e.iri, fold(e.label)) for e in catalogue.entities.values()),
+            ((d.organization, d.owner, d.features.text) for d in duties),
+            cut,
+        ),
     )
 
 

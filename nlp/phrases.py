@@ -27,6 +27,8 @@ EVOKED, EVOKING, AKIN = 0.7, 0.6, 0.5
 FORMAL = 0.8
 #: So many tokens are kept with their rarity.
 _REMEMBERED = 50_000
+#: A phrase counts as long from so many units or letters on.
+_MOST_UNITS, _MOST_LETTERS = 8, 30
 #: A word of a duty is told by a phrase that names a part of it.
 _PART = 0.6
 
@@ -52,6 +54,18 @@ class Probe:
     evoked: frozenset[str]
 
 
+class Known(NamedTuple):
+    """What is known of a phrase before any duty is looked at, 0 to 1: the weight of its things that nobody knows, and of
+    those that the thesaurus knows and no duty has, as shares of all; whether a word in Latin letters is among them; how
+    many units it has, and letters."""
+
+    unheard: float = 0.0
+    absent: float = 0.0
+    foreign: float = 0.0
+    units: float = 0.0
+    length: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """The content of a question: its units ready to be looked for, its characters and pairs of them with their weights,
@@ -71,6 +85,8 @@ class Phrase:
     evoked: frozenset[str]
     letters: frozenset[str]
     told: dict[str, float]
+    text: str
+    known: Known
 
     def tell(self, word: str) -> float:
         """How far the phrase names `word` of a duty, which shares a character with it, 0 to 1."""
@@ -171,6 +187,8 @@ class PhraseReader:
             frozenset(iri for probe in probes for iri in probe.evoked),
             frozenset(characters),
             {},
+            text,
+            _tell_known(text, probes),
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
@@ -195,6 +213,9 @@ class PhraseReader:
         for start, end, formal in everyday.find(text):
             for one in belonging(start, end):
                 one.formal.update(formal)
+        for one in read:
+            for word in one.formal:
+                one.evoked.update(thesaurus.named_by(word))
         return read
 
     def _prepare(self, read: "_Read") -> Probe:
@@ -213,7 +234,7 @@ class PhraseReader:
         frequency = self._frequency(unit)
         return Probe(
             unit,
-            self._weigh(unit, frequency),
+            self._weigh(unit, frequency, near),
             frozenset(unit.concepts),
             frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
             tuple(weighed),
@@ -247,13 +268,17 @@ class PhraseReader:
             query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
         return {token: weight for token, weight in query.items() if self._rarity.count(token)}
 
-    def _weigh(self, unit: Unit, frequency: int) -> float:
+    def _weigh(self, unit: Unit, frequency: int, near: Mapping[str, float]) -> float:
         if unit.text in self._places:
             return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity.of("s:" + unit.text)
         if not frequency and not unit.concepts:
+            # Whatever stands for words of duties tells as much as the commonest of them.
+            meant = [self._rarity.count("w:" + word) for word, value in near.items() if value >= EVOKED]
+            if meant:
+                return kind * max(0.15, self._rarity.of_count(max(meant)))
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         return kind * max(0.15, self._rarity.of_count(frequency))
 
@@ -264,6 +289,20 @@ class PhraseReader:
             name = iri.rpartition("/")[2]
             counts.append(self._rarity.count("c:" + name) + self._rarity.count("b:" + name))
         return max(counts)
+
+
+def _tell_known(text: str, probes: Sequence[Probe]) -> Known:
+    total = sum(probe.weight for probe in probes)
+    gone = [probe for probe in probes if not probe.unit.action and not probe.recorded]
+    if not total:
+        return Known()
+    return Known(
+        sum(probe.weight for probe in gone if not probe.concepts) / total,
+        sum(probe.weight for probe in gone if probe.concepts) / total,
+        float(any(probe.unit.text.isascii() and len(probe.unit.text) > 1 for probe in gone)),
+        min(len(probes), _MOST_UNITS) / _MOST_UNITS,
+        min(len(text), _MOST_LETTERS) / _MOST_LETTERS,
+    )
 
 
 def _raise(weights: dict[str, float], to: Iterable[tuple[str, float]]) -> None:
