@@ -32,7 +32,7 @@ from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E4
 from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
 from nlp.judging import FIGURES, TRUST_FIGURES, Judge, Traits, tell_figures, tell_trust  # noqa: E402
-from nlp.phrases import Known  # noqa: E402
+from nlp.unheard import Known  # noqa: E402
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from nlp.likeness import Scale
 from nlp.matching import Features
-from nlp.phrases import Known, Phrase
+from nlp.phrases import Phrase
 from nlp.surroundings import UNDECIDED, Home
+from nlp.unheard import Known
 
 _MOST_MASS, _MOST_UNMATCHED, _MOST_FOUND = 3.0, 2.0, 5
 _ALL = 0.95

@@ -23,7 +23,7 @@ _SHARE = 0.85
 #: A word of names is one of places while at most one organization of so many bears it.
 _SPECIFIC = 5
 #: A word that the dictionary counted more often is no organization's own; one counted so often is no slip of the pen.
-_EVERYDAY, _COMMON = 250, 400
+_EVERYDAY, _COMMON = 250, 100
 _SHORT = 2
 _UNNAMED = "未写明的组织"
 
@@ -87,7 +87,7 @@ class Lexicon:
             frozenset(data.get("told", ())),
             data.get("senses", {}),
             data.get("everyday", {}),
-            frozenset(data["common"] if "common" in data else _find_common(read_frequent(_EVERYDAY))),
+            frozenset(data["common"] if "common" in data else _find_common(read_frequent(_COMMON))),
             data.get("tasks", {}),
             Profiles(**data.get("profiles", {})),
         )
@@ -110,7 +110,7 @@ def compile_lexicon(
     cut = Segmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     uses = _count_uses(catalogue, duties)
-    frequent = read_frequent(_EVERYDAY)
+    frequent = read_frequent(_COMMON)
     actions = {form for concept in thesaurus.concepts.values() if concept.action for form in concept.forms}
     things = {form for concept in thesaurus.concepts.values() if not concept.action for form in concept.forms}
     return Lexicon(
@@ -120,7 +120,7 @@ def compile_lexicon(
         compile_pronunciations(words),
         _find_trades(catalogue, uses),
         _find_places(catalogue),
-        _find_brands(catalogue, told, frequent),
+        _find_brands(catalogue, told, {word for word, count in frequent.items() if count > _EVERYDAY}),
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
         written,
         compile_senses(written),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.search import CandidateIndex
 from nlp.matching import Matcher, Unit
 from nlp.synonyms import Synonyms
+from nlp.unheard import Known, tell_known
 
 #: How much a unit of each sort tells about a task, beside how rare it is.
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
@@ -27,8 +28,6 @@ EVOKED, EVOKING, AKIN = 0.7, 0.6, 0.5
 FORMAL = 0.8
 #: So many tokens are kept with their rarity.
 _REMEMBERED = 50_000
-#: A phrase counts as long from so many units or letters on.
-_MOST_UNITS, _MOST_LETTERS = 8, 30
 #: A word of a duty is told by a phrase that names a part of it.
 _PART = 0.6
 
@@ -52,18 +51,6 @@ class Probe:
     heading: bool
     near: Mapping[str, float]
     evoked: frozenset[str]
-
-
-class Known(NamedTuple):
-    """What is known of a phrase before any duty is looked at, 0 to 1: the weight of its things that nobody knows, and of
-    those that the thesaurus knows and no duty has, as shares of all; whether a word in Latin letters is among them; how
-    many units it has, and letters."""
-
-    unheard: float = 0.0
-    absent: float = 0.0
-    foreign: float = 0.0
-    units: float = 0.0
-    length: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,7 +175,7 @@ class PhraseReader:
             frozenset(characters),
             {},
             text,
-            _tell_known(text, probes),
+            tell_known(text, probes),
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
@@ -289,20 +276,6 @@ class PhraseReader:
             name = iri.rpartition("/")[2]
             counts.append(self._rarity.count("c:" + name) + self._rarity.count("b:" + name))
         return max(counts)
-
-
-def _tell_known(text: str, probes: Sequence[Probe]) -> Known:
-    total = sum(probe.weight for probe in probes)
-    gone = [probe for probe in probes if not probe.unit.action and not probe.recorded]
-    if not total:
-        return Known()
-    return Known(
-        sum(probe.weight for probe in gone if not probe.concepts) / total,
-        sum(probe.weight for probe in gone if probe.concepts) / total,
-        float(any(probe.unit.text.isascii() and len(probe.unit.text) > 1 for probe in gone)),
-        min(len(probes), _MOST_UNITS) / _MOST_UNITS,
-        min(len(text), _MOST_LETTERS) / _MOST_LETTERS,
-    )
 
 
 def _raise(weights: dict[str, float], to: Iterable[tuple[str, float]]) -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 _OWN_SHARE = 0.3
 #: What is said of the organization where only one comes into question: nothing, either way.
 UNDECIDED = 0.5
-_REMEMBERED = 256
+#: So many guesses, and owners, are kept ready.
+_REMEMBERED, _OWNERS = 256, 20_000
 
 Cut = Callable[[str], list[str]]
 
@@ -73,6 +74,7 @@ class Surroundings:
                 sizes[counts[at]] += counts[at + 1]
         self._sizes, self._all = sizes, sum(sizes)
         self._guess_once = lru_cache(_REMEMBERED)(self._guess)
+        self._hold = lru_cache(_OWNERS)(self._put_together)
 
     def fit(
         self, text: str, weights: Mapping[str, float], within: frozenset[str] | None, organization: str, owner: str
@@ -80,12 +82,17 @@ class Surroundings:
         """How `owner` in `organization` fits to the phrase `text` with these `weights` of its characters, which speaks of
         one of the organizations `within`, or of any."""
         total = sum(weights.values())
-        title = self._titles.get(owner, "").lower()
+        title, own = self._hold(owner)
         return Home(
             self._guess_once(text, within).get(organization, UNDECIDED),
             _share(weights, title, total),
-            _share(weights, self._profiles.letters.get(owner, "") + title, total),
+            _share(weights, own, total),
         )
+
+    def _put_together(self, owner: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters of an owner's name, and of its duties with its name."""
+        title = frozenset(self._titles.get(owner, "").lower())
+        return title, title.union(self._profiles.letters.get(owner, ""))
 
     def _guess(self, text: str, within: frozenset[str] | None) -> dict[str, float]:
         """For each organization the chance that `text` speaks of it, from how each uses its words beside the others
