@@ -16,6 +16,7 @@ from nlp.verbalize import list_names, quote
 _SHARE = 0.75
 _LEAST = 0.15
 _SURE = 0.4
+_LIKELY = 0.1
 _TOWARDS = re.compile("配合|协助|协同|会同|交|报|转|移|联系|通知|告知|告诉|反馈|与|和|向|由|请")
 
 
@@ -34,9 +35,13 @@ class CounterpartAnswerer:
         telling = [m for m in matches if _TOWARDS.search(m.duty.statement)]
         best = [m for m in telling if m.cover >= max(_LEAST, telling[0].cover * _SHARE if telling else 0.0)][:3]
         naming = [m for m in best if self._named_in(m.duty)]
+        if not best and owners:
+            # Other words than the question's: likely what it means, or the only one that names anybody.
+            all_naming = [m for m in telling if self._named_in(m.duty)]
+            best = naming = [m for m in all_naming if m.score >= _LIKELY or len(all_naming) == 1][:1]
         if not owners:
             # The question names no doer: only a sentence that tells whom to turn to is an answer.
-            naming = [m for m in naming if m.cover >= _SURE]
+            naming = [m for m in naming if max(m.cover, m.score) >= _SURE]
             if not naming:
                 return answer_unknown(request, "not-recorded", f"文档没有写明{quote(task.phrase)}要对接谁。")
         if not naming:

@@ -29,6 +29,7 @@ from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
 from nlp.suggest import Suggester, Suggestion
+from nlp.surroundings import Surroundings
 from nlp.synonyms import Synonyms
 from nlp.text import fold
 from nlp.together import Ask, answer_together, divide
@@ -69,6 +70,11 @@ class Desk:
             self.matcher,
             load_judge(),
             Synonyms(self.lexicon.senses, self.lexicon.told, self.lexicon.everyday),
+            Surroundings(
+                self.lexicon.profiles,
+                {e.iri: e.label for e in self.lexicon.catalogue.entities.values()},
+                segmenter.cut_for_search,
+            ),
             self.lexicon.places,
         )
         self.names = NameFinder(self.lexicon.catalogue)

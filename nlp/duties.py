@@ -13,6 +13,7 @@ from nlp.judging import Judge, Traits, measure
 from nlp.likeness import Scale
 from nlp.matching import Features, Matcher
 from nlp.phrases import Phrase, PhraseReader, Rarity
+from nlp.surroundings import Home, Surroundings
 from nlp.synonyms import Synonyms
 
 CANDIDATES = 24
@@ -105,12 +106,14 @@ class DutyFinder:
         matcher: Matcher,
         judge: Judge,
         synonyms: Synonyms,
+        surroundings: Surroundings,
         places: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._index = index
         self._places = places or {}
         self._matcher = matcher
         self._judge = judge
+        self._surroundings = surroundings
         rarity = Rarity(index)
         self._reader = PhraseReader(rarity, matcher, synonyms, self._places)
         self._scale = Scale(rarity)
@@ -140,7 +143,9 @@ class DutyFinder:
         if not read.probes:
             return []
         compared = self.compare(read, organizations, kinds, owners)
-        chances, trust = self._judge.weigh([traits for _, traits, _ in compared])
+        chances, trust = self._judge.weigh(
+            [traits for _, traits, _ in compared], [duty.owner for duty, _, _ in compared], read.known
+        )
         matches = [
             Match(duty, chance, traits.likeness, traits.ways, involvement, trust)
             for (duty, traits, involvement), chance in zip(compared, chances, strict=True)
@@ -161,6 +166,7 @@ class DutyFinder:
     ) -> list[tuple[DutyRecord, Traits, str]]:
         """Every duty that shares something with `phrase`: the figures of their likeness, how the owner is involved."""
         compared = []
+        found: dict[str, set[int]] = {}
         for duty in self.all_of(owners) if owners is not None else self._seek_once(phrase, organizations):
             if kinds is not None and duty.kind not in kinds:
                 continue
@@ -169,9 +175,17 @@ class DutyFinder:
                 duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places
             ):
                 traits = traits.moved()
+            found.setdefault(duty.owner, set()).update(n for n, way in enumerate(traits.ways) if way)
             ways = duty.clause_involvements
             compared.append((duty, traits, ways[at] if ways else duty.involvement))
-        return compared
+        shared = {owner: sum(phrase.probes[n].weight for n in units) / phrase.total for owner, units in found.items()}
+        return [
+            (duty, traits.settle(self._fit(phrase, organizations, duty), shared[duty.owner]), involvement)
+            for duty, traits, involvement in compared
+        ]
+
+    def _fit(self, phrase: Phrase, organizations: frozenset[str] | None, duty: DutyRecord) -> Home:
+        return self._surroundings.fit(phrase.text, phrase.characters, organizations, duty.organization, duty.owner)
 
     def _seek(self, phrase: Phrase, organizations: frozenset[str] | None) -> list[DutyRecord]:
         """The duties and traits that share most with `phrase`."""

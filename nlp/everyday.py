@@ -29,9 +29,12 @@ class Everyday:
         return self._characters.get(character, ())
 
 
-def compile_everyday(words: Collection[str]) -> dict[str, list[str]]:
-    """The everyday words that stand for some of the `words` of a graph, and for which."""
-    known = {everyday: [word for word in formal if word in words] for everyday, formal in _read_everyday().items()}
+def compile_everyday(words: Collection[str], forms: Collection[str] = ()) -> dict[str, list[str]]:
+    """The everyday words that stand for some of the `words` of a graph or `forms` of the thesaurus, and for which."""
+    known = {
+        everyday: [word for word in formal if word in words or word in forms]
+        for everyday, formal in _read_everyday().items()
+    }
     return {everyday: formal for everyday, formal in known.items() if formal}
 
 

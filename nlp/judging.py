@@ -12,6 +12,8 @@ from typing import NamedTuple
 from nlp.likeness import Scale
 from nlp.matching import Features
 from nlp.phrases import Phrase
+from nlp.surroundings import UNDECIDED, Home
+from nlp.unheard import Known
 
 _MOST_MASS, _MOST_UNMATCHED, _MOST_FOUND = 3.0, 2.0, 5
 _ALL = 0.95
@@ -20,13 +22,20 @@ _MANY = 8
 _FULL, _EQUAL, _POSSIBLE = 0.85, 0.9, 0.03
 _HALF = 0.5
 _NOTHING = 1e-9
+#: So many owners after the likeliest are looked at; from so great a logit on one counts as far ahead.
+_NEXT, _FAR_AHEAD = 4, 6.0
 
 
 class Traits(NamedTuple):
     """Figures of one duty beside one phrase, 0 to 1: `whole` and `clause` are the shares of the phrase's weight that
     the duty and its best clause hold, `unmatched` what they lack; `soft` is the whole where nearly synonymous words count
-    too, `told` the share of its best clause that the phrase tells, `both` their mean, `telling` the weight of the word
-    found that tells most; `ways` is how each unit of the phrase was found, empty where it was not."""
+    too, `told` the share of its best clause that the phrase tells, `both` their mean; `telling` is the weight of the word
+    found that tells most, `lacking` that of the thing not found that would tell most.
+
+    `home` is the chance that the phrase speaks of the duty's organization; `title` and `own` are the shares of its
+    characters in the title of the duty's owner and in all that is said of the owner, `shared` the share of its weight
+    that the duties found of one owner hold together. `ways` is how each unit of the phrase was found, empty where it was
+    not."""
 
     whole: float
     clause: float
@@ -49,12 +58,21 @@ class Traits(NamedTuple):
     telling: float
     count: float  # type: ignore[assignment]  # hides the method of tuples, which nobody needs here
     both: float
+    lacking: float = 0.0
+    home: float = UNDECIDED
+    title: float = 0.0
+    own: float = 0.0
+    shared: float = 0.0
     ways: tuple[str, ...] = ()
 
     @property
     def likeness(self) -> float:
         """One figure for all of them: what stands in one clause counts more than what is scattered."""
         return liken(self.whole, self.clause)
+
+    def settle(self, home: Home, shared: float) -> "Traits":
+        """The same for a duty whose owner fits to the phrase like `home`, with so much of it in all of its duties."""
+        return self._replace(home=home.organization, title=home.title, own=home.own, shared=shared)
 
     def moved(self) -> "Traits":
         """The same for a duty of another place than the phrase speaks of."""
@@ -63,11 +81,13 @@ class Traits(NamedTuple):
 
 #: Figures of a duty by itself, and those of them that are also compared with the best of the duties found.
 _PLAIN = Traits._fields[:-1]
-_COMPARED = ("whole", "clause", "characters", "soft", "told", "telling", "both")
+_COMPARED = ("whole", "clause", "characters", "soft", "told", "telling", "both", "title", "own", "shared")
 #: What the weights of `grammar/cut.toml` belong to, in their order; the last is always 1.
 FIGURES = (*_PLAIN, "all", *(f"{name}_to_best" for name in _COMPARED), "always")
-#: What tells whether an answer is there at all: the likeliest duty's own figures.
-TRUST_FIGURES = (*_PLAIN, "all", "always")
+#: What tells whether an answer is there at all: the likeliest duty's own figures, how likely it is, how far it is ahead of
+#: the next owner and of the next few, and what is known of the phrase.
+TRUST_FIGURES = (*_PLAIN, "all", "likely", "ahead", "leading", *Known._fields, "always")
+_OWN_FIGURES = len(_PLAIN) + 1
 _COMPARED_OF = attrgetter(*_COMPARED)
 
 
@@ -112,6 +132,10 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         telling=whole.best,
         count=whole.number / _MOST_FOUND if whole.number < _MOST_FOUND else 1.0,
         both=math.sqrt(soft * told),
+        lacking=max(
+            [p.weight for p, way in zip(phrase.probes, whole.ways, strict=True) if not way and not p.unit.action],
+            default=0.0,
+        ),
         ways=whole.ways,
     )
     return traits, at
@@ -136,14 +160,14 @@ class Judge:
     chance: float
     share: float
 
-    def weigh(self, traits: Sequence[Traits]) -> tuple[list[float], float]:
-        """For each of the duties that one phrase found the chance, 0 to 1, that the phrase means it; and how far it can be
-        trusted that what was meant is there at all."""
+    def weigh(self, traits: Sequence[Traits], owners: Sequence[str], known: Known) -> tuple[list[float], float]:
+        """For each of the duties of `owners` that one phrase found the chance, 0 to 1, that the phrase means it; and how
+        far it can be trusted that what was meant is there at all."""
         rows = tell_figures(traits)
         chances = [_chance(self.weights, row) for row in rows]
         if not chances:
             return [], 0.0
-        return chances, _chance(self.trusting, tell_trust(rows, chances))
+        return chances, _chance(self.trusting, tell_trust(rows, chances, owners, known))
 
     def cut(self, chances: Sequence[float], likenesses: Sequence[float], trust: float) -> list[int]:
         """The places of those that are meant, of duties with these `chances` and `likenesses`."""
@@ -168,9 +192,25 @@ def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-sum(map(mul, weights, figures))))
 
 
-def tell_trust(rows: Sequence[Sequence[float]], chances: Sequence[float]) -> tuple[float, ...]:
-    """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found and their chances."""
-    return (*rows[chances.index(max(chances))][: len(TRUST_FIGURES) - 1], 1.0)
+def tell_trust(
+    rows: Sequence[Sequence[float]], chances: Sequence[float], owners: Sequence[str], known: Known
+) -> tuple[float, ...]:
+    """The `TRUST_FIGURES` of a phrase from the `FIGURES` of the duties that it found, their chances and owners."""
+    best = chances.index(max(chances))
+    logits = [math.log(max(chance, _NOTHING) / max(1 - chance, _NOTHING)) for chance in chances]
+    others: dict[str, float] = {}
+    for owner, logit in zip(owners, logits, strict=True):
+        if owner != owners[best] and logit > others.get(owner, -math.inf):
+            others[owner] = logit
+    next_ones = sorted(others.values(), reverse=True)[:_NEXT] or [logits[best] - _FAR_AHEAD]
+    return (
+        *rows[best][:_OWN_FIGURES],
+        logits[best] / _FAR_AHEAD,
+        min(logits[best] - next_ones[0], _FAR_AHEAD) / _FAR_AHEAD,
+        min(logits[best] - sum(next_ones) / len(next_ones), _FAR_AHEAD) / _FAR_AHEAD,
+        *known,
+        1.0,
+    )
 
 
 def tell_figures(traits: Sequence[Traits]) -> list[tuple[float, ...]]:

@@ -11,6 +11,7 @@ from nlp.duties import DutyRecord
 from nlp.everyday import compile_everyday
 from nlp.segment import Segmenter, read_frequent, read_tags
 from nlp.spelling import compile_pronunciations
+from nlp.surroundings import Profiles, compile_profiles
 from nlp.synonyms import compile_senses
 from nlp.tasknames import name_tasks
 from nlp.text import fold
@@ -22,7 +23,7 @@ _SHARE = 0.85
 #: A word of names is one of places while at most one organization of so many bears it.
 _SPECIFIC = 5
 #: A word that the dictionary counted more often is no organization's own; one counted so often is no slip of the pen.
-_EVERYDAY, _COMMON = 250, 400
+_EVERYDAY, _COMMON = 250, 100
 _SHORT = 2
 _UNNAMED = "未写明的组织"
 
@@ -33,7 +34,7 @@ class Lexicon:
     word of an organization's own name to the organizations that bear it, `brands` only such as mean nothing else; `uses` counts for
     a word how often each organization uses it; `told` are the words of duties, `senses` the leaves of the dictionary of
     synonyms that hold a word, `everyday` the words that people use for those of duties, `common` those of two letters that anybody writes,
-    `tasks` what each duty may be asked for by."""
+    `tasks` what each duty may be asked for by, `profiles` what each organization and owner of duties has words for."""
 
     catalogue: Catalogue
     thesaurus: Thesaurus
@@ -48,6 +49,7 @@ class Lexicon:
     everyday: dict[str, list[str]]
     common: frozenset[str]
     tasks: dict[str, list[str]]
+    profiles: Profiles
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the snapshot `folder`."""
@@ -65,6 +67,7 @@ class Lexicon:
             "everyday": self.everyday,
             "common": sorted(self.common),
             "tasks": self.tasks,
+            "profiles": self.profiles._asdict(),
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -84,8 +87,9 @@ class Lexicon:
             frozenset(data.get("told", ())),
             data.get("senses", {}),
             data.get("everyday", {}),
-            frozenset(data["common"] if "common" in data else _find_common(read_frequent(_EVERYDAY))),
+            frozenset(data["common"] if "common" in data else _find_common(read_frequent(_COMMON))),
             data.get("tasks", {}),
+            Profiles(**data.get("profiles", {})),
         )
 
 
@@ -106,7 +110,7 @@ def compile_lexicon(
     cut = Segmenter().cut_for_search
     words |= {word for name in names for word in cut(name) if len(word) > 1}
     uses = _count_uses(catalogue, duties)
-    frequent = read_frequent(_EVERYDAY)
+    frequent = read_frequent(_COMMON)
     actions = {form for concept in thesaurus.concepts.values() if concept.action for form in concept.forms}
     things = {form for concept in thesaurus.concepts.values() if not concept.action for form in concept.forms}
     return Lexicon(
@@ -116,13 +120,18 @@ def compile_lexicon(
         compile_pronunciations(words),
         _find_trades(catalogue, uses),
         _find_places(catalogue),
-        _find_brands(catalogue, told, frequent),
+        _find_brands(catalogue, told, {word for word, count in frequent.items() if count > _EVERYDAY}),
         {word: dict(counts) for word, counts in uses.items() if sum(counts.values()) > 1},
         written,
         compile_senses(written),
-        compile_everyday(written),
+        compile_everyday(written, thesaurus.forms),
         frozenset(_find_common(frequent)),
         name_tasks(duties, Segmenter().cut, read_tags, {*thesaurus.verb_forms, *actions}, things),
+        compile_profiles(
+            ((e.organization, e.iri, fold(e.label)) for e in catalogue.entities.values()),
+            ((d.organization, d.owner, d.features.text) for d in duties),
+            cut,
+        ),
     )
 
 

@@ -8,11 +8,10 @@ from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
-from nlp.frames import FREQUENCY
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
-from nlp.quantities import measures
+from nlp.quantities import tells
 from nlp.verbalize import (
     ATTRIBUTES,
     INVOLVEMENT,
@@ -108,7 +107,9 @@ class OwnerAnswerer:
             if asked and (not cut or asked[0].cover >= cut[0].cover * _ASKED_SHARE):
                 return asked, asked
         if not cut:
-            cut = self._finder.cut(self._finder.find(task.phrase, scope, _ASKED_OF))
+            asked = self._finder.cut(self._finder.find(task.phrase, scope, _ASKED_OF))
+            # What people must know is no task of theirs, unless it says all of it.
+            cut = asked if asked and asked[0].cover >= _TOGETHER else []
         return matches, cut
 
     def _subjects(self, request: Request) -> frozenset[str]:
@@ -219,7 +220,10 @@ class OwnerAnswerer:
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
             matches = [Match(duty, 1.0, 1.0) for duty in self._finder.all_of(named)]
-        telling = sorted((m for m in matches if _tells(m.duty, wanted, request.question)), key=lambda m: -m.cover)
+        told = [m for m in matches if tells(m.duty.statement, wanted, request.question)]
+        if wanted == "deliverable":
+            told = told or matches
+        telling = sorted((m._replace(cover=max(m.cover, m.score)) for m in told), key=lambda m: -m.cover)
         floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
@@ -287,12 +291,3 @@ class OwnerAnswerer:
 def _divide(phrase: str) -> tuple[str, ...]:
     """The tasks that a phrase names side by side: 收发票,转人事关系."""
     return tuple(part.strip() for part in re.split("[,，、;；]|以及|还有|和|与|跟", phrase) if len(part.strip()) > 1)
-
-
-def _tells(duty: DutyRecord, wanted: str | None, question: str) -> bool:
-    """Whether a duty's sentence holds the sort of fact that is asked for."""
-    if wanted == "frequency":
-        return bool(FREQUENCY.search(duty.statement))
-    if wanted == "quantity":
-        return measures(duty.statement, question)
-    return True

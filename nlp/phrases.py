@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.search import CandidateIndex
 from nlp.matching import Matcher, Unit
 from nlp.synonyms import Synonyms
+from nlp.unheard import Known, tell_known
 
 #: How much a unit of each sort tells about a task, beside how rare it is.
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
@@ -71,6 +72,8 @@ class Phrase:
     evoked: frozenset[str]
     letters: frozenset[str]
     told: dict[str, float]
+    text: str
+    known: Known
 
     def tell(self, word: str) -> float:
         """How far the phrase names `word` of a duty, which shares a character with it, 0 to 1."""
@@ -171,6 +174,8 @@ class PhraseReader:
             frozenset(iri for probe in probes for iri in probe.evoked),
             frozenset(characters),
             {},
+            text,
+            tell_known(text, probes),
         )
 
     def _read_units(self, text: str) -> list["_Read"]:
@@ -195,6 +200,9 @@ class PhraseReader:
         for start, end, formal in everyday.find(text):
             for one in belonging(start, end):
                 one.formal.update(formal)
+        for one in read:
+            for word in one.formal:
+                one.evoked.update(thesaurus.named_by(word))
         return read
 
     def _prepare(self, read: "_Read") -> Probe:
@@ -213,7 +221,7 @@ class PhraseReader:
         frequency = self._frequency(unit)
         return Probe(
             unit,
-            self._weigh(unit, frequency),
+            self._weigh(unit, frequency, near),
             frozenset(unit.concepts),
             frozenset(up for iri in unit.concepts for up in thesaurus.ancestors(iri)[:1]),
             tuple(weighed),
@@ -247,13 +255,17 @@ class PhraseReader:
             query.setdefault(("s:" if len(character) == 1 else "w:") + character, 0.15 * weight)
         return {token: weight for token, weight in query.items() if self._rarity.count(token)}
 
-    def _weigh(self, unit: Unit, frequency: int) -> float:
+    def _weigh(self, unit: Unit, frequency: int, near: Mapping[str, float]) -> float:
         if unit.text in self._places:
             return PLACE_WEIGHT
         kind = WEAK_WEIGHT if unit.weak else ACTION_WEIGHT if unit.action else OBJECT_WEIGHT
         if len(unit.text) == 1 and not unit.concepts:
             return SINGLE_WEIGHT * self._rarity.of("s:" + unit.text)
         if not frequency and not unit.concepts:
+            # Whatever stands for words of duties tells as much as the commonest of them.
+            meant = [self._rarity.count("w:" + word) for word, value in near.items() if value >= EVOKED]
+            if meant:
+                return kind * max(0.15, self._rarity.of_count(max(meant)))
             return kind * (UNKNOWN_WORD if len(unit.text) < 3 else UNKNOWN_NAME)
         return kind * max(0.15, self._rarity.of_count(frequency))
 

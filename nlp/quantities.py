@@ -1,8 +1,8 @@
-"""Whether a sentence has the number that a question asks for."""
+"""Whether a sentence has the fact that a question asks for: how often, how much, what comes out of it."""
 
 import re
 
-from nlp.frames import read_quantities
+from nlp.frames import FREQUENCY, read_deliverables, read_quantities
 
 #: How a question asks for money, and what money is written in; what else it counts, and words that count the same.
 _MONEY_ASKED = re.compile(
@@ -32,3 +32,14 @@ def measures(statement: str, question: str) -> bool:
         numbers
         and re.search(f"(?:{numbers})[^,，。；;]{{0,4}}{thing}|{thing}[^,，。；;]{{0,4}}(?:{numbers})", statement)
     )
+
+
+def tells(statement: str, wanted: str | None, question: str) -> bool:
+    """Whether a duty's `statement` holds the sort of fact that is asked for."""
+    if wanted == "frequency":
+        return bool(FREQUENCY.search(statement))
+    if wanted == "deliverable":
+        return bool(read_deliverables(statement))
+    if wanted == "quantity":
+        return measures(statement, question)
+    return True

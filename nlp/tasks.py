@@ -7,7 +7,7 @@ from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.forms import LogicalForm, Named, Related, Target, Task
 from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
-from nlp.relations import EDGES
+from nlp.relations import EDGES, count_content
 
 #: What stands between two names when one is said to hold or be the other.
 _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
@@ -15,11 +15,16 @@ _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是
 _MEMBER = re.compile(
     "(?:这个)?(?:岗位|岗|职位)?(?:是不是|是否|是|算不算|算)?(?:属于|隶属于|隶属|归属于|归属|归|在|设在|编在|算|是)(?:不属于)?"
 )
+#: A task and, before and after the post that is named, whether it is that post's: 发票归|会计|管吗.
+_OWNED_BY = re.compile(
+    "(.{2,}?)(?:这件事情?|这事儿?|这活儿?|这一?块|这项工作)?(?:是不是|是否|算不算|应该|该|算|是)*(?:由|归|属于|该找)$"
+)
+_OWNS = re.compile("(?:来|去)?(?:负责|管理|管|做|办|处理|的?(?:职责|事情?|活儿?|工作))?(?:的)?")
 _SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
 #: Words for handing over and telling, which nobody uses of the owner of a task.
-_HANDING = re.compile("移交|转交|转给|报给|告诉|通知|上报|汇总给|送到|送给|反馈给")
+_HANDING = re.compile("移交|转交|转给|报给|报告|告诉|通知|上报|汇总给|送到|送给|发给|传给|反馈给")
 _ENGLISH_IS = re.compile(r"is\s*(?:the|an?)?\s*(?:the|an?)?\s*")
 _DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
 _TAG = re.compile(r"(?:,?(?:没错吧?|对吧|是吧|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
@@ -142,7 +147,7 @@ def _counter(text: str, mentions: list[NameMention], cue: re.Match[str], grammar
     for mention in mentions:
         phrase = phrase.replace(mention.text, " ", 1)
     phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
-    return LogicalForm("with", Task(phrase), tuple(mentions)) if phrase else None
+    return LogicalForm("with", Task(phrase), tuple(mentions)) if count_content(phrase, grammar) else None
 
 
 def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
@@ -187,6 +192,10 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         return LogicalForm("yesno", Related("unit_of", Named(first)), others=(wholes[-1],))
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
         return LogicalForm("yesno", Related("superior", Named(first)), others=tuple(subjects[1:]), topic=tail)
+    owned = _OWNED_BY.match(text[: first.start])
+    if owned and _OWNS.fullmatch(tail):
+        scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=owned.group(1).strip(EDGES))
     phrase = _CHECKS.sub("", tail).strip(EDGES)
     if _DEMANDS.search(phrase):
         return None

@@ -60,6 +60,7 @@ class Thesaurus:
         self._characters = {cue: cues.pop(cue) for cue in [*cues] if len(cue) == 1}
         self._cues = _make_automaton(cues)
         self.forms = frozenset(senses)
+        self._named = senses
         self._parts: dict[str, tuple[str, ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self.verb_forms = {form: concept.iri for concept in concepts for form in concept.verb_forms}
@@ -100,6 +101,10 @@ class Thesaurus:
     def evoked_by(self, character: str) -> tuple[str, ...]:
         """The concepts that a word of one character makes think of."""
         return self._characters.get(character, ())
+
+    def named_by(self, form: str) -> tuple[str, ...]:
+        """The concepts that `form` is a written form of."""
+        return self._named.get(form, ())
 
     def _spans(self, text: str) -> list[Span]:
         """Start, end, form and concepts of all forms in `text`."""

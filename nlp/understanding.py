@@ -28,6 +28,8 @@ _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
 _SEVERAL = 2
+#: Words of one character that are never half of a misspelt word; the segmenter may join them to the next.
+_APART = frozenset("想太刚个找很都就还被把给让要")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,8 @@ class Understander:
         at = 0
         for word in self._segmenter.cut(text):
             known_word = word in self._lexicon.words or word in self._lexicon.common
-            if known_word or len(word) > _SEVERAL and self._segmenter.knows(word):
+            apart = word[0] in _APART and (len(word) == 1 or not self._segmenter.knows(word))
+            if known_word or apart or len(word) > _SEVERAL and self._segmenter.knows(word):
                 known.append((at, at + len(word)))
             at += len(word)
         if not self._speller.repair(text, known):
