@@ -24,7 +24,7 @@ from nlp.lexicon import Lexicon
 from nlp.matching import Matcher
 from nlp.names import Candidate, NameFinder, NameMention
 from nlp.offering import Language, Offerer
-from nlp.scoping import find_organizations, miss_organization
+from nlp.scoping import find_organizations, miss_organization, say_limit
 from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
@@ -117,7 +117,11 @@ class Desk:
         began = time.perf_counter()
         thread = self._recall(context, organization, read_wishes(earlier))
         began = time.perf_counter() if context else began
-        answer = self._answer(question, thread, organization, read_wishes(interpretation))
+        wishes = read_wishes(interpretation)
+        answer = self._answer(question, thread, organization, wishes)
+        if organization:
+            within, catalogue = self._organizations(organization), self.lexicon.catalogue
+            answer = say_limit(answer, within, catalogue, lambda: self._answer(question, thread, None, wishes))
         return answer.timed((time.perf_counter() - began) * 1000)
 
     def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:

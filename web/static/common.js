@@ -31,6 +31,24 @@ async function copy(text, button) {
   setTimeout(() => { button.textContent = words; }, 1600);
 }
 
+function tidy(element) {
+  return element.textContent.replace(/\s+/g, " ").trim();
+}
+
+// Who it is, how to reach them, and what the documents say.
+function readCard(card) {
+  const lines = [tidy(card.querySelector("h3 > a, h4 > a"))];
+  for (const fact of card.querySelectorAll(".facts > div")) {
+    lines.push(`${tidy(fact.querySelector("dt"))}${gettext("：")}${tidy(fact.querySelector("dd"))}`);
+  }
+  for (const said of card.querySelectorAll("blockquote, .duties li")) {
+    const cite = said.querySelector(".cite");
+    const text = said.firstElementChild.textContent.trim();
+    lines.push(`“${text.replaceAll("“", "‘").replaceAll("”", "’")}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
+  }
+  return lines;
+}
+
 function readAnswer() {
   const answer = document.getElementById("answer");
   const lines = [document.getElementById("q").value, document.getElementById("lead").textContent];
@@ -38,10 +56,9 @@ function readAnswer() {
   if (picked) lines.splice(1, 0, picked.textContent);
   const rest = answer.querySelector(".rest");
   if (rest) lines.push(rest.textContent);
-  for (const said of answer.querySelectorAll("blockquote, .duties li")) {
-    const cite = said.querySelector(".cite");
-    const text = said.firstElementChild.textContent.trim();
-    lines.push(`“${text.replaceAll("“", "‘").replaceAll("”", "’")}”${cite ? `（${cite.textContent.trim()}）` : ""}`);
+  for (const part of answer.querySelectorAll(".group, .card")) {
+    if (part.matches(".group")) lines.push("", part.textContent.trim());
+    else lines.push(...readCard(part));
   }
   for (const helper of answer.querySelectorAll(".helpers li")) {
     const cite = helper.querySelector(".cite");
