@@ -17,6 +17,8 @@ _LITTLE = 3
 _TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅|.{2}大夫|.{2}老板)$")
 #: An organization that the graph does not have, before a title: 宏图小学的体育老师.
 _ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
+#: Names that stand for anybody's, which people try first.
+_ANYBODY = frozenset(["张三", "李四", "王五", "赵六"])
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -46,6 +48,8 @@ def _kind(name: str) -> str | None:
         return POST
     if is_built_like_unit(name):
         return UNIT
+    if name in _ANYBODY:
+        return PERSON
     return PERSON if len(name) > _SHORTEST and is_person(name) and not _is_of_words(name) else None
 
 
