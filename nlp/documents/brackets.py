@@ -25,6 +25,7 @@ _CONTACT = re.compile(
     r"(?P<v>[+\d][\d\- /转]{1,20}\d|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,32}){1,4})$"
 )
 _BETWEEN_CONTACTS = re.compile(r"[,;、]\s*|\s+(?=[\u4e00-\u9fffA-Za-z])")
+_CLAUSES = re.compile(r"[^,;/]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -50,8 +51,11 @@ def read_brackets(head: str, colon: bool = False) -> Bracketed:
         if found.kept.replace(match.group(), "", 1).strip().isascii() and is_post(inner):
             found.kept = inner  # Sales Manager(销售经理)
             continue
-        if _has_label(inner) or read_contacts(inner):
-            found.fields.append(match.span(1))
+        label = _find_label(match[1])
+        if label is not None or read_contacts(inner):
+            found.fields.append((match.start(1) + (label or 0), match.end(1)))
+            if label:
+                _read_inner(match[1][:label].strip(" ,;/、"), found)  # 4人;上级:厂长
         elif not _read_inner(inner, found):
             if not (colon and is_post(_PAREN.sub("", head).strip())):
                 continue
@@ -75,10 +79,15 @@ def read_contacts(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _has_label(inner: str) -> bool:
-    """Whether the bracket holds a label with its value: (姓名:闾某), (上级:厂长;编制:2人)."""
-    label, colon, _ = inner.partition(":")
-    return bool(colon) and (kind_of(label) or guess_kind(label)) not in (None, "duties", "document")
+def _find_label(inner: str) -> int | None:
+    """Where the first label in a bracket begins, which all before it has none: (姓名:闾某), (2人;上级:厂长)."""
+    for clause in _CLAUSES.finditer(inner):
+        label, colon, _ = clause.group().strip().partition(":")
+        if colon and (kind_of(label) or guess_kind(label)) not in (None, "duties", "document"):
+            return clause.start()
+        if colon:
+            return None
+    return None
 
 
 def _read_inner(inner: str, found: Bracketed) -> bool:
@@ -99,7 +108,7 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
     if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):
         found.holders.extend(spaced)
         return True
-    counts = [n for n in map(_count_of, clauses) if n is not None]
+    counts = [n for n in map(count_of, clauses) if n is not None]
     empty = sum(1 for c in clauses if is_vacant(c) or is_vacant(c[:2]))
     if counts and len(clauses) == 2 and not people and _ELSEWHERE.search(clauses[1]):
         found.count = counts[0]
@@ -116,7 +125,8 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
     return bool(_NOISE.match(inner) or _CODE.match(inner))
 
 
-def _count_of(clause: str) -> int | None:
+def count_of(clause: str) -> int | None:
+    """How many people a clause says that there are: 3人, 定员5人; None where it says something else."""
     labelled = _LABELLED_COUNT.match(clause)
     if labelled:
         return number_of(labelled["n"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp.documents.blocks import Piece
-from nlp.documents.brackets import drop_brackets
+from nlp.documents.brackets import count_of, drop_brackets
 from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
@@ -17,6 +17,8 @@ from nlp.documents.twins import drop_twin
 _BARS = re.compile(r"\s*[|·•]\s*|\s+[—–]{1,2}\s+")
 #: What divides the parts of a line below a title.
 _BESIDE = re.compile(r"\s*[|·•,;]\s*|\s*——?\s*|\s+[–-]{1,2}\s+")
+_COMMA = re.compile(r"\s*,\s*")
+_LONGEST_TITLE = 14
 _FRAMED = re.compile(r"^\[(?P<t>[^\[\]:]{2,16})\]\s*[|·•]?\s*")
 _BELOW = re.compile(
     r"^(?:(?:归|由|受|听|服从|接受)(?P<a>[\u4e00-\u9fff、/]{2,16}?)(?:直接)?(?:管理|管|领导|指挥|安排|调度|带|分管|主管)"
@@ -44,8 +46,10 @@ class Card(NamedTuple):
 def read_card(piece: Piece) -> Card | None:
     """The card that `piece` begins, or None."""
     shape = piece.shape
-    if not 6 <= len(shape) <= 120 or not _BARS.search(shape):
+    if not 6 <= len(shape) <= 120:
         return None
+    if not _BARS.search(shape):
+        return _read_told(piece) if "," in shape[:16] and shape[-1] not in "。;" else None
     framed = _FRAMED.match(shape)
     spans = _split(shape, framed.end() if framed else 0)
     title = framed["t"] if framed else shape[slice(*spans.pop(0))]
@@ -59,6 +63,16 @@ def read_card(piece: Piece) -> Card | None:
     return read._replace(title=title, headcount=read.headcount if read.headcount is not None else count)
 
 
+def _read_told(piece: Piece) -> Card | None:
+    """The card whose parts stand between commas, all of which are understood: 司机,2人,向值长汇报."""
+    first, *spans = _split(piece.shape, 0, _COMMA)
+    title = piece.shape[slice(*first)]
+    if len(spans) < _FEWEST or len(title) > _LONGEST_TITLE or not is_post(title):
+        return None
+    read = _read_parts(piece, piece.shape, spans)
+    return read._replace(title=title) if read.missed == 0 and read.fields else None
+
+
 def _read_parts(piece: Piece, shape: str, spans: Sequence[tuple[int, int]]) -> Card:
     """What the parts of a card beside its title say, each told by its form."""
     holders: list[str] = []
@@ -69,13 +83,13 @@ def _read_parts(piece: Piece, shape: str, spans: Sequence[tuple[int, int]]) -> C
         text = shape[start:end]
         told = read_part(piece, start, end)
         names = [name for name in _BETWEEN_NAMES.split(text) if name]
-        number = split_count("个" + text)
+        number = count_of(text)
         if told is not None:
             fields.append(told)
         elif is_vacant(text):
             vacant = True
-        elif number[0] == "个" and number[1] is not None:
-            count = number[1]
+        elif number is not None:
+            count = number
         elif is_named_person(text):
             holders.append(text)
         elif names and all(map(is_named_person, names)):

@@ -11,7 +11,7 @@ from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
-from nlp.documents.latin import close_name, is_english_title
+from nlp.documents.latin import close_name, is_english_person, is_english_title
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
 from nlp.documents.twins import drop_twin
 
@@ -115,7 +115,7 @@ def read_heading(piece: Piece) -> Heading | None:
 
 def _read(piece: Piece, head: str, rest: Piece | None, colon: bool) -> Heading | None:
     head = head.rstrip("?")
-    if any(c in head for c in "。;!?") and not head.rstrip().endswith("。"):
+    if any(c in drop_brackets(head) for c in "。;!?") and not head.rstrip().endswith("。"):
         return None
     said = read_brackets(head, colon)
     holders, vacant, count, kept = said.holders, said.vacant, said.count, said.kept
@@ -244,7 +244,7 @@ def _read_holders(rest: Piece) -> tuple[Piece | None, list[str], bool, int | Non
         people = [p for p in re.split(r"[、,/ ]+", bare) if p]
         if is_person(bare.replace(" ", "")) and len(bare.replace(" ", "")) <= 4:
             return None, [bare.replace(" ", "")], False, None
-        if people and all(is_person(p) for p in people):
+        if any(map(is_person, people)) and all(is_person(p) or is_english_person(p) for p in people):
             return None, people, False, None
         if is_vacant(bare):
             return None, [], True, None

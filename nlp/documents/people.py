@@ -13,6 +13,7 @@ LEFT = re.compile(
     r"(?:现|早|[于在]?[\d年月日.\-/]{4,12})?已?(?:离职|退休|离岗|离任|调离|调出|调走|辞职|离休|解聘)(?:[(,。;].*)?$"
 )
 _BRACKET = re.compile(r"^(?P<a>[^()]+)\((?P<b>[^()]+)\)$")
+_OTHERS_SPACED = re.compile(r"\s*等\s*(\d{1,3})\s*([人名位])")
 _CALLED = re.compile(r"^([^/、,;()]{1,12})/([^/、,;()]{1,12})$")
 _NICKNAME = re.compile(r"^(?:[小阿老大][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥]|[A-Z][A-Za-z]{1,11})$")
 #: Amy 陈嘉, 陈嘉@Amy.
@@ -32,6 +33,7 @@ def read_people(shape: str) -> People:
     """What a holder's cell says: 阿飞(贺云飞)、Yan(闫妍); 冷月等2人; 2人(卜一鸣、一人待定); 14人; 空缺."""
     if is_vacant(shape):
         return People(vacant=True)
+    shape = _OTHERS_SPACED.sub(r"等\1\2", shape)
     called = _CALLED.match(shape)
     if called:  # 小鹿/陆晓
         for outer, inner in (called.groups(), called.groups()[::-1]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Line, Piece, make_piece
 from nlp.documents.fields import split_names
 from nlp.documents.labels import AMBIGUOUS, compact, is_empty, kind_of, label_book
-from nlp.documents.titles import is_person, is_post, is_unit
+from nlp.documents.titles import is_organization, is_person, is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
 
 _RULE = re.compile(r"^[\s|:—–\-+=─━│┃┼├┤┌┐└┘]+$")
@@ -178,6 +178,9 @@ def _complete_kinds(
         if kind is None and (known := label_book().beside.get(compact(labels[index]))):
             result[index] = known
             continue
+        if kind == "organization" and "unit" not in result and _are_units(rows, index):
+            result[index] = "unit"  # 单位 above 餐饮部, 房务部
+            continue
         unsure = kind == "qualification-part" and compact(labels[index]) in AMBIGUOUS and "post" not in result
         if kind is not None and not unsure or named and not labels[index]:
             continue
@@ -197,6 +200,13 @@ def _complete_kinds(
                 result[index] = content
                 break
     return result
+
+
+def _are_units(rows: Sequence[Row], index: int) -> bool:
+    """Whether a column holds names of several departments rather than that of one house."""
+    values = {re.sub(r"\([^()]*\)$", "", row[index].shape) for row in rows if index < len(row) and row[index].text}
+    units = [value for value in values if is_unit(value) and not is_organization(value)]
+    return len(units) >= 2 and len(units) * 3 >= len(values) * 2
 
 
 def guess_header(rows: Sequence[Row]) -> Header | None:

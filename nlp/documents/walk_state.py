@@ -82,7 +82,10 @@ class WalkState:
             and fold(self.unit.name) != fold(heading.name)
         ):
             parent = self.unit.key
-        unit = self.drafts.unit(self.organization.key, heading.name, piece.passage(), parent, "heading")
+        *outer, name = heading.name.split("/") if all(map(is_unit, heading.name.split("/"))) else [heading.name]
+        for whole in outer:  # 运行部/锅炉班
+            parent = self.drafts.unit(self.organization.key, whole, piece.passage(), parent, "heading").key
+        unit = self.drafts.unit(self.organization.key, name, piece.passage(), parent, "heading")
         self.unit, self.unit_depth = unit, depth
         self.pending = None
         self.subject = None
@@ -181,7 +184,7 @@ class WalkState:
 
     def _unit_of(self, title: str, piece: Piece) -> str | None:
         named = unit_in_title(title)
-        if named is not None and (self.unit is None or self.unit.name != named):
+        if named is not None and (self.unit is None or not self.unit.name.startswith(named)):
             known = self.drafts.find_unit(self.organization.key, named)
             if known is not None:
                 return known.key
@@ -199,8 +202,7 @@ class WalkState:
     def _leave(self, piece: Piece) -> None:
         """A heading of the same rank as the owner's ends the owner's section."""
         depth = piece.marker.depth if piece.marker is not None else 0
-        self.owner = self.subject = None
-        self.field = None
+        self.owner = self.subject = self.field = None
         self.owner_depth = 0
         if self.unit is not None and self.unit_depth > 0 and depth <= self.unit_depth:
             self.unit, self.unit_depth = None, 0
@@ -209,8 +211,7 @@ class WalkState:
         """Whether a styled heading ends the owner's section, and its unit's where it is of the first level."""
         if not piece.level or piece.level > max(1, self.owner_level):
             return False
-        self.owner = self.subject = None
-        self.field = None
+        self.owner = self.subject = self.field = None
         self.owner_depth = self.owner_level = 0
         if piece.level == 1:
             self.unit, self.unit_depth = None, 0

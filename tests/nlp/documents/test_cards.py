@@ -71,3 +71,31 @@ def test_the_parts_of_a_card_may_stand_between_dashes() -> None:
         "仓库主管": ("仓库", None, False, ["运营总监"], ["罗启明"], 2),
         "叉车司机": (None, 6, False, ["仓库主管"], [], 2),
     }
+
+
+def test_what_is_told_of_posts_of_a_shift_in_many_ways() -> None:
+    text = (
+        "恒川热电厂 班组岗位职责\n\n一、运行部／锅炉班\n1. 司炉（4人；上级：运行值长）\n   - 监视汽包水位\n   - 调整给煤量\n"
+        "二、运行部／汽机班\n1. 汽机司机，2人，向运行值长汇报\n   - 监视转速\n   - 记录真空\n"
+        "三、检修部\n【钳工】定员5人｜检修部｜归检修班长管｜石磊、阮平\n   · 更换轴承\n   · 研磨阀门\n"
+    )
+    facts = extract_lines("厂.txt", text)
+    told = {post.title: _describe(facts, post) for post in facts.posts if not post.mentioned_only}
+    assert told == {
+        "司炉": ("锅炉班", 4, False, ["运行值长"], [], 2),
+        "汽机司机": ("汽机班", 2, False, ["运行值长"], [], 2),
+        "钳工": ("检修部", 5, False, ["检修班长"], ["石磊", "阮平"], 2),
+    }
+    parents = {u.key: u.name for u in facts.units}
+    assert {u.name: parents.get(u.parent or "") for u in facts.units} == {
+        "运行部": None,
+        "锅炉班": "运行部",
+        "汽机班": "运行部",
+        "检修部": None,
+    }
+
+
+@pytest.mark.parametrize("line", ["出纳，会计，仓管", "司机，向值长汇报。"])
+def test_other_lines_with_commas_are_no_cards(line: str) -> None:
+    facts = extract_lines("厂.txt", f"恒川热电厂\n{line}\n")
+    assert not any(post.headcount for post in facts.posts)

@@ -170,3 +170,19 @@ def test_a_row_across_the_table_names_the_unit_of_the_rows_below() -> None:
 def test_a_duty_of_one_word_in_a_cell_is_kept() -> None:
     facts = _read("表.csv", "岗位,上级,职责\n客服组长,运营总监,排班；抽检录音\n客服专员,客服组长,接听电话\n")
     assert _duties(facts)["客服组长"] == ["排班；", "抽检录音"]
+
+
+def test_a_column_of_departments_under_the_word_for_the_house() -> None:
+    facts = _read(
+        "表.csv",
+        "單位,職稱,姓名,直屬主管,工作項目\n餐飲部（內場組）,廚師,,主廚,備料\n房務部,房務員,陳美月 等 8 人,房務領班,鋪床\n"
+        "製表日期：113/05/02,,,,\n",
+    )
+    assert _units(facts) == {"餐饮部": None, "内场组": "餐饮部", "房务部": None}
+    posts = {p.title: p for p in facts.posts}
+    assert (posts["房务员"].headcount, [h.name for h in posts["房务员"].holders]) == (8, ["陈美月"])
+
+
+def test_a_title_that_begins_like_its_unit_names_no_other() -> None:
+    facts = _read("表.csv", "部门,岗位,直接上级,职责\n场馆部,场馆主管,馆长,审批租用\n场馆部,救生员,场馆主管,巡视泳池\n")
+    assert list(_units(facts)) == ["场馆部"]
