@@ -13,7 +13,7 @@ from nlp.judging import Judge, Traits, measure
 from nlp.likeness import Scale
 from nlp.matching import Features, Matcher
 from nlp.phrases import Phrase, PhraseReader, Rarity
-from nlp.surroundings import Home, Surroundings
+from nlp.surroundings import Surroundings
 from nlp.synonyms import Synonyms
 
 CANDIDATES = 24
@@ -175,17 +175,18 @@ class DutyFinder:
                 duty.organization not in self._places[p] and p not in duty.features.text for p in phrase.places
             ):
                 traits = traits.moved()
-            found.setdefault(duty.owner, set()).update(n for n, way in enumerate(traits.ways) if way)
+            found.setdefault(duty.owner, set()).update([n for n, way in enumerate(traits.ways) if way])
             ways = duty.clause_involvements
             compared.append((duty, traits, ways[at] if ways else duty.involvement))
-        shared = {owner: sum(phrase.probes[n].weight for n in units) / phrase.total for owner, units in found.items()}
+        homes = self._surroundings.fit(
+            phrase.text, phrase.characters, organizations, {d.owner: d.organization for d, _, _ in compared}
+        )
+        weights = [probe.weight / phrase.total for probe in phrase.probes]
+        shared = {owner: sum([weights[n] for n in units]) for owner, units in found.items()}
         return [
-            (duty, traits.settle(self._fit(phrase, organizations, duty), shared[duty.owner]), involvement)
+            (duty, traits.settle(homes[duty.owner], shared[duty.owner]), involvement)
             for duty, traits, involvement in compared
         ]
-
-    def _fit(self, phrase: Phrase, organizations: frozenset[str] | None, duty: DutyRecord) -> Home:
-        return self._surroundings.fit(phrase.text, phrase.characters, organizations, duty.organization, duty.owner)
 
     def _seek(self, phrase: Phrase, organizations: frozenset[str] | None) -> list[DutyRecord]:
         """The duties and traits that share most with `phrase`."""

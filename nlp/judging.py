@@ -132,10 +132,7 @@ def measure(scale: Scale, phrase: Phrase, features: Features) -> tuple[Traits, i
         telling=whole.best,
         count=whole.number / _MOST_FOUND if whole.number < _MOST_FOUND else 1.0,
         both=math.sqrt(soft * told),
-        lacking=max(
-            [p.weight for p, way in zip(phrase.probes, whole.ways, strict=True) if not way and not p.unit.action],
-            default=0.0,
-        ),
+        lacking=whole.lacking,
         ways=whole.ways,
     )
     return traits, at

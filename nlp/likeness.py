@@ -31,7 +31,8 @@ class Cover(NamedTuple):
     things among it, and of the things that are not there: `missed` those known to the thesaurus, `elsewhere` those
     that other duties have, `strange` names that no duty has; `head` is the likeness of the last thing named. Where words
     that mean nearly the same count too: `soft` is the weight of what is there, `best` that of the unit which tells most,
-    `near` the nearness of the nearest word for a unit that is not there itself, `number` that of units found."""
+    `near` the nearness of the nearest word for a unit that is not there itself, `number` that of units found; `lacking` is
+    the weight of the thing not there that would tell most."""
 
     ways: tuple[str, ...]
     there: tuple[Probe, ...]
@@ -45,6 +46,7 @@ class Cover(NamedTuple):
     best: float
     near: float
     number: int
+    lacking: float
 
 
 class Scale:
@@ -56,7 +58,7 @@ class Scale:
 
     def cover(self, phrase: Phrase, features: Features) -> Cover:
         """What `features` have of `phrase`."""
-        weight = things = missed = elsewhere = strange = soft = best = nearest = 0.0
+        weight = things = missed = elsewhere = strange = soft = best = nearest = lacking = 0.0
         head, count = 0.5, 0
         ways: list[str] = []
         there: list[Probe] = []
@@ -89,6 +91,8 @@ class Scale:
             if probe.unit.action:
                 continue
             things += share * likeness
+            if not likeness and share > lacking:
+                lacking = share
             if probe.heading:
                 head = likeness
             if likeness < _FOUND:
@@ -99,7 +103,19 @@ class Scale:
                 elif probe.name:
                     strange += share
         return Cover(
-            tuple(ways), tuple(there), weight, things, missed, elsewhere, strange, head, soft, best, nearest, count
+            tuple(ways),
+            tuple(there),
+            weight,
+            things,
+            missed,
+            elsewhere,
+            strange,
+            head,
+            soft,
+            best,
+            nearest,
+            count,
+            lacking,
         )
 
     def cover_clause(self, clause: Features, whole: Cover) -> tuple[float, float]:

@@ -77,17 +77,18 @@ class Surroundings:
         self._hold = lru_cache(_OWNERS)(self._put_together)
 
     def fit(
-        self, text: str, weights: Mapping[str, float], within: frozenset[str] | None, organization: str, owner: str
-    ) -> Home:
-        """How `owner` in `organization` fits to the phrase `text` with these `weights` of its characters, which speaks of
-        one of the organizations `within`, or of any."""
+        self, text: str, weights: Mapping[str, float], within: frozenset[str] | None, owners: Mapping[str, str]
+    ) -> dict[str, Home]:
+        """How each of `owners`, which are told with their organizations, fits to the phrase `text` with these `weights` of
+        its characters, which speaks of one of the organizations `within`, or of any."""
+        chances = self._guess_once(text, within)
         total = sum(weights.values())
-        title, own = self._hold(owner)
-        return Home(
-            self._guess_once(text, within).get(organization, UNDECIDED),
-            _share(weights, title, total),
-            _share(weights, own, total),
-        )
+        homes = {}
+        for owner, organization in owners.items():
+            title, own = self._hold(owner)
+            chance = chances.get(organization, UNDECIDED)
+            homes[owner] = Home(chance, _share(weights, title, total), _share(weights, own, total))
+        return homes
 
     def _put_together(self, owner: str) -> tuple[frozenset[str], frozenset[str]]:
         """The characters of an owner's name, and of its duties with its name."""
