@@ -148,6 +148,7 @@ async function find(text, to) {
   if (data.way) told.textContent = data.way;
   if (!data.found) return;
   if (shown.known.has(data.found)) shown.show(data.found);
+  holder.scrollIntoView({ block: "nearest" }); // the chart may reach below the window
   detail(data.thing);
 }
 
