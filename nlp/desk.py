@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ from graph.search import CandidateIndex
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.answering import Answerer
-from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.catalogue import Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
-from nlp.forms import Named, Related, Task
+from nlp.forms import Named, Related
 from nlp.grammar import load_grammar
 from nlp.interpretation import read_wishes
 from nlp.items import Request
@@ -28,6 +28,7 @@ from nlp.scoping import find_organizations, miss_organization, say_limit
 from nlp.segment import Segmenter
 from nlp.smalltalk import talk
 from nlp.spelling import Speller
+from nlp.stages import tell_stages
 from nlp.suggest import Suggester, Suggestion
 from nlp.surroundings import Surroundings
 from nlp.synonyms import Synonyms
@@ -43,15 +44,6 @@ MAX_QUESTION = 2000
 _REMEMBERED = 4
 #: A repaired question is preferred to the one as written where its answer fits so much better.
 _FAITH = 0.05
-_TYPE_WORDS = {POST: "岗位", UNIT: "部门", PERSON: "人员", ORGANIZATION: "组织"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of the way from question to answer, for `zhize explain`."""
-
-    name: str
-    lines: tuple[str, ...]
 
 
 class Desk:
@@ -127,50 +119,8 @@ class Desk:
     def explain(self, question: str, context: Sequence[str] = (), organization: str | None = None) -> str:
         """Every stage of the way from `question` to its answer, as text."""
         understood = self._understand(question, self._recall(context, organization, frozenset()), organization)
-        stages = [
-            Stage("原文", (question,)),
-            Stage("规范化", (understood.text, *(f"改正：{was}→{now}" for was, now in understood.repairs))),
-            Stage(
-                "提及",
-                tuple(
-                    f"[{m.start},{m.end}) {m.text} → "
-                    + "；".join(
-                        f"{c.entity.label}/{_TYPE_WORDS[c.entity.type]} {c.score:.2f} {c.way}" for c in m.candidates[:5]
-                    )
-                    for m in understood.mentions
-                ),
-            ),
-            Stage("逻辑式", tuple(f.describe() for f in understood.forms)),
-        ]
-        for form in understood.forms:
-            if isinstance(form.expression, Task) and form.expression.phrase:
-                units = self.matcher.units(form.expression.phrase)
-                phrase = self.finder.read(form.expression.phrase)
-                matches = self.finder.find(form.expression.phrase)
-                chosen = {m.duty.iri for m in self.finder.cut(matches)}
-                stages.append(
-                    Stage(
-                        "内容词",
-                        tuple(
-                            f"{u.text} {'动作' if u.action else '对象'} {' '.join(c.rpartition('/')[2] for c in u.concepts)}"
-                            for u in units
-                        ),
-                    )
-                )
-                stages.append(
-                    Stage(
-                        "职责",
-                        tuple(
-                            f"{'✓' if m.duty.iri in chosen else ' '} {m.score:.3f} {m.duty.statement[:40]} ({'，'.join(phrase.explain(m.ways))})"
-                            for m in matches[:12]
-                        ),
-                    )
-                )
-                break
         answer = self.ask(question, context, organization)
-        stages.append(Stage("SPARQL", tuple(answer.sparql.splitlines())))
-        stages.append(Stage("答案", (answer.status, *answer.text.splitlines())))
-        return "\n".join(f"── {stage.name}\n" + "\n".join("  " + line for line in stage.lines) for stage in stages)
+        return tell_stages(question, understood, answer, self.matcher, self.finder)
 
     def understand(self, question: str) -> Understood:
         """`question` as understood by itself, without an answer."""
@@ -263,8 +213,8 @@ class Desk:
             parts = self._understander.tell(understood, (form,))
             request = Request(question, form, understood.organizations, parts, understood.trade)
             answer = self._answerer.answer(request)
-            if answer.status in ("answered", "clarify"):
-                return _carry(answer, understood)
+            if answer.status in ("answered", "clarify") or form.operator == "yesno" and first is None:
+                return _carry(answer, understood)  # whether it is so is no question after a list
             first = first or answer
         if first is not None:
             if first.unknown_reason == "not-understood":
