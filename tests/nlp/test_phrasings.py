@@ -69,3 +69,12 @@ def test_what_people_must_know_is_no_task(stations: Desk) -> None:
 def test_words_put_together_by_chance_are_not_repaired(desk: Desk) -> None:
     """想找 sounds like 想招 and 太潮 like 太吵, but neither is misspelt; 邮票 is a word of everybody's."""
     assert [desk.understand(q).repairs for q in ("想找人管发票", "库里太潮了谁管", "邮票谁管")] == [(), (), ()]
+
+
+@pytest.mark.parametrize("greeting", ["早上好呀", "早啊", "上午好", "中午好啊"])
+def test_a_greeting_asks_for_nobody(desk: Desk, greeting: str) -> None:
+    assert not desk.ask(greeting).items
+
+
+def test_a_greeting_is_greeted_back(desk: Desk) -> None:
+    assert desk.ask("早上好呀").status == "smalltalk"
