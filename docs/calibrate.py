@@ -44,6 +44,7 @@ SETS = (
     ("released/x.jsonl", "released/x-gold.json"),
     ("released/u.jsonl", "released/u-gold.json"),
     ("released/s.jsonl", "released/s-gold.json"),
+    ("released/r.jsonl", "released/r-gold.json"),
 )
 TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
 OWNED = frozenset({"duty", "authority"})
