@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.search import CandidateIndex
 from nlp.matching import Matcher, Unit
 from nlp.synonyms import Synonyms
-from nlp.unheard import Known, tell_known
+from nlp.unheard import Known, Weighed, tell_known
 
 #: How much a unit of each sort tells about a task, beside how rare it is.
 OBJECT_WEIGHT, ACTION_WEIGHT, WEAK_WEIGHT = 1.0, 0.45, 0.12
@@ -175,7 +175,10 @@ class PhraseReader:
             frozenset(characters),
             {},
             text,
-            tell_known(text, probes),
+            tell_known(
+                text,
+                [Weighed(p.unit.text, p.weight, p.unit.action, p.recorded, bool(p.concepts)) for p in probes],
+            ),
         )
 
     def _read_units(self, text: str) -> list["_Read"]:

@@ -1,10 +1,7 @@
 """What of a phrase nobody knows: the graph, or the thesaurus either."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from nlp.phrases import Probe
+from typing import NamedTuple
 
 #: A phrase counts as long from so many units or letters on.
 _MOST_UNITS, _MOST_LETTERS = 8, 30
@@ -22,16 +19,26 @@ class Known(NamedTuple):
     length: float = 0.0
 
 
-def tell_known(text: str, probes: Sequence["Probe"]) -> Known:
-    """What is known of the phrase `text`, whose units are `probes`."""
-    total = sum(probe.weight for probe in probes)
-    gone = [probe for probe in probes if not probe.unit.action and not probe.recorded]
+class Weighed(NamedTuple):
+    """A unit of a phrase: how much it weighs, whether it is a deed, whether some duty has it, whether the thesaurus."""
+
+    text: str
+    weight: float
+    action: bool
+    recorded: bool
+    defined: bool
+
+
+def tell_known(text: str, units: Sequence[Weighed]) -> Known:
+    """What is known of the phrase `text`, which consists of `units`."""
+    total = sum(unit.weight for unit in units)
+    gone = [unit for unit in units if not unit.action and not unit.recorded]
     if not total:
         return Known()
     return Known(
-        sum(probe.weight for probe in gone if not probe.concepts) / total,
-        sum(probe.weight for probe in gone if probe.concepts) / total,
-        float(any(probe.unit.text.isascii() and len(probe.unit.text) > 1 for probe in gone)),
-        min(len(probes), _MOST_UNITS) / _MOST_UNITS,
+        sum(unit.weight for unit in gone if not unit.defined) / total,
+        sum(unit.weight for unit in gone if unit.defined) / total,
+        float(any(unit.text.isascii() and len(unit.text) > 1 for unit in gone)),
+        min(len(units), _MOST_UNITS) / _MOST_UNITS,
         min(len(text), _MOST_LETTERS) / _MOST_LETTERS,
     )

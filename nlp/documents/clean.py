@@ -11,6 +11,7 @@ from nlp.documents.blocks import Line, SourceLine
 from nlp.documents.checkboxes import has_boxes, keep_ticked
 from nlp.documents.labels import kind_of, label_book
 from nlp.documents.recognition import mend_recognition
+from nlp.documents.spacing import close_line, is_spaced
 from nlp.text import is_simplified, simplify
 
 _TAG = re.compile(
@@ -43,13 +44,6 @@ _GARBAGE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|ï¿½|â€|Ã[\x80-\xbf�
 _BROKEN_NUMERAL = re.compile(r"^\s*[二三四五六七八九]\s*$")
 _NUMERAL_START = re.compile(r"^\s*十[一二三四五六七八九]?[、.]")
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{2,40}?)\s?\](\s*:?)")
-_SPACED_RUN = re.compile(
-    r"(?:[\u4e00-\u9fff][ \u3000]){2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|^\s*[\d一二三四五六七八九十]{1,2} [.、．]"
-)
-#: One blank between two letters: on so many lines no writer put it there.
-_SINGLE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_MANY = 12
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 #: Full-width punctuation, digits and letters by their half-width forms, one character for one.
 SHAPES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -138,50 +132,6 @@ def _take_out(source: str) -> tuple[str, tuple[int, ...] | None]:
     return raw, tuple(offsets)
 
 
-def _is_spaced(raws: Sequence[str]) -> bool:
-    """Whether blanks stand between single characters on so many lines that a recognition of print put them there."""
-    spaced = sum(1 for raw in raws if (" " in raw or "\u3000" in raw) and _SPACED_RUN.search(raw))
-    if spaced < 3:
-        return False
-    long = [raw.strip() for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
-    stray = sum(1 for raw in long if _SPACED.search(raw))
-    single = sum(1 for raw in long if _SINGLE.search(raw))
-    often = spaced * 6 >= sum(1 for raw in raws if raw.strip()) and stray * 5 >= len(long) * 2
-    return often or single >= _MANY and single * 2 >= len(long)
-
-
-def _close_line(raw: str, offsets: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
-    """The line without its stray blanks; one before a label stays, and so does one of a wider gap."""
-    kept: list[int] = []
-    for index, character in enumerate(raw):
-        if character in " \t\u3000" and 0 < index < len(raw) - 1:
-            before, after = raw[index - 1], raw[index + 1]
-            if before.isspace() or not after.isspace() and not _needs_blank(raw, index):
-                continue
-        kept.append(index)
-    if len(kept) == len(raw):
-        return raw, offsets
-    return "".join(raw[i] for i in kept), tuple(kept if offsets is None else (offsets[i] for i in kept))
-
-
-def _needs_blank(raw: str, index: int) -> bool:
-    before, after = raw[index - 1], raw[index + 1]
-    if before.isascii() and before.isalpha() or after.isascii() and after.isalpha():
-        return True
-    head = re.match(r"((?:[\u4e00-\u9fff][ \u3000]?){2,8})[:：]", raw[index + 1 :])
-    return head is not None and kind_of(re.sub(r"\s", "", head[1])) is not None and not _inside_label(raw, index)
-
-
-def _inside_label(raw: str, index: int) -> bool:
-    """Whether the blank stands inside a spaced label (直 接 上 级 :) rather than before it."""
-    tail = re.search(r"((?:[\u4e00-\u9fff][ \u3000]?){1,6})$", raw[:index])
-    head = re.match(r"((?:[\u4e00-\u9fff][ \u3000]?){1,8})[:：]", raw[index + 1 :])
-    if not tail or not head:
-        return False
-    whole, rest = (re.sub(r"\s", "", part) for part in (tail[1] + head[1], head[1]))
-    return any(kind_of(whole[at:]) is not None for at in range(len(whole) - len(rest)))
-
-
 def is_garbage(text: str) -> bool:
     """Whether a line is made of the leavings of a wrong decoding, without words of its own."""
     if not _GARBAGE.search(text):
@@ -193,8 +143,8 @@ def is_garbage(text: str) -> bool:
 def clean(lines: Sequence[SourceLine]) -> list[Line]:
     """The lines with their words only; a line of furniture or garbage becomes an empty one."""
     taken = [(_take_out if len(line.text) <= _RETURNING else _take_out.__wrapped__)(line.text) for line in lines]
-    if _is_spaced([raw for raw, _ in taken]):
-        taken = [_close_line(raw, offsets) for raw, offsets in taken]
+    if is_spaced([raw for raw, _ in taken]):
+        taken = [close_line(raw, offsets) for raw, offsets in taken]
     heads = _page_heads(lines, [raw for raw, _ in taken])
     raws = [
         "" if index in heads or len(raw) <= _RETURNING and "\t" not in raw and _is_furniture(raw) else raw
@@ -294,8 +244,3 @@ def _mend_numerals(lines: list[Line]) -> list[Line]:
                 line.number, line.source, "", "", "", (), line.place, line.cells, line.table, line.level
             )
     return lines
-
-
-def close_up(text: str) -> str:
-    """`text` without the blanks that stand between two Chinese characters (审 核 人 → 审核人)."""
-    return _SPACED.sub("", text)

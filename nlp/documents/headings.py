@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets, read_brackets, read_contacts
 from nlp.documents.cards import read_card, read_part
-from nlp.documents.clean import close_up
 from nlp.documents.counts import split_count
 from nlp.documents.fields import FieldPart
 from nlp.documents.heading_words import STRIP, HeadingKind, classify, read_tokens
 from nlp.documents.labels import kind_of
 from nlp.documents.latin import close_name, is_english_person, is_english_title
+from nlp.documents.spacing import close_up
 from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, is_vacant
 from nlp.documents.twins import drop_twin
 

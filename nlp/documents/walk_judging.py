@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
 from nlp.documents.cards import read_byline
-from nlp.documents.clean import close_up
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart
 from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
+from nlp.documents.spacing import close_up
 from nlp.documents.tables import column_kind
 from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
