@@ -218,7 +218,7 @@ def office_of_unit(shape: str, units: Iterable[str]) -> str | None:
 
 
 def divide(shape: str) -> tuple[str, str, int] | None:
-    """The wider and the narrower unit that a sentence begins with, and where they end: 水工部下面的大坝监测班归…."""
+    """The wider and the narrower unit that a sentence begins with, and where the narrower one begins: 水工部下面的大坝监测班归…."""
     match = _BELOW.match(shape)
     return (match["a"], match["b"], match.start("b")) if match and is_unit(match["a"]) and is_unit(match["b"]) else None
 
