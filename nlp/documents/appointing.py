@@ -47,6 +47,7 @@ _TOLD_AFTER = re.compile(
     r"^(?:现|直接)?(?:由[^,。;]{2,14}(?:任命|聘任|委派|选派|领导|管理)|(?:向|对)[^,。;]{2,14}(?:汇报|负责|报告)"
     r"|(?:听从|服从|受|归)[^,。;]{2,14}(?:指挥|领导|管|调度|安排|调遣)|在[^,。;]{2,14}(?:领导|指挥|带领)下)"
 )
+_AND = re.compile("[、和与及]")
 #: The one spoken of takes a further office: 他同时担任工会主席.
 _TAKES_OFFICE = re.compile(
     r"^(?:他们?|她们?)?(?:们|也|还|又|并|同时|另外)*(?:担任|兼任|兼)(?P<t>[\u4e00-\u9fff]{2,10}?)(?:一职)?(?=[,。;]|$)"
@@ -87,10 +88,8 @@ def read_appointed(shape: str) -> Appointed | None:
     if match is None or unit and not is_unit(unit):
         return None
     if match["t"]:
-        people = tuple(re.split("[、和与及]", match["p"]))
-        if split_count("个" + match["c"] + "名")[1] != len(people) or not all(map(is_person, people)):
-            return None
-        return Appointed(unit, match["t"], people, match.end())
+        people = _read_people(match["p"], match["c"])
+        return Appointed(unit, match["t"], people, match.end()) if people else None
     people = tuple(_person_behind_title(match["w"]))
     return Appointed(unit, match["w"].removesuffix(people[0]), people, match.end()) if people else None
 
@@ -118,12 +117,17 @@ _ARE = re.compile(
 )
 
 
+def _read_people(text: str, number: str) -> tuple[str, ...]:
+    """The people whom a text names one by one, where they are as many as it says: 甲和乙, 两."""
+    people = tuple(_AND.split(text))
+    return people if split_count("个" + number + "名")[1] == len(people) and all(map(is_person, people)) else ()
+
+
 def read_members(shape: str, subject: str) -> tuple[tuple[str, ...], int | None]:
     """Who a sentence says its subject are, and how many: 讲解员有甲和乙两位,…; nobody where it does not."""
     match = _ARE.match(shape[len(subject) :]) if shape.startswith(subject) else None
-    people = tuple(re.split("[、和与及]", match["x"])) if match else ()
-    number = split_count("个" + match["n"] + "名")[1] if match else None
-    return (people, number) if people and len(people) == number and all(map(is_person, people)) else ((), None)
+    people = _read_people(match["x"], match["n"]) if match else ()
+    return people, len(people) or None
 
 
 def named_behind(shape: str) -> str | None:
@@ -194,7 +198,7 @@ def read_holder_clauses(shape: str) -> list[str]:
         if by and not names:
             names.extend(_person_behind_title(by["x"]))
         each = _EACH_CLAUSE.match(clause)
-        people = re.split("[、和与及]", each["x"]) if each else []
+        people = _AND.split(each["x"]) if each else []
         if people and all(is_person(name) for name in people):
             names.extend(people)
     return names

@@ -19,6 +19,12 @@ _BELONGS = re.compile(
     r"^(?P<a>[\u4e00-\u9fff]{2,8}?(?:[、和与及][\u4e00-\u9fff]{2,8}?){0,7})(?:均|都|分别)?"
     r"(?:隶属于?|归属于?|属于?|[归由](?=[^,。;]{2,8}(?:管理|领导|管辖|统管)))(?P<b>[\u4e00-\u9fff]{2,8}?)(?:管理|领导|管辖|统管)?(?=[,。;]|$)"
 )
+#: A unit of a unit: 水工部下面的大坝监测班归….
+_BELOW = re.compile(
+    r"^(?P<a>[\u4e00-\u9fff]{2,8}?)(?:下面|下属|所属|属下|下设|里)的?(?P<b>[\u4e00-\u9fff]{2,8}?)(?=[归由受向,有是负承])"
+)
+#: A unit that the one spoken of has, and its tasks: 下设测绘室,维护….
+_HAS_BELOW = re.compile(r"^(?:还)?(?:下设|内设|下辖)(?:有|了)?(?P<u>[\u4e00-\u9fff]{2,10}),(?=[\u4e00-\u9fff]{4})")
 _AND = re.compile("[、]|(?<=.{2})[和与及](?=.{2})")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{2,10}")
 
@@ -27,7 +33,7 @@ def read_division(shape: str) -> tuple[str, ...]:
     """The units that a sentence names one by one; where not all are built like units, it has to count them."""
     sets = _SETS.search(shape)
     named = tuple(_AND.split(sets["x"])) if sets else ()
-    if named and all(is_unit(n) and not is_post(n) and "个" not in n for n in named):
+    if named and all(_is_unit_only(n) and "个" not in n for n in named):
         return named
     if "个" not in shape:
         return ()
@@ -44,6 +50,23 @@ def read_belonging(shape: str) -> tuple[tuple[str, ...], str] | None:
     """The units that a sentence names, and the one that it says they belong to."""
     match = _BELONGS.match(shape)
     names = tuple(_AND.split(match["a"])) if match else ()
-    if match is None or not all(is_unit(n) and not is_post(n) for n in (*names, match["b"])):
+    if match is None or not all(map(_is_unit_only, (*names, match["b"]))):
         return None
     return names, match["b"]
+
+
+def divide(shape: str) -> tuple[str, str, int] | None:
+    """The wider and the narrower unit that a sentence begins with, and where the narrower one begins: 水工部下面的大坝监测班归…."""
+    match = _BELOW.match(shape)
+    return (match["a"], match["b"], match.start("b")) if match and is_unit(match["a"]) and is_unit(match["b"]) else None
+
+
+def set_up_below(shape: str) -> tuple[str, int] | None:
+    """The unit below the one spoken of whose tasks a sentence tells, and where they begin."""
+    match = _HAS_BELOW.match(shape)
+    return (match["u"], match.end()) if match and is_unit(match["u"]) else None
+
+
+def _is_unit_only(name: str) -> bool:
+    """Whether a name is built like a unit's and not like a title."""
+    return is_unit(name) and not is_post(name)

@@ -23,8 +23,8 @@ _BLANKS = re.compile(r"\s+(?![A-Za-z&])")
 
 @lru_cache(maxsize=1)
 def _ranks() -> tuple[str, ...]:
-    data = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))
-    return tuple(data["post"]["english"])
+    data = tomllib.loads((Path(__file__).parent / "latin.toml").read_text("utf-8"))
+    return tuple(data["english"])
 
 
 def close_name(text: str) -> str:

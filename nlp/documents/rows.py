@@ -249,8 +249,8 @@ class RowReader:
             for piece in inner:  # 部门 | 班组: from the larger to the smaller
                 walker._name_inner_unit(piece)
         titles = row.get("post", [])
-        if self._has_left(cells):
-            row.pop("holder", None)
+        if "holder" in row and self._has_left(cells):
+            del row["holder"]
         held = [(piece, read_people(piece.shape)) for piece, _ in row.get("holder", [])]
         people = [name for _, told in held for name in told.names]
         if titles:

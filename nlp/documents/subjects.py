@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from nlp.documents.divisions import divide
 from nlp.documents.prose import count_before, is_duty, strip_connective
 from nlp.documents.titles import is_built_like_post, is_person, is_post, is_rank, is_unit, is_vague, title_book
 
@@ -21,12 +22,6 @@ _INNER = frozenset(
 _PREPOSITION = re.compile(
     r"过(?!磅|秤|滤|程|户|境)|服从|听从|接受|[归向由听秉在与和及、受把将为是的有要每负,]|对(?!外|公|账|接)|应(?!急|用|收|付)|承(?!包|办|运|建|保|销)|协(?!调|理|作|管|议|警|会)|[部科室处组队院校店厂司]设(?!计|备|施)"
 )
-#: A unit of a unit: 水工部下面的大坝监测班归….
-_BELOW = re.compile(
-    r"^(?P<a>[\u4e00-\u9fff]{2,8}?)(?:下面|下属|所属|属下|下设|里)的?(?P<b>[\u4e00-\u9fff]{2,8}?)(?=[归由受向,有是负承])"
-)
-#: A unit that the one spoken of has, and its tasks: 下设测绘室,维护….
-_HAS_BELOW = re.compile(r"^(?:还)?(?:下设|内设|下辖)(?:有|了)?(?P<u>[\u4e00-\u9fff]{2,10}),(?=[\u4e00-\u9fff]{4})")
 _DONE_BY = re.compile(r"(?:也|均|都|则|一律|统一|一般|通常|主要)?(?:交由|交给|由|归)")
 _NOT_DONE = re.compile(r"^(?:$|[,。;管]|担任|兼任|出任|代理|领导|管理|分管|主管|任命|聘|的)")
 #: Before the one who does it, when or where it is done: 雪灾期间|场长须…, 首蓿入库前|保管员….
@@ -215,15 +210,3 @@ def office_of_unit(shape: str, units: Iterable[str]) -> str | None:
     rest = shape[len(name) :] if name else ""
     rank = next((rest[:end] for end in (4, 3, 2) if is_rank(rest[:end])), None)
     return name + rank if name and rank else None
-
-
-def divide(shape: str) -> tuple[str, str, int] | None:
-    """The wider and the narrower unit that a sentence begins with, and where the narrower one begins: 水工部下面的大坝监测班归…."""
-    match = _BELOW.match(shape)
-    return (match["a"], match["b"], match.start("b")) if match and is_unit(match["a"]) and is_unit(match["b"]) else None
-
-
-def set_up_below(shape: str) -> tuple[str, int] | None:
-    """The unit below the one spoken of whose tasks a sentence tells, and where they begin."""
-    match = _HAS_BELOW.match(shape)
-    return (match["u"], match.end()) if match and is_unit(match["u"]) else None

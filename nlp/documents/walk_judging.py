@@ -21,11 +21,6 @@ _JOINED = re.compile(r"[、/]|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9ff
 _END = tuple("。;.!?；！？…")
 
 
-def split_titles(heading: str) -> tuple[str, ...]:
-    """The names that a heading joins: 放牧队长与牧工."""
-    return tuple(_JOINED.split(close_up(heading.strip(" :")))[:4])
-
-
 class Judging(Fields):
     """Accepts headings."""
 
@@ -110,13 +105,18 @@ class Judging(Fields):
             )
         return False
 
-    def _heads_several(self, piece: Piece, after: Piece) -> bool:
-        """Whether a heading names several posts, of which what follows tells by their names or in a table."""
-        if len(piece.shape) > 40 or not _JOINING.search(piece.shape) or len(names := split_titles(piece.shape)) < 2:
-            return False
+    def _read_several(self, piece: Piece, after: Piece) -> tuple[str, ...]:
+        """The posts that a heading joins (放牧队长与牧工), of which what follows tells by their names or in a table."""
+        if len(piece.shape) > 40 or not _JOINING.search(piece.shape):
+            return ()
+        names = tuple(_JOINED.split(close_up(piece.shape.strip(" :")))[:4])
+        if len(names) < 2:
+            return ()
         if after.cells is not None:
-            return len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
-        return all(map(is_post, names)) and after.shape.startswith(names)
+            told = len(after.cells) > 2 and sum(1 for c in after.cells if column_kind(c.shape)) > 2
+        else:
+            told = all(map(is_post, names)) and after.shape.startswith(names)
+        return names if told else ()
 
     def _take_byline(self, piece: Piece) -> bool:
         """Whether `piece` is the line below a title that says who holds the post, whom it reports to, where it is."""

@@ -5,6 +5,7 @@ import re
 from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
 from nlp.documents.certainty import surer
+from nlp.documents.divisions import divide
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.reports import is_reporting_only, read_reports
 from nlp.documents.titles import is_organization, is_rank
@@ -93,20 +94,21 @@ class Prose(Telling):
             return False
         if unit is None and self._take_appointed(body, sentence):
             return True
-        divided = subjects.divide(body) if unit is None else None
+        divided = divide(body) if unit is None else None
         if divided is not None:
             passage = sentence.passage()
             whole = self.drafts.unit(self.organization.key, divided[0], passage, evidence="sentence")
             self.unit = self.drafts.unit(self.organization.key, divided[1], passage, whole.key, "sentence")
-            start, body = start + divided[2], body[divided[2] :]
+            body = body[divided[2] :]
+        called = self._called()
         many = prose.count_before(body)
-        if many and self._subject_of(body[many:], self._called()) is not None:
-            start, body = start + many, body[many:]
+        if many and self._subject_of(body[many:], called) is not None:
+            body = body[many:]
         counted = appointing.read_counted(body)
-        title = counted[0] if counted else self._subject_of(body, self._called())
+        title = counted[0] if counted else self._subject_of(body, called)
         if title is not None and re.match(r"的(?!(?:直接)?(?:上级|下级|下属|职责|任务|工作))", body[len(title) :]):
             title = None  # 护理员的考核…: the sentence is about the matter
-        title = title or subjects.inner_subject(body, self._called())
+        title = title or subjects.inner_subject(body, called)
         post: PostDraft | None = None
         held = appointing.read_holders(body, title)
         for held_title, name in held:

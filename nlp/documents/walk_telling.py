@@ -8,7 +8,7 @@ from nlp.documents.blocks import Piece
 from nlp.documents.brackets import drop_brackets
 from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
-from nlp.documents.divisions import read_belonging, read_division
+from nlp.documents.divisions import read_belonging, read_division, set_up_below
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_names
 from nlp.documents.labels import is_empty
@@ -141,7 +141,7 @@ class Telling(WalkState):
         """
         body, key, passage = sentence.shape[start:], self.organization.key, sentence.passage()
         if unit is not None:
-            below = subjects.set_up_below(body)
+            below = set_up_below(body)
             if below is None:
                 return False
             tasks = sentence.part(start + below[1], len(sentence.shape))

@@ -11,7 +11,6 @@ from nlp.documents.headings import Heading, read_heading
 from nlp.documents.labels import kind_of
 from nlp.documents.titles import is_post
 from nlp.documents.walk_establishing import Establishing
-from nlp.documents.walk_judging import split_titles
 from nlp.documents.walk_state import BODIES
 from nlp.text import fold
 
@@ -117,11 +116,12 @@ class Walker(Establishing):
         )
 
     def _take_text(self, piece: Piece, after: Piece | None, following_label: str | None = None) -> None:
-        if after is not None and self._heads_several(piece, after):
+        several = self._read_several(piece, after) if after is not None else ()
+        if several:
             self.owner = self.subject = self.pending = self.field = None
             self.owner_depth = 0
             self.list_sequence = -1
-            self.known_titles.update(split_titles(piece.shape))
+            self.known_titles.update(several)
             self.drafts.mark_heading(piece.passage())
             return
         if self._take_byline(piece):

@@ -4,27 +4,11 @@ from nlp.documents.divisions import read_belonging, read_division
 from nlp.documents.extraction import extract, extract_lines
 from nlp.documents.facts import DocumentFacts
 from nlp.documents.readers import read_bytes
+from tests.nlp.documents.told import duties, holders, homes
 
 
 def read_lines(*lines: str) -> DocumentFacts:
     return extract_lines("名单.txt", "\n".join(lines))
-
-
-def holders(facts: DocumentFacts) -> dict[str, list[str]]:
-    return {p.title: [h.name for h in p.holders] for p in facts.posts}
-
-
-def duties(facts: DocumentFacts) -> dict[str, list[str]]:
-    titles = {p.key: p.title for p in facts.posts}
-    found: dict[str, list[str]] = {}
-    for duty in facts.duties:
-        found.setdefault(titles.get(duty.owner, duty.owner), []).append(duty.statement.strip("。；"))
-    return found
-
-
-def homes(facts: DocumentFacts) -> dict[str, str | None]:
-    names: dict[str | None, str] = {u.key: u.name for u in facts.units}
-    return {p.title: names.get(p.unit) for p in facts.posts}
 
 
 def test_a_list_of_names_behind_the_articles_holds_the_posts_of_these() -> None:

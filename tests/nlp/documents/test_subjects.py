@@ -6,32 +6,11 @@ from nlp.documents.extraction import extract_lines
 from nlp.documents.facts import DocumentFacts
 from nlp.documents.prose import find_sentences, is_closing
 from nlp.documents.subjects import part_by_subject, shorten, subject_post
+from tests.nlp.documents.told import duties, holders, homes, superiors
 
 
 def read_lines(*lines: str) -> DocumentFacts:
     return extract_lines("分工.txt", "\n".join(lines))
-
-
-def duties(facts: DocumentFacts) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {p.title: [] for p in facts.posts}
-    titles = {p.key: p.title for p in facts.posts}
-    for duty in facts.duties:
-        found.setdefault(titles.get(duty.owner, duty.owner), []).append(duty.statement.strip("。；，"))
-    return found
-
-
-def holders(facts: DocumentFacts) -> dict[str, list[str]]:
-    return {p.title: [h.name for h in p.holders] for p in facts.posts}
-
-
-def superiors(facts: DocumentFacts) -> set[tuple[str, str]]:
-    names = {p.key: p.title for p in facts.posts} | {u.key: u.name for u in facts.units}
-    return {(names[line.subordinate], names[line.superior]) for line in facts.lines}
-
-
-def homes(facts: DocumentFacts) -> dict[str, str | None]:
-    names: dict[str | None, str] = {u.key: u.name for u in facts.units}
-    return {p.title: names.get(p.unit) for p in facts.posts}
 
 
 def test_minutes_of_a_meeting_tell_of_posts() -> None:
