@@ -28,9 +28,13 @@ def seek_missing(
     """A relation of a name that no mention covers, where that is all that the question asks."""
     if any(m.type in (POST, PERSON) for m in mentions):
         return None
-    for word in sorted((*(m.text for m in mentions), *places), key=len, reverse=True):
-        if not is_built_like_post(word):
-            text = text.replace(word, " ")
+    for mention in sorted(mentions, key=lambda m: -len(m.text)):
+        if not is_built_like_post(mention.text):
+            text = text.replace(mention.text, " ")
+    for word in sorted(places, key=len, reverse=True):
+        # A word that points to an organization may as well be a part of the name: UI设计师, 呼叫中心主任.
+        if not is_built_like_post(word) and not any(pattern.search(word) for _, pattern in grammar.cues):
+            text = re.sub(f"{re.escape(word)}(?=的|里|那|这|,)", " ", text)
     plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES)
     plain = _ELSEWHERE.sub("", plain)
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
@@ -54,9 +58,10 @@ def _kind(name: str) -> str | None:
 
 
 def _is_of_words(name: str) -> bool:
-    """Whether what looks like a person's name is put together from everyday words: 安排|体."""
+    """Whether what looks like a person's name begins with an everyday word: 安排|体; a given name may be one."""
     segmenter = Segmenter()
-    return any(len(word) > 1 and segmenter.knows(word) for word in segmenter.cut(name))
+    first = segmenter.cut(name)[0]
+    return len(first) > 1 and segmenter.knows(first)
 
 
 def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:
@@ -66,6 +71,8 @@ def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:
         relation, at = found
         now = result_type(relation, now)
     if at >= len(rest) - 1 and at:
+        return True
+    if any(kind in POSSIBLE[f.relation] and f.head.search("") and f.tail.search(rest) for f in grammar.frames):
         return True
     if grammar.who.search(rest):
         return False

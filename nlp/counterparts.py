@@ -11,7 +11,7 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameFinder
 from nlp.planning import Planner, Resolution
 from nlp.text import fold
-from nlp.verbalize import list_names, quote
+from nlp.verbalize import list_names, quote, say_stated
 
 _SHARE = 0.75
 _LEAST = 0.15
@@ -60,10 +60,12 @@ class CounterpartAnswerer:
         items = self._items(sparql, naming)
         if not items:
             return self._tell(request, task, best)
-        subject = self._make.catalogue.entities[duties[0].owner].label
-        text = f"{subject}在这件事上对接的是{list_names(items)}。原文：{duties[0].statement}"
         kind: Kind = "units" if all(i.type == UNIT for i in items) else "posts"
-        return answer_with(request, kind, text, items, sparql)
+        return answer_with(request, kind, self._say(duties[0], items), items, sparql)
+
+    def _say(self, duty: DutyRecord, items: tuple[Item, ...]) -> str:
+        subject = self._make.catalogue.entities[duty.owner].label
+        return f"{subject}在这件事上对接的是{list_names(items)}。原文：{duty.statement}"
 
     def _items(self, sparql: str, matches: list[Match]) -> tuple[Item, ...]:
         rows = self._make.store.select(sparql)
@@ -81,7 +83,13 @@ class CounterpartAnswerer:
         return found
 
     def _tell(self, request: Request, task: Task, best: list[Match]) -> Answer:
-        """The sentence itself, where whom it names is no post or unit of the graph."""
+        """Whom the best sentence names that is no post or unit of the graph; the sentence itself, where it names nobody."""
+        for match in best[:1]:
+            sparql = Planner(Resolution({}, {task.phrase: (match.duty,)})).parties(task, "party")
+            if parties := [(str(iri), str(name)) for iri, name in self._make.store.select(sparql)]:
+                items = tuple(self._make.outsider(iri, name, match) for iri, name in parties)
+                kind: Kind = "units" if all(i.type == UNIT for i in items) else "posts"
+                return answer_with(request, kind, self._say(match.duty, items), items, sparql)
         helping = [m for m in best if classify_involvement(m.duty.statement) in ("assist", "inform")] or best[:1]
         if not helping:
             return answer_unknown(request, "not-recorded", f"文档没有写明{quote(task.phrase)}要对接谁。")
@@ -89,5 +97,7 @@ class CounterpartAnswerer:
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
         entities = self._make.catalogue.entities
         items = tuple(self._make.item(d.owner, helping) for d in {d.owner: d for d in duties}.values())
-        text = "\n".join(f"{entities[d.owner].label}的职责写明：{d.statement}" for d in duties if d.owner in entities)
+        text = "\n".join(
+            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
+        )
         return answer_with(request, "text", text, items, sparql)

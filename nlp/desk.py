@@ -73,7 +73,7 @@ class Desk:
         self._understander = Understander(
             self.lexicon,
             self.names,
-            Speller({*self.lexicon.words, *grammar.relations}, self.lexicon.sounds),
+            Speller(self.lexicon.words, self.lexicon.sounds, grammar.relations),
             grammar,
             segmenter,
         )

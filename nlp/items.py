@@ -8,6 +8,7 @@ from graph.store import GraphStore
 from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
 from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
+from nlp.documents.titles import is_built_like_unit
 from nlp.duties import Match
 from nlp.forms import Expression, LogicalForm, Named, Related, narrow
 from nlp.names import NameMention
@@ -77,6 +78,15 @@ class ItemMaker:
             source=entity.source or (evidence[0].place if evidence else None),
             evidence=evidence,
         )
+
+    def outsider(self, iri: str, name: str, match: Match) -> Item:
+        """A party of which no document tells more than that the duty of `match` is done with it."""
+        organization = self.catalogue.entities.get(match.duty.organization)
+        return Item(
+            iri, name, UNIT if is_built_like_unit(name) else "Agent",
+            organization=Reference(organization.iri, organization.label) if organization else None,
+            source=match.duty.place, evidence=(Evidence(match.duty.quote, match.duty.place),),
+        )  # fmt: skip
 
     def item_beside(self, iri: str, others: Sequence[str]) -> Item:
         """The entity `iri` as an item whose evidence is where it is said to be above or below one of `others`."""

@@ -11,6 +11,8 @@ from nlp.thesaurus import ConceptMention, Thesaurus
 Cut = Callable[[str], list[str]]
 _CONTENT = re.compile(r"[一-鿿]+|[a-z0-9][a-z0-9+.#/&-]*")
 _CLAUSE = re.compile(r"[,，。;；:：!！?？]")
+#: A number with its measure word tells nothing of a task: 一张, 两个, 几次.
+_COUNT = re.compile("[一两二三几半][张份个条位名次回遍趟件批台辆套箱包袋瓶本册块片根支枚顿场桶杯家间]")
 _SEPARATORS = str.maketrans("", "", " \t\r\n")
 
 
@@ -98,7 +100,7 @@ class Matcher:
         units, at = [], start
         for word in [run] if run.isascii() else self._cut(run):
             verb = self.thesaurus.verb_forms.get(word)
-            if word not in self.grammar.stop and word[0] != "每":
+            if word not in self.grammar.stop and word[0] != "每" and not _COUNT.fullmatch(word):
                 units.append(Unit(at, word, (verb,) if verb else (), verb is not None, word in self.grammar.weak))
             at += len(word)
         return units

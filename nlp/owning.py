@@ -22,6 +22,7 @@ from nlp.verbalize import (
     say_owners,
     say_permitted,
     say_related,
+    say_stated,
 )
 
 _OWNED = frozenset({"duty", "authority"})
@@ -216,10 +217,12 @@ class OwnerAnswerer:
         wanted = request.form.topic
         scope = self._make.scope(request) or None
         named = self._subjects(request)
-        matches = self._finder.find(task.phrase, scope, owners=named or None)
+        kinds = _OWNED if wanted == "deliverable" else None
+        matches = self._finder.find(task.phrase, scope, kinds, named or None)
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
-            matches = [Match(duty, 1.0, 1.0) for duty in self._finder.all_of(named)]
+            every = self._finder.all_of(named)
+            matches = [Match(duty, 1.0, 1.0) for duty in every if kinds is None or duty.kind in kinds]
         told = [m for m in matches if tells(m.duty.statement, wanted, request.question)]
         if wanted == "deliverable":
             told = told or matches
@@ -233,7 +236,9 @@ class OwnerAnswerer:
         entities = self._make.catalogue.entities
         owners = dict.fromkeys(d.owner for d in duties)
         items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
-        text = "\n".join(f"{entities[d.owner].label}的职责写明：{d.statement}" for d in duties if d.owner in entities)
+        text = "\n".join(
+            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
+        )
         return answer_with(request, "text", text, items, sparql)
 
     def answer_attribute(self, request: Request, mention: NameMention) -> Answer:

@@ -146,6 +146,17 @@ class Planner:
             self._where.append(Filter(NotIn(other, tuple(Iri(e.iri) for e in others))))
         return self._render("select", other)
 
+    def parties(self, task: Task, variable: str) -> str:
+        """Whom the duties of `task` are done with and no document tells of, and their names."""
+        duty, party, name = self._fresh("duty"), Var(variable), Var("name")
+        self._fix(duty, self._resolution.duties[task.phrase])
+        self._where += [
+            Pattern(duty, Iri(v.COUNTERPART), party),
+            Pattern(party, TYPE, Iri(v.AGENT)),
+            Pattern(party, Iri(v.PREF_LABEL), name),
+        ]
+        return self._render("select", party, name)
+
     def count(self, expression: Expression, variable: str) -> str:
         """The number of distinct things that `expression` stands for."""
         self._bind(expression, Var(variable))

@@ -17,6 +17,16 @@ _ALL_ORGANIZATIONS = re.compile(
 )
 _ALL_DUTIES = re.compile(r"(?:一共|总共|共)?(?:有|写了|列了)?(?:多少|几)(?:条|项|个)(?:职责|任务)")
 _ALL_UNITS = re.compile(r"(?:哪些|几个|多少|多少个|哪几个|所有的?|全部的?)(?:部门|科室|处室|(?:处|科|课|车间|班组)$)")
+#: The same with the sort before the number: 岗位一共有多少, 部门总数.
+_HOW_MANY = "{0}(?:的)?(?:(?:数|总数|数量)?(?:一共|总共|共|总计)?(?:是|有)?(?:多少|几)(?:个|位|名|种|条|项|家)?$|(?:总数|数量)$)"
+_SORTS = (
+    (ORGANIZATION, _ALL_ORGANIZATIONS, "(?:公司|单位|组织|机构|企业)"),
+    (POST, _ALL_POSTS, "(?:岗位|职位)"),
+    (PERSON, _ALL_PEOPLE, "(?:人员|员工)"),
+    (UNIT, _ALL_UNITS, "(?:部门|科室|处室)"),
+    (DUTY, _ALL_DUTIES, "(?:职责|任务)"),
+)
+_EVERYTHING = tuple((kind, all_of, re.compile(_HOW_MANY.format(noun))) for kind, all_of, noun in _SORTS)
 _WHICH = re.compile(
     r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)|(?:岗位|职位|部门|岗)(?:都)?(?:有|是)?(?:哪|几|多少)|的(?:岗位|职位|部门|岗)$"
 )
@@ -36,6 +46,7 @@ _SUPERLATIVES = (
 #: What is counted of each; of posts only duties, subordinates and demands can be.
 _COUNTED = (
     ("duties", re.compile("职责|任务|负责的事|管的事")),
+    ("superior", re.compile("上级|上司|汇报对象|顶头领导")),
     ("subordinates", re.compile("下属|下级|手下|管的人|管.{0,3}人|带.{0,3}人")),
     (
         "headcount",
@@ -46,20 +57,22 @@ _COUNTED = (
     ("people", re.compile("人员|员工")),
     ("posts", re.compile("岗位|职位")),
 )
-_IMPOSSIBLE = {POST: ("units", "people", "posts"), UNIT: ("units",)}
-_NOUN = "(?:编制|定员|定编|职责|任务|下属|下级|手下|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
+_IMPOSSIBLE = {POST: ("units", "people", "posts"), UNIT: ("units",), ORGANIZATION: ("superior",)}
+_NOUN = "(?:编制|定员|定编|职责|任务|下属|下级|手下|上级|上司|岗位|职位|人员|员工|人|部门|要求|条件)(?:的)?(?:数量|数目|条数|人数|数)?(?:在|有|都)?"
 _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _MEASURE = "(?:个|条|项|名|位|人|款)?"
 _MORE = re.compile(
-    f"{_NOUN}(超过|多于|大于|高于|不少于|至少有?|达到|满){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以上(?:的)?{_NOUN}"
-    f"|(超过|多于|大于|高于|不少于|至少有?|达到){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
+    f"{_NOUN}(超过|多于|大于|高于|不止|不少于|至少有?|达到|满){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以上(?:的)?{_NOUN}"
+    f"|(超过|多于|大于|高于|不止|不少于|至少有?|达到){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
 )
+_SEVERAL = re.compile(f"(?:好几|多)(?:个|条|项|名|位)(?:的)?{_NOUN}|{_NOUN}(?:有)?(?:好几|多)(?:个|条|项|名|位)")
 _FEWER = re.compile(
     f"{_NOUN}(少于|不到|不足|低于|小于|不超过|最多){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以下(?:的)?{_NOUN}"
     f"|(少于|不到|不足|低于|小于|不超过|最多){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
 )
-_BEYOND = frozenset({"超过", "多于", "大于", "高于"})
+_BEYOND = frozenset({"不止", "超过", "多于", "大于", "高于"})
 _AVERAGE = re.compile("平均|均值")
+_BY_NUMBER = re.compile("最[多少]")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -180,12 +193,15 @@ def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> L
     if _AVERAGE.search(text):
         return LogicalForm("average", Everything(kind), scope, topic=relation)
     for operator in ("most", "least"):
-        if grammar.operators[operator].search(text):
+        # 最高的上级 is not the post with most superiors.
+        if grammar.operators[operator].search(text) and (relation != "superior" or _BY_NUMBER.search(text)):
             return LogicalForm(operator, Everything(kind), scope, topic=relation)
     if hit := _MORE.search(text):
         word = hit.group(1) or hit.group(4)
         number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word in _BEYOND)
         return LogicalForm("above", Everything(kind), scope, topic=relation, number=number)
+    if _SEVERAL.search(text):
+        return LogicalForm("above", Everything(kind), scope, topic=relation, number=2)
     if hit := _FEWER.search(text):
         word = hit.group(1) or hit.group(4)
         number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word is None or word in ("不超过", "最多"))
@@ -228,14 +244,8 @@ def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: f
     text = _ENGLISH_ALL.sub(_say_in_chinese, text)
     scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
     plain = grammar.fillers.sub("", text)
-    for kind, pattern in (
-        (ORGANIZATION, _ALL_ORGANIZATIONS),
-        (POST, _ALL_POSTS),
-        (PERSON, _ALL_PEOPLE),
-        (UNIT, _ALL_UNITS),
-        (DUTY, _ALL_DUTIES),
-    ):
-        hit = pattern.search(plain)
+    for kind, all_of, how_many in _EVERYTHING:
+        hit = all_of.search(plain) or how_many.search(plain)
         if hit is None:
             continue
         rest = (plain[: hit.start()] + plain[hit.end() :]).strip(EDGES)

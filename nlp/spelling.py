@@ -37,9 +37,11 @@ def compile_pronunciations(words: Iterable[str]) -> dict[str, str]:
 
 
 class Speller:
-    """Knows the words of one snapshot, `words`, and how characters sound."""
+    """Knows the words of one snapshot, `words`, those that `asking` consists of, and how characters sound."""
 
-    def __init__(self, words: Iterable[str], sounds: Mapping[str, str]) -> None:
+    def __init__(self, words: Iterable[str], sounds: Mapping[str, str], asking: frozenset[str] = frozenset()) -> None:
+        words = {*words, *asking}
+        self._asking = asking
         self._words = {word for word in words if 2 <= len(word) <= 5}
         self._latin = {word for word in words if word.isascii()}
         self._sounds = sounds
@@ -74,7 +76,7 @@ class Speller:
                 if not all(sounds):
                     continue
                 piece, words = text[start : start + size], self._by_sound.get(" ".join(sounds))
-                if words and piece not in self._words and (meant := _closest(piece, words)):
+                if words and piece not in self._words and (meant := _closest(piece, words, self._asking)):
                     found.append((start, start + size, meant))
                     heard[start : start + size] = [""] * size
         return sorted(found)
@@ -109,9 +111,12 @@ def _slur(sound: str) -> str:
     return sound
 
 
-def _closest(piece: str, words: Iterable[str]) -> str | None:
-    """The one word of `words` that shares most characters with `piece`, at least one; None where two do."""
-    shared = sorted(((sum(a == b for a, b in zip(piece, word, strict=True)), word) for word in words), reverse=True)
-    if not shared or shared[0][0] == 0 or len(shared) > 1 and shared[1][0] == shared[0][0]:
-        return None
-    return shared[0][1]
+def _closest(piece: str, words: Iterable[str], asking: frozenset[str]) -> str | None:
+    """The one word of `words` that shares most characters with `piece`, at least one; of several the one word of
+    `asking` among them, else None."""
+    shared = {word: sum(a == b for a, b in zip(piece, word, strict=True)) for word in words}
+    most = max(shared.values(), default=0)
+    nearest = [word for word, number in shared.items() if number == most] if most else []
+    if len(nearest) > 1:
+        nearest = [word for word in nearest if word in asking]
+    return nearest[0] if len(nearest) == 1 else None

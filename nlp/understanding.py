@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.answer import Part
-from nlp.catalogue import PERSON, POST, UNIT
+from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.conversation import Thread, resume
 from nlp.forms import LogicalForm, Named, Related, narrow
 from nlp.grammar import Grammar
@@ -207,20 +207,30 @@ class Understander:
         masked = text
         for mention in mentions:
             masked = masked[: mention.start] + " " * (mention.end - mention.start) + masked[mention.end :]
-        near = self._find_by_sound(masked) or self._names.find_misspelt(masked)
+        near = self._find_by_sound(masked)
+        if near is None and not subjects and (bare := self._find_bare(masked)):
+            return bare
+        near = self._keep_inside(near or self._names.find_misspelt(masked), mentions)
         # Beside a known name another letter makes another title (校车司机, 货车司机) unless it sounds the same.
         likest = near.candidates[0] if near and mentions else None
         if near and likest and likest.way == MISSPELT and len(near.text) == len(likest.entity.label):
             near = None
-        if near and (subjects or self._says_relation(masked, near)):
-            return near
-        if subjects:
-            return None
+        return near if near and (subjects or self._says_relation(masked, near)) else None
+
+    def _find_bare(self, masked: str) -> NameMention | None:
+        """A bare title at the beginning of what is not named yet, where the rest says a relation of it."""
         at = len(masked) - len(masked.lstrip(" 的里,"))
         bare = self._names.find_bare(masked[at:])
-        if bare and self._says_relation(masked[at:], bare):
-            return replace(bare, start=at, end=at + bare.end)
-        return None
+        return replace(bare, start=at, end=at + bare.end) if bare and self._says_relation(masked[at:], bare) else None
+
+    @staticmethod
+    def _keep_inside(near: NameMention | None, mentions: list[NameMention]) -> NameMention | None:
+        """`near` as far as it is in the organizations that the question names beside it; None where it is not."""
+        places = {c.entity.iri for m in mentions if m.type == ORGANIZATION for c in m.candidates}
+        if near is None or not places:
+            return near
+        kept = tuple(c for c in near.candidates if c.entity.organization in places)
+        return replace(near, candidates=kept) if kept else None
 
     def _find_by_sound(self, text: str) -> NameMention | None:
         """The one stretch of `text` that sounds like a name of three letters or more."""

@@ -120,9 +120,18 @@ ATTRIBUTES = {
 }
 
 
+#: What a statement of each kind belongs to.
+_STATED = {"duty": "职责", "authority": "权限", "qualification": "任职要求", "work-condition": "工作条件"}
+
+
 def name_relation(relation: str) -> str:
     """The Chinese word for a relation of a logical form."""
     return RELATION_WORDS.get(relation, relation)
+
+
+def say_stated(name: str, kind: str, statement: str) -> str:
+    """教务主任的职责写明：每周排一次课。"""
+    return f"{name}的{_STATED[kind]}写明：{statement}"
 
 
 def say_related(subject: str, relation: str, items: tuple[Item, ...]) -> str:

@@ -8,7 +8,7 @@ from graph.model import ChangeSet, Iri, Literal, Statement, Term
 from nlp.documents import terms as t
 from nlp.documents.certainty import weigh
 from nlp.documents.facts import DocumentFacts, DutyFact, Evidence, LineFact, Passage, PostFact, UnitFact
-from nlp.documents.iris import digest, document_iri, entity_iri, part_iri
+from nlp.documents.iris import below, digest, document_iri, entity_iri, part_iri
 from nlp.documents.linking import LinkedFacts, section_name
 from nlp.documents.union import Union, look_over
 from nlp.text import fold
@@ -234,18 +234,22 @@ class _Assertion:
         )
         if frame.frequency is not None:
             self._say(node, v.FREQUENCY, Literal(frame.frequency))
-        for counterpart in frame.counterparts:
-            self._say(
-                node,
-                v.COUNTERPART,
-                self.union.names.get((organization, fold(counterpart))) or t.simplified(counterpart),
-            )
+        for name in frame.counterparts:
+            known = self.union.names.get((organization, fold(name)))
+            self._say(node, v.COUNTERPART, known or self._assert_party(organization, name, duty.passage))
         for deliverable in frame.deliverables:
             self._say(node, v.DELIVERABLE, t.simplified(deliverable))
         for quantity in frame.quantities:
             self._say(node, v.QUANTITY, Literal(quantity))
         self._assure(node, duty.evidence)
         self._derive(node, duty.passage)
+
+    def _assert_party(self, organization: Iri, name: str, passage: Passage) -> Iri:
+        """Whoever a duty is done with and no document tells of: 客户, 税务局, a unit that is only mentioned."""
+        iri = entity_iri("party", *below(organization).split("/"), name)
+        self._say_all((iri, t.TYPE, t.term(v.AGENT)), (iri, t.term(v.PREF_LABEL), t.simplified(name)))
+        self._derive(iri, passage)
+        return iri
 
     def _assert_lines(self) -> None:
         own = {(line.subordinate, line.superior) for line in self.facts.lines if line.stated and not line.from_superior}
