@@ -6,13 +6,15 @@ from nlp.catalogue import Catalogue
 from nlp.comparing import ComparisonAnswerer
 from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
-from nlp.forms import Everything, Expression, Lacking, Missing, Named, Related, Task, base_of, relation_of
+from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown
+from nlp.lines import LineAnswerer
 from nlp.names import NameFinder
 from nlp.offering import Offerer
 from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer
 from nlp.surveying import SurveyAnswerer
+from nlp.tasks import ALL_OF_THEM, SHARED
 from nlp.verbalize import quote
 
 
@@ -25,7 +27,8 @@ class Answerer:
         self._names = names
         self._make = ItemMaker(store, catalogue, offers)
         self._owners = OwnerAnswerer(self._make, finder)
-        self._relations = RelationAnswerer(self._make, finder)
+        self._lines = LineAnswerer(self._make)
+        self._relations = RelationAnswerer(self._make, finder, self._lines)
         self._comparisons = ComparisonAnswerer(self._make, finder, self._relations)
         self._surveys = SurveyAnswerer(self._make, finder)
         self._counterparts = CounterpartAnswerer(self._make, finder, names)
@@ -52,14 +55,18 @@ class Answerer:
                 return self._owners.answer_attribute(request, expression.mention)
             case Related() if _is_nested(expression):
                 return self._owners.answer_nested(request, expression)
+        if operator == "common" and relation_of(expression) == "superior" or _asks_whether_shared(request.form):
+            return self._lines.answer_shared(request)
+        if operator == "yesno" and request.form.topic == ALL_OF_THEM:
+            return self._lines.answer_all(request)
         if operator == "yesno":
             return self._answer_yes_or_no(request)
-        if operator == "common" and relation_of(expression) == "superior":
-            return self._comparisons.answer_shared(request)
         if operator in ("compare", "common"):
             return self._comparisons.compare(request)
         if operator == "between":
-            return self._comparisons.answer_between(request)
+            return self._lines.answer_between(request)
+        if operator == "distance":
+            return self._lines.answer_distance(request)
         return self._relations.answer(request)
 
     def _miss(self, request: Request, name: str) -> Answer:
@@ -75,13 +82,19 @@ class Answerer:
             return self._comparisons.answer_check(request)
         mention = base_of(request.form.expression).mention
         readings = self._make.readings(request, mention)
-        if relation_of(request.form.expression) == "qualification":
+        if relation_of(request.form.expression) == "headcount":
+            answers = [self._relations.check_headcount(request, reading) for reading in readings]
+        elif relation_of(request.form.expression) == "qualification":
             answers = [self._comparisons.answer_applicant(request, reading) for reading in readings]
         else:
             answers = [self._owners.answer_verdict(request, reading, request.form.topic or "") for reading in readings]
         if len({(a.status, a.value) for a in answers}) == 1:
             return answers[0]
         return self._relations.clarify(request, readings, mention)
+
+
+def _asks_whether_shared(form: LogicalForm) -> bool:
+    return form.operator == "yesno" and form.topic == SHARED
 
 
 def _is_nested(expression: Expression) -> bool:

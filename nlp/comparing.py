@@ -1,16 +1,17 @@
-"""Answers about several named things together: what they share, what is between them, whether one is the other's."""
+"""Answers about several named things together: their duties side by side, whether one is the other's."""
 
 import re
 
 from nlp.answer import Answer, Item
 from nlp.catalogue import Entity
+from nlp.checking import CheckPlanner
 from nlp.duties import DutyFinder
 from nlp.forms import LogicalForm, Named, Related, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
 from nlp.qualifying import Weighed, lacks, weigh
 from nlp.relating import ON_TOPIC, RelationAnswerer
-from nlp.verbalize import list_names, shorten
+from nlp.verbalize import shorten
 
 
 class ComparisonAnswerer:
@@ -20,37 +21,6 @@ class ComparisonAnswerer:
         self._make = make
         self._finder = finder
         self._relations = relations
-
-    def answer_shared(self, request: Request) -> Answer:
-        """The superior that several named things have in common."""
-        mentions = [base_of(request.form.expression).mention, *request.form.others]
-        readings = {m.text: self._make.readings(request, m) for m in mentions}
-        together = set.intersection(*({e.organization for e in found} for found in readings.values()))
-        named = {name: tuple(e for e in found if e.organization in together) for name, found in readings.items()}
-        names = "和".join(m.text for m in mentions)
-        if together:
-            related = tuple(Related("superior", Named(m)) for m in mentions)
-            sparql = Planner(Resolution(named, {})).shared(related, "superior")
-            items = self._make.items(self._make.store.select(sparql))
-            if not items:
-                sparql = Planner(Resolution(named, {})).nearest(tuple(Named(m) for m in mentions))
-                items = self._make.items(self._make.store.select(sparql))
-            if items:
-                return answer_with(request, "posts", f"{names}的共同上级是{list_names(items)}。", items, sparql)
-        return answer_unknown(request, "not-recorded", f"文档里没有写明{names}有共同的上级。")
-
-    def answer_between(self, request: Request) -> Answer:
-        """Who stands between two named posts."""
-        first, second = base_of(request.form.expression).mention, request.form.others[0]
-        for a in self._make.readings(request, first):
-            for b in self._make.readings(request, second):
-                for low, high in ((a, b), (b, a)) if a.organization == b.organization else ():
-                    sparql = Planner(Resolution({}, {})).between(low, high)
-                    items = self._relations.order_upwards(self._make.items(self._make.store.select(sparql)))
-                    if items:
-                        text = f"{low.label}与{high.label}之间是{list_names(items)}。"
-                        return answer_with(request, "posts", text, items, sparql)
-        return answer_unknown(request, "not-recorded", f"文档里没有写明{first.text}与{second.text}之间还有谁。")
 
     def compare(self, request: Request) -> Answer:
         """The duties of several named things side by side."""
@@ -95,7 +65,7 @@ class ComparisonAnswerer:
             and "汇报" not in (form.topic or "")
         ) or relation == "subordinates":
             named, expression, things = {second.text: tuple(upper)}, Related(relation, Named(second)), tuple(lower)
-        sparql = Planner(Resolution(named, {})).ask_related(expression, things)
+        sparql = CheckPlanner(Resolution(named, {})).ask_related(expression, things)
         value = self._make.store.ask(sparql)
         base = next(iter(named.values()))[0]
         truth = self._relations.read(
@@ -111,7 +81,7 @@ class ComparisonAnswerer:
         together = {e.organization for e in wholes}
         members = [e for e in members if e.organization in together] or members
         resolution = Resolution({mention.text: tuple(members)}, {})
-        sparql = Planner(resolution).ask_inside(tuple(members), tuple(wholes))
+        sparql = CheckPlanner(resolution).ask_inside(tuple(members), tuple(wholes))
         value = self._make.store.ask(sparql)
         truth = self._relations.read(
             Request(request.question, LogicalForm("list", Related("unit_of", Named(mention))), frozenset(), ()),
@@ -140,7 +110,7 @@ class ComparisonAnswerer:
                 request, post, f"{post.label}的任职要求里没有写到这一点。写明的要求是：{asked}。", sparql
             )
         deciding = told[weighed.statement]
-        sparql = Planner(resolution).ask_admitted(post, deciding.iri, brought, weighed.enough)
+        sparql = CheckPlanner(resolution).ask_admitted(post, deciding.iri, brought, weighed.enough)
         text = f"{'能' if weighed.enough else '不能'}。{post.label}的任职要求写明：{deciding.statement}"
         item = self._make.item_with(post.iri, [deciding])
         return answer_with(request, "boolean", text, (item,), sparql, weighed.enough)

@@ -8,13 +8,13 @@ from nlp.answer import Answer, Item
 from nlp.catalogue import ORGANIZATION
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
+from nlp.text import read_number
 
 _LEAD = re.compile(r"^(?:那么|那|哦|嗯|好的|好|然后|还有|再问下|再问一下)*[,，]?")
 _END = re.compile(r"(?:的)?(?:呢|又呢|怎么样|咋样|又是怎样)?$")
 _ORDINAL = re.compile(r"^(?:是|选|说|问)?第([一二三四五六七八九十\d]+)(?:个|位|种|家|条)?(?:的)?(.*)$")
 _LAST = re.compile(r"^(?:最后|末)(?:一)?(?:个|位)(?:的)?(.*)$")
 _POINTING = re.compile(r"(?:那个|那边的?|这个|这边的?|那家|里的|的|那里的?)$")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _pick(plain: str, thread: Thread) -> tuple[str, str] | None:
     if not thread.choices:
         return None
     if hit := _ORDINAL.match(plain):
-        number, rest = _count(hit.group(1)), hit.group(2)
+        number, rest = read_number(hit.group(1)), hit.group(2)
     elif hit := _LAST.match(plain):
         number, rest = len(thread.choices), hit.group(1)
     else:
@@ -93,10 +93,3 @@ def _pick(plain: str, thread: Thread) -> tuple[str, str] | None:
     label, question = thread.choices[number - 1]
     rest = _END.sub("", rest)
     return (label.lower() + rest if rest else question.lower()), f"接着上文的第 {number} 个：{label}"
-
-
-def _count(word: str) -> int:
-    if word.isdecimal():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

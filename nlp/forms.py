@@ -14,6 +14,7 @@ Operator = Literal[
     "compare",
     "common",
     "between",
+    "distance",
     "most",
     "least",
     "above",

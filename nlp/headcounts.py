@@ -4,6 +4,7 @@ import re
 
 from nlp.answer import Answer
 from nlp.catalogue import ORGANIZATION, UNIT, Entity
+from nlp.checking import CheckPlanner
 from nlp.forms import Related, base_of
 from nlp.items import ItemMaker, Request, answer_with
 from nlp.measuring import SetPlanner
@@ -33,6 +34,17 @@ class HeadcountAnswerer:
         if len(values) > 1:
             text = f"{entity.label}的编制有几种写法：{'、'.join(f'{value} 人' for value in values)}。"
         return answer_with(request, "number", text, (), sparql, values[0])
+
+    def check(self, request: Request, post: Entity, number: int) -> Answer:
+        """Whether `post` is for `number` people, where a document says for how many it is."""
+        resolution = Resolution({base_of(request.form.expression).mention.text: (post,)}, {})
+        told = self.answer(request, post, resolution)
+        if told.status != "answered":
+            return told
+        sparql = CheckPlanner(resolution).ask_headcount(post, number)
+        value = self._make.store.ask(sparql)
+        said = f"{'是' if value else '不是'}。{told.text}"
+        return answer_with(request, "boolean", said, (self._make.item(post.iri),), sparql, value)
 
     def _tell_holders(self, request: Request, post: Entity, resolution: Resolution, sparql: str) -> Answer:
         """How many hold a post without a head count, which answers how many there are, but not how many there should be."""

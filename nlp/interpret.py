@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nlp.absence import seek_missing
 from nlp.catalogue import PERSON, POST, UNIT
-from nlp.forms import Expression, Lacking, LogicalForm, Related, Task
+from nlp.forms import Expression, Lacking, LogicalForm, Related, Task, relation_of
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import count_content, guess, nest, relate, seek_among
@@ -16,6 +16,8 @@ _ENGLISH = re.compile(
     r"\b(?:who|what|which|how|many|there|in|a|an|and|works?|people|posts?|positions?|jobs?|departments?|units?|teams?|requirements?|qualifications?|chain|command|reporting|show|subordinates|staff|has|have|list|all|is|are|the|of|does|do|to|reports?|superior|boss|manager|supervisor|duties|responsibilities"
     r"|tasks|direct|line|for|in|charge|responsible|holds|handle|manage)\b"
 )
+#: Relations that either are or are not so.
+_WHETHER = frozenset({"held", "vacant"})
 _COUNTING = re.compile(r"(?:写|列|有)?(?:了|着)?(?:多少|几)(?:条|项|个|名|人|位|款)?")
 _EXCEPT = re.compile(r"除了(?:管|负责|做)?(.{1,16}?)(?:以外|之外|这块)?(?:[,，]|(?=还|也|又|都)|$)")
 
@@ -32,7 +34,8 @@ def interpret(
     if left_out := _EXCEPT.search(text):
         # 除了发票市场专员还管什么: the name after what is left out is what the question is about.
         start, end = left_out.start(1), left_out.end()
-        end = min([end, *(m.start for m in mentions if start < m.start < end and m.type in (POST, PERSON, UNIT))])
+        after = [m.start for m in mentions if start < m.start < end and m.type in (POST, PERSON, UNIT)]
+        end = min([end, *(at for at in after if text[at - 1] not in "和与跟及同、")])
         excluded = text[start : min(left_out.end(1), end)]
         named = tuple(m for m in mentions if start <= m.start and m.end <= end and m.type in (POST, PERSON, UNIT))
         if named and not count_content(_without(excluded, named), grammar):
@@ -65,6 +68,8 @@ def interpret(
     compared = bool(forms)
     verdict = None if compared else seek_verdict(text, mentions, grammar)
     relation = relate(text, mentions, grammar)
+    if relation is not None and relation_of(relation.expression) in _WHETHER:
+        return [relation]
     guessed = None
     if relation is None or not _explains(relation, text, mentions, grammar, places):
         guessed = guess(text, mentions, grammar)

@@ -11,7 +11,7 @@ from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
 from nlp.documents.titles import is_built_like_unit
 from nlp.duties import Match
 from nlp.forms import Expression, LogicalForm, Named, Related, narrow
-from nlp.names import NameMention
+from nlp.names import Candidate, NameMention
 from nlp.offering import Offerer
 from nlp.planning import Resolution
 from nlp.verbalize import shorten
@@ -78,6 +78,11 @@ class ItemMaker:
             source=entity.source or (evidence[0].place if evidence else None),
             evidence=evidence,
         )
+
+    @staticmethod
+    def mention(entity: Entity) -> NameMention:
+        """A mention that means `entity` and nothing else."""
+        return NameMention(0, 0, entity.iri, (Candidate(entity, 1.0, "名称"),))
 
     def outsider(self, iri: str, name: str, match: Match) -> Item:
         """A party of which no document tells more than that the duty of `match` is done with it."""

@@ -117,7 +117,7 @@ class NameFinder:
         return [
             m for m in mentions
             if (m.candidates[0].score == 1.0 or _BEFORE_NAME.search(text[: m.start]) and (begins is None or m.start in begins))
-            and not (m.type == POST and _RANK.search(text[: m.start]))
+            and not (m.type == POST and (_RANK.search(text[: m.start]) or _CERTIFICATE.match(text, m.end)))
         ]  # fmt: skip
 
     def find_misspelt(self, text: str) -> NameMention | None:
@@ -182,6 +182,8 @@ _BEFORE_NAME = re.compile(
 )
 #: A rank before a title makes it another title, which the graph would have as a whole.
 _RANK = re.compile("(?:副|首席|见习|名誉|代理)$")
+#: A title before these words names a certificate or a trade: 会计证, 导游资格.
+_CERTIFICATE = re.compile("(?:从业|执业|上岗|职业|专业|技术)*(?:资格|证书?(?!明)|职称|专业)")
 _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
 _POST_PREFIXES = ("公司", "各大", "各", "本", "中心", "部门")
 #: Titles that say nothing without the words before them.
@@ -222,6 +224,9 @@ def _short_forms(entity: Entity) -> set[str]:
             if name.endswith(ending) and len(name) - len(ending) >= 2:
                 found.add(name.removesuffix(ending))
                 break
+        if (whole := name.find("集团", 2)) > 0 and name[whole + 2 :].strip():
+            # 江城公交集团第三客运分公司 is spoken of by its group.
+            found |= {name[:whole], name[: whole + 2]}
     elif entity.type == UNIT:
         if "管理" in name and len(name) > 5:
             found.add(name.replace("管理", "", 1))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
+from nlp.checking import CheckPlanner
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
@@ -269,7 +270,7 @@ class OwnerAnswerer:
         name = name_item(self._make.item(subject.iri))
         if mine:
             duties: tuple[DutyRecord, ...] = tuple(m.duty for m in mine)
-            sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
+            sparql = CheckPlanner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
             text = f"是。{name}的职责写明：{duties[0].statement}"
             item = self._make.item(next(iter(owners)), mine)
             return answer_with(request, "boolean", text, (item,), sparql, True)
@@ -279,7 +280,7 @@ class OwnerAnswerer:
                 request, "nobody-assigned", f"文档里没有写明{name}是否负责{quote(topic)}，也没有写明由谁负责。"
             )
         duties = tuple(m.duty for m in others)
-        sparql = Planner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
+        sparql = CheckPlanner(Resolution({}, {topic: duties})).ask_owner(Task(topic), tuple(sorted(owners)))
         items = tuple(
             self._make.item(o, [m for m in others if m.duty.owner == o]) for o in dict.fromkeys(d.owner for d in duties)
         )

@@ -40,19 +40,21 @@ TYPES = {
     DUTY: v.DUTY,
 }
 TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
-_REPORTS, _HELD_BY, INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
+REPORTS, HELD_BY, INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
 _BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
 
 #: Relation → the path from its base to its value.
 PATHS: dict[str, Path] = {
-    "superior": _REPORTS,
-    "subordinates": Inverse(_REPORTS),
-    "chain": OneOrMore(_REPORTS),
-    "holder": _HELD_BY,
-    "post_of": Inverse(_HELD_BY),
+    "superior": REPORTS,
+    "subordinates": Inverse(REPORTS),
+    "chain": OneOrMore(REPORTS),
+    "below": OneOrMore(Inverse(REPORTS)),
+    "peers": Sequence((REPORTS, Inverse(REPORTS))),
+    "holder": HELD_BY,
+    "post_of": Inverse(HELD_BY),
     "posts": Inverse(_BELOW_UNIT),
     "units": Inverse(OneOrMore(_UNIT_OF)),
-    "people": Sequence((Inverse(_BELOW_UNIT), _HELD_BY)),
+    "people": Sequence((Inverse(_BELOW_UNIT), HELD_BY)),
     "unit_of": Alternatives((_POST_IN, _UNIT_OF)),
     "duties": Iri(v.HAS_DUTY),
     "organizations_with": INSIDE,
@@ -65,24 +67,24 @@ PATHS: dict[str, Path] = {
 OF_ORGANIZATIONS: dict[str, Path] = {
     "posts": Inverse(INSIDE),
     "units": Inverse(INSIDE),
-    "people": Sequence((Inverse(INSIDE), _HELD_BY)),
+    "people": Sequence((Inverse(INSIDE), HELD_BY)),
     "duties": Sequence((Inverse(INSIDE), Iri(v.HAS_DUTY))),
 }
 OF_WHOLES: dict[str, Path] = {ORGANIZATION: Inverse(INSIDE), UNIT: Inverse(_BELOW_UNIT)}
 RESULTS = {"posts": v.POST, "units": v.ORGANIZATIONAL_UNIT}
 #: From a thing up to a unit that it is in.
-_UP = Alternatives((_POST_IN, _UNIT_OF))
+UP = Alternatives((_POST_IN, _UNIT_OF))
 _INTO_UNIT: dict[str, Path] = {
     POST: _BELOW_UNIT,
     UNIT: OneOrMore(_UNIT_OF),
-    PERSON: Sequence((Inverse(_HELD_BY), _BELOW_UNIT)),
-    DUTY: Sequence((Inverse(Iri(v.HAS_DUTY)), ZeroOrMore(_UP))),
+    PERSON: Sequence((Inverse(HELD_BY), _BELOW_UNIT)),
+    DUTY: Sequence((Inverse(Iri(v.HAS_DUTY)), ZeroOrMore(UP))),
 }
 #: What a document says of a post that it describes; one that it only mentions as a superior has nothing of this.
-_OWN = Alternatives(
+OWN = Alternatives(
     (
-        Iri(v.HAS_DUTY), _HELD_BY, Iri(v.HAS_QUALIFICATION), Iri(v.HEADCOUNT), Iri(v.HAS_AUTHORITY),
-        Iri(v.HAS_WORK_CONDITION), Iri(v.PHONE), Iri(v.MBOX), _REPORTS,
+        Iri(v.HAS_DUTY), HELD_BY, Iri(v.HAS_QUALIFICATION), Iri(v.HEADCOUNT), Iri(v.HAS_AUTHORITY),
+        Iri(v.HAS_WORK_CONDITION), Iri(v.PHONE), Iri(v.MBOX), REPORTS,
     )
 )  # fmt: skip
 STATED = Alternatives((Iri(v.HAS_DUTY), Iri(v.HAS_AUTHORITY), Iri(v.HAS_QUALIFICATION), Iri(v.HAS_WORK_CONDITION)))
@@ -168,48 +170,6 @@ class Planner:
             self._bind(expression, Var(variable))
         return self._render("select", Var(variable))
 
-    def nearest(self, bases: tuple[Named, ...]) -> str:
-        """The superior nearest to all of `bases` among those above each of them."""
-        above, nearer = Var("superior"), Var("nearer")
-        closer: list[Element] = []
-        for base in bases:
-            below = self._fresh("base")
-            self._bind(base, below)
-            self._where.append(Pattern(below, OneOrMore(_REPORTS), above))
-            closer.append(Pattern(below, OneOrMore(_REPORTS), nearer))
-        self._where.append(Filter(NotExists((*closer, Pattern(nearer, OneOrMore(_REPORTS), above)))))
-        return self._render("select", above)
-
-    def ask_inside(self, members: tuple[Entity, ...], wholes: tuple[Entity, ...]) -> str:
-        """ASK whether one of `members`, or a post that it holds, is in one of the units or organizations `wholes`."""
-        member, whole = Var("member"), Var("whole")
-        self._fix(member, members)
-        self._fix(whole, wholes)
-        inside = Alternatives((OneOrMore(_UP), INSIDE))
-        people = any(e.type == PERSON for e in members)
-        self._where.append(Pattern(member, Sequence((Inverse(_HELD_BY), inside)) if people else inside, whole))
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
-
-    def between(self, low: Entity, high: Entity) -> str:
-        """What stands between `low` and `high` on the way up."""
-        bottom, top, post = Var("low"), Var("high"), Var("post")
-        self._fix(bottom, (low,))
-        self._fix(top, (high,))
-        self._where += [Pattern(bottom, OneOrMore(_REPORTS), post), Pattern(post, OneOrMore(_REPORTS), top)]
-        return self._render("select", post)
-
-    def ask_admitted(self, post: Entity, trait: str, brought: str, enough: bool) -> str:
-        """Whether `post` asks for no more than what somebody brings: the deciding statement where it does, else whether
-        any of its statements names `brought`."""
-        subject, asked, told = Var("post"), Var("trait"), Var("told")
-        self._fix(subject, (post,))
-        self._where.append(Pattern(subject, Iri(v.HAS_QUALIFICATION), asked))
-        if enough:
-            self._where.append(Values((asked,), ((Iri(trait),),)))
-        else:
-            self._where += [Pattern(asked, Iri(v.STATEMENT), told), Filter(Contains(told, brought))]
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
-
     def units_of(self, task: Task) -> str:
         """The units that own `task`, themselves or by a post in them."""
         owner, unit = self._fresh("owner"), Var("unit")
@@ -219,20 +179,6 @@ class Planner:
             Pattern(unit, TYPE, Iri(v.ORGANIZATIONAL_UNIT)),
         ]
         return self._render("select", unit)
-
-    def ask_owner(self, task: Task, owners: tuple[str, ...]) -> str:
-        """ASK whether one of `owners` owns `task`."""
-        owner = Var("owner")
-        self._where.append(Values((owner,), tuple((Iri(iri),) for iri in owners)))
-        self._bind(task, owner)
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
-
-    def ask_related(self, expression: Expression, things: tuple[Entity, ...]) -> str:
-        """ASK whether one of `things` is what `expression` stands for."""
-        thing = Var("thing")
-        self._fix(thing, things)
-        self._bind(expression, thing)
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
 
     def _bind(self, expression: Expression, variable: Var) -> None:
         match expression:
@@ -260,7 +206,7 @@ class Planner:
         if PERSON in types and relation != "post_of":
             person = self._fresh("person")
             self._bind(base, person)
-            self._where.append(Pattern(below, _HELD_BY, person))
+            self._where.append(Pattern(below, HELD_BY, person))
         else:
             self._bind(base, below)
             if ORGANIZATION in types:
@@ -270,6 +216,8 @@ class Planner:
         self._where.append(Pattern(below, path, variable))
         if relation == "posts":
             self._where += self._only_described(variable)
+        if relation == "peers":
+            self._where.append(Filter(Compare(variable, "!=", below)))
 
     def _within(self, variable: Var, kind: str) -> list[Element]:
         if self._resolution.among:
@@ -289,7 +237,7 @@ class Planner:
     def _only_described(self, post: Var) -> list[Element]:
         if not self._resolution.described:
             return []
-        described, mentioned = Exists((Pattern(post, _OWN, Var("any")),)), Pattern(Var("below"), _REPORTS, post)
+        described, mentioned = Exists((Pattern(post, OWN, Var("any")),)), Pattern(Var("below"), REPORTS, post)
         return [Filter(AnyOf((described, NotExists((mentioned,)))))]
 
     def _fix(self, variable: Var, things: tuple[Entity, ...] | tuple[DutyRecord, ...]) -> None:
@@ -314,14 +262,3 @@ def describe_things(iris: tuple[str, ...], properties: tuple[str, ...]) -> str:
         Pattern(thing, name, value),
     )
     return render(QueryPlan(where=where, select=(thing, name, value)))
-
-
-def ask_described(iri: str) -> str:
-    """ASK whether a document says anything of the post `iri` but that others report to it."""
-    return render(QueryPlan(where=(Pattern(Iri(iri), _OWN, Var("any")),), form="ask"))
-
-
-def climb(iri: str) -> str:
-    """How many posts and units stand above `iri`."""
-    above = Var("above")
-    return render(QueryPlan(where=(Pattern(Iri(iri), OneOrMore(_REPORTS), above),), form="count", select=(above,)))

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from nlp.text import read_number
+
 #: Educations from the lowest to the highest; a word stands for its place.
 _EDUCATIONS = (
     ("小学",),
@@ -13,7 +15,6 @@ _EDUCATIONS = (
     ("硕士", "研究生"),
     ("博士",),
 )
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 0}
 _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _YEARS = re.compile(_NUMBER + r"(?:年|周年)(?:以上|及以上|以内)?")
 _AGE_UP = re.compile(
@@ -114,9 +115,4 @@ def _education(text: str) -> int | None:
 def _number(pattern: re.Pattern[str], text: str) -> int | None:
     hit = pattern.search(text)
     word = next((group for group in hit.groups() if group), None) if hit else None
-    if word is None:
-        return None
-    if word.isdecimal():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return None if word is None else read_number(word)

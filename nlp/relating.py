@@ -3,16 +3,18 @@
 import re
 from dataclasses import replace
 
-from nlp.answer import Answer, Item, Kind
+from nlp.answer import Answer, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
+from nlp.checking import CheckPlanner, ask_described
 from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation_of
 from nlp.headcounts import HeadcountAnswerer
 from nlp.inferring import add_inferred
 from nlp.items import ItemMaker, Request, Told, answer_with
+from nlp.lines import LineAnswerer, LinePlanner
 from nlp.names import NameMention
-from nlp.planning import Planner, Resolution, ask_described, climb, describe_things
-from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related
+from nlp.planning import Planner, Resolution, describe_things
+from nlp.verbalize import list_names, name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
@@ -26,9 +28,10 @@ _TIME = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)")
 class RelationAnswerer:
     """Answers about the named things of one snapshot."""
 
-    def __init__(self, make: ItemMaker, finder: DutyFinder) -> None:
+    def __init__(self, make: ItemMaker, finder: DutyFinder, lines: LineAnswerer) -> None:
         self._make = make
         self._finder = finder
+        self._lines = lines
         self._headcounts = HeadcountAnswerer(make)
 
     def answer(self, request: Request) -> Answer:
@@ -92,6 +95,10 @@ class RelationAnswerer:
             return self._introduce(request, entity)
         if relation == "contact":
             return self._tell_contact(request, entity)
+        if relation in ("held", "vacant"):
+            return self._tell_vacancy(request, readings, relation == "vacant")
+        if relation == "head":
+            return self._tell_head(request, entity, readings)
         # A name that the question gives, or that the answer gives, is not said a second time.
         subject = entity.label if relation == "holder" else name_item(self._make.item(entity.iri))
         path = _describe_path(expression, subject)
@@ -121,6 +128,10 @@ class RelationAnswerer:
         if not items and relation == "subordinates" and entity.type == UNIT and _is_direct(expression):
             # 教练部下面都有谁: of a unit to which nobody reports, its posts are meant.
             return self.read(_ask_instead(request, "posts"), readings)
+        if not items and relation == "superior" and entity.type == UNIT and _is_direct(expression):
+            head = self._tell_head(request, entity, readings)
+            if head.status == "answered":
+                return replace(head, text=f"文档没有写明{entity.label}归谁管。{head.text}")
         if not items and without:
             names = "、".join(e.label for e in without)
             return self.unrecorded(
@@ -129,7 +140,7 @@ class RelationAnswerer:
         if not items:
             return self.unrecorded(request, entity, f"文档没有写明{path}的{name_relation(relation)}。", sparql)
         if relation == "chain":
-            items = self.order_upwards(items)
+            items = self._lines.order_upwards(items)
         if relation in ("superior", "subordinates") and _is_direct(expression):
             posts = self._make.catalogue.posts_of(entity.iri) if entity.type == PERSON else readings
             items = tuple(self._make.item_beside(item.iri, [post.iri for post in posts]) for item in items)
@@ -217,6 +228,38 @@ class RelationAnswerer:
         text = f"{entity.label}的{word}：\n" + "\n".join(f"{n}. {one.statement}" for n, one in enumerate(told, 1))
         return answer_with(request, "text", text, (self._make.item_with(entity.iri, told),), sparql)
 
+    def _tell_vacancy(self, request: Request, readings: tuple[Entity, ...], vacant: bool) -> Answer:
+        """Whether somebody holds the post, as far as documents say."""
+        expression = request.form.expression
+        assert isinstance(expression, Related)
+        resolution = Resolution({base_of(expression).mention.text: readings}, {})
+        base = expression.base
+        posts = self._make.items(self._make.store.select(Planner(resolution).select(base, "post")))
+        if not posts:
+            return self.read(replace(request, form=replace(request.form, expression=base)), readings)
+        sparql = CheckPlanner(resolution).ask_held(base, not vacant)
+        holders = [holder.label for post in posts for holder in post.holders]
+        names = "、".join(post.label for post in posts)
+        text = f"{names}的任职人是{'、'.join(holders)}。" if holders else f"文档没有写明{names}的任职人。"
+        text = ("有人。" if holders else "") + text
+        return answer_with(request, "boolean", text, posts, sparql, bool(holders) != vacant)
+
+    def _tell_head(self, request: Request, unit: Entity, readings: tuple[Entity, ...]) -> Answer:
+        """Who leads a unit: the post to which the others in it report, else the one that bears its name, else its superior."""
+        named = base_of(request.form.expression)
+        resolution = Resolution({named.mention.text: readings}, {})
+        for sparql in (LinePlanner(resolution).heads(named), LinePlanner(resolution).namesakes(named)):
+            items = self._make.items(self._make.store.select(sparql))
+            if len(items) == 1:
+                return answer_with(request, "posts", f"{unit.label}由{list_names(items)}负责。", items, sparql)
+        if relation_of(request.form.expression) == "superior":
+            return self.unrecorded(request, unit, f"文档没有写明{unit.label}的上级。", "")
+        return self.read(_ask_instead(request, "superior"), readings)
+
+    def check_headcount(self, request: Request, post: Entity) -> Answer:
+        """Whether the post is for so many people as the question says."""
+        return self._headcounts.check(request, post, request.form.number or 0)
+
     def _tell_contact(self, request: Request, entity: Entity) -> Answer:
         people = self._make.catalogue.holders(entity.iri)
         sparql = describe_things((entity.iri, *(p.iri for p in people)), (v.PHONE, v.MBOX, v.PLACE))
@@ -226,11 +269,6 @@ class RelationAnswerer:
         if not values:
             return self.unrecorded(request, entity, f"文档里没有写{name_item(item)}的联系方式。", sparql)
         return answer_with(request, "text", f"{name_item(item)}：{'，'.join(values)}。", (item,), sparql)
-
-    def order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """The items from the lowest to the highest."""
-        height = {item.iri: -int(str(self._make.store.select(climb(item.iri))[0][0])) for item in items}
-        return tuple(sorted(items, key=lambda item: height[item.iri]))
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
         """That something of `entity` is not recorded, what is inferred of it, and what to ask instead."""

@@ -3,6 +3,7 @@
 import re
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.documents.titles import is_built_like_unit
 from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
@@ -11,6 +12,11 @@ POSSIBLE: dict[str, tuple[str, ...]] = {
     "superior": (POST, UNIT, PERSON),
     "subordinates": (POST, UNIT, PERSON),
     "chain": (POST, PERSON, UNIT),
+    "below": (POST, PERSON),
+    "peers": (POST, PERSON),
+    "head": (UNIT,),
+    "held": (POST,),
+    "vacant": (POST,),
     "holder": (POST,),
     "contact": (POST, PERSON, UNIT),
     "duties": (POST, UNIT, PERSON),
@@ -34,6 +40,9 @@ _ABOVE_DOER = re.compile(
 )
 _OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
 _LITTLE = 3
+#: After a number the things themselves: 下面几个岗,分别叫啥.
+_HOWEVER_MANY = re.compile("(?:隔|不管|无论)(?:多少|几)(?:级|层)?")
+_EACH_NAMED = re.compile("(?:分别|各自|各|都)(?:是|叫)")
 #: Ways of asking and pointing that say nothing of what is asked for.
 _ASKING = re.compile(
     "什么|哪些|哪个|哪位|哪一位|哪几|哪|谁|何人|何|啥|几|多少|怎样|怎么|如何|一下|这个|那个|这一|那一|这|那|该|其|他|她|它|我|你|您|们"
@@ -53,7 +62,7 @@ _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
     r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
-    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|头儿|在哪|属于|是哪个部门|谁的)"
+    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|老大|头头|头儿|平级|同级|在哪|属于|是哪个部门|谁的)"
 )
 
 
@@ -97,7 +106,9 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             if narrowed and steps:
                 topic = narrowed.group(1)
             counted = expression.relation not in _UNCOUNTED if isinstance(expression, Related) else False
-            operator: Operator = "count" if counted and asks_count(head + tail, grammar) else "list"
+            counted = counted and not _EACH_NAMED.search(tail)
+            asked = _HOWEVER_MANY.sub("", head + tail)
+            operator: Operator = "count" if counted and asks_count(asked, grammar) else "list"
             form = LogicalForm(operator, expression, scope, topic=topic)
             # More steps explain more of the question; of two equal ones the later name is the narrower.
             value = steps * 100 + mention.end - len(rest)
@@ -119,12 +130,18 @@ def guess(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalFo
     for relation, pattern in grammar.cues:
         if mention.type not in POSSIBLE[relation] or not pattern.search(rest):
             continue
-        if count_content(pattern.sub(" ", rest), grammar) > _LITTLE:
+        left = pattern.sub(" ", rest)
+        if count_content(left, grammar) > _LITTLE or mention.type == ORGANIZATION and _names_unit(left, grammar):
             continue
         counted = relation not in _UNCOUNTED and asks_count(rest, grammar)
         scope = tuple(m for m in mentions if m is not mention and m.type in (ORGANIZATION, UNIT))
         return LogicalForm("count" if counted else "list", Related(relation, Named(mention)), scope)
     return None
+
+
+def _names_unit(text: str, grammar: Grammar) -> bool:
+    """Whether a unit is named in what no relation explains, which the graph does not have: ①安保部有几个岗."""
+    return any(map(is_built_like_unit, re.findall("[一-鿿]{3,}", _ASKING.sub(" ", grammar.fillers.sub(" ", text)))))
 
 
 def count_content(text: str, grammar: Grammar) -> int:
@@ -144,7 +161,7 @@ def follow(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] |
         start = aside.end()
     for relation, patterns in grammar.ways.items():
         # What reports upwards step by step is one relation, however often the question says so.
-        if kind not in POSSIBLE[relation] and kind != "any" or relation == "chain" and at:
+        if kind not in POSSIBLE[relation] and kind != "any" or relation in ("chain", "below") and at:
             continue
         for begin in {at, start}:
             end = max((hit.end() for pattern in patterns if (hit := pattern.match(tail, begin))), default=begin)
@@ -155,7 +172,7 @@ def follow(tail: str, at: int, kind: str, grammar: Grammar) -> tuple[str, int] |
 
 def result_type(relation: str, kind: str) -> str:
     match relation:
-        case "superior" | "subordinates" | "chain" | "posts" | "post_of":
+        case "superior" | "subordinates" | "chain" | "below" | "peers" | "head" | "posts" | "post_of":
             return POST
         case "holder" | "people":
             return PERSON

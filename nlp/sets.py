@@ -7,6 +7,7 @@ from nlp.forms import Everything, Lacking, LogicalForm, Named, Operator, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
+from nlp.text import read_number
 
 _ALL_POSTS = re.compile(r"(?:哪些|所有|全部|一共|总共|几个|多少|什么)(?:种|个|的)?(?:岗位|职位)")
 _ALL_PEOPLE = re.compile(
@@ -29,6 +30,7 @@ _SORTS = (
 _EVERYTHING = tuple((kind, all_of, re.compile(_HOW_MANY.format(noun))) for kind, all_of, noun in _SORTS)
 _WHICH = re.compile(
     r"(?:哪|几|多少|所有|有没有).{0,3}(?:岗|职位|部门|职务|科室)|(?:岗位|职位|部门|岗)(?:都)?(?:有|是)?(?:哪|几|多少)|的(?:岗位|职位|部门|岗)$"
+    r"|哪个[^,的]{1,4}(?:位子|位置)|谁(?:的)?(?:上面|上头|没有?|还没)"
 )
 _WHICH_UNITS = re.compile(r"(?:部门|科室)")
 _HAVING = re.compile(r"(?:几|多少|哪些|哪几|哪)(?:家|个)?(?:公司|单位|组织|机构|企业|地方)")
@@ -63,6 +65,7 @@ _NUMBER = r"([\d一二两三四五六七八九十]+)"
 _MEASURE = "(?:个|条|项|名|位|人|款)?"
 _MORE = re.compile(
     f"{_NOUN}(超过|多于|大于|高于|不止|不少于|至少有?|达到|满){_NUMBER}{_MEASURE}|{_NUMBER}{_MEASURE}(?:及)?以上(?:的)?{_NOUN}"
+    f"|{_NOUN}{_NUMBER}{_MEASURE}(?:及)?以上"
     f"|(超过|多于|大于|高于|不止|不少于|至少有?|达到){_NUMBER}{_MEASURE}(?:的)?{_NOUN}"
 )
 _SEVERAL = re.compile(f"(?:好几|多)(?:个|条|项|名|位)(?:的)?{_NOUN}|{_NOUN}(?:有)?(?:好几|多)(?:个|条|项|名|位)")
@@ -73,21 +76,26 @@ _FEWER = re.compile(
 _BEYOND = frozenset({"不止", "超过", "多于", "大于", "高于"})
 _AVERAGE = re.compile("平均|均值")
 _BY_NUMBER = re.compile("最[多少]")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def find_having(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
-    """The organizations that have a post: 有几家单位设了运营经理."""
-    posts = [m for m in mentions if m.type == POST]
+    """The organizations that have a post or unit: 有几家单位设了运营经理."""
+    posts = [m for m in mentions if m.type == POST] or [m for m in mentions if m.type == UNIT]
     if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有|出现|存在|见于", text):
         return None
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     return LogicalForm(operator, Related("organizations_with", Named(posts[0])))
 
 
+_EACH_OF = re.compile("(?:两|三|四|几)(?:个|位|名)")
+
+
 def compare(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     posts = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
-    several = len(posts) > 1 or (posts and len({c.entity.organization for c in posts[-1].candidates}) > 1)
+    candidates = posts[-1].candidates if posts else ()
+    several = len(posts) > 1 or len({c.entity.organization for c in candidates}) > 1
+    # 两个副主任各分管什么: two posts of one organization with one title.
+    several = several or len(candidates) > 1 and bool(_EACH_OF.search(text))
     if not several:
         return None
     if grammar.operators["common"].search(text):
@@ -100,8 +108,17 @@ def compare(text: str, mentions: list[NameMention], grammar: Grammar) -> Logical
     return None
 
 
+_DISTANCE = re.compile(
+    "(?:差|隔|得?过|要过|相差|相隔|跨)(?:了|着)?(?:几|多少)(?:级|层|个级别|个层级)|(?:几|多少)(?:级|层)(?:的)?(?:差距|关系|距离)?$"
+)
+_MIDST = re.compile("中间|之间|隔")
+
+
 def find_between(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     posts = [m for m in mentions if m.type in (POST, PERSON)]
+    if len(posts) == 2 and _DISTANCE.search(text):
+        topic = "between" if _MIDST.search(text) else None
+        return LogicalForm("distance", Related("chain", Named(posts[0])), others=(posts[1],), topic=topic)
     if len(posts) == 2 and grammar.operators["between"].search(text):
         return LogicalForm("between", Related("chain", Named(posts[0])), others=(posts[1],))
     if len(posts) == 1 and grammar.operators["between"].search(text):
@@ -197,23 +214,18 @@ def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> L
         if grammar.operators[operator].search(text) and (relation != "superior" or _BY_NUMBER.search(text)):
             return LogicalForm(operator, Everything(kind), scope, topic=relation)
     if hit := _MORE.search(text):
-        word = hit.group(1) or hit.group(4)
-        number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word in _BEYOND)
+        word = hit[1] or hit[5]
+        number = read_number(next(filter(None, (hit[n] for n in (2, 3, 4, 6))))) + (word in _BEYOND)
         return LogicalForm("above", Everything(kind), scope, topic=relation, number=number)
     if _SEVERAL.search(text):
         return LogicalForm("above", Everything(kind), scope, topic=relation, number=2)
     if hit := _FEWER.search(text):
         word = hit.group(1) or hit.group(4)
-        number = _count(hit.group(2) or hit.group(3) or hit.group(5)) + (word is None or word in ("不超过", "最多"))
+        number = read_number(hit.group(2) or hit.group(3) or hit.group(5)) + (
+            word is None or word in ("不超过", "最多")
+        )
         return LogicalForm("below", Everything(kind), scope, topic=relation, number=number)
     return None
-
-
-def _count(word: str) -> int:
-    if word.isdecimal():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 _ENGLISH_ALL = re.compile(
@@ -251,7 +263,7 @@ def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: f
         rest = (plain[: hit.start()] + plain[hit.end() :]).strip(EDGES)
         for word in (*(mention.text for mention in scope), *places):
             rest = rest.replace(word, "")
-        if len(re.sub(r"[里头有都下的总共一共设了出现列包含资料文档图谱中这些到?]", "", rest)) > 2:
+        if len(re.sub(r"[里头有都下的总共一共设了出现列包含资料文档图谱中这些到?]", "", rest)) > 1:
             continue
         counted = grammar.operators["count"].search(hit.group())
         return LogicalForm("count" if counted else "list", Everything(kind), scope)

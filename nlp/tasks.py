@@ -8,6 +8,7 @@ from nlp.forms import LogicalForm, Named, Related, Target, Task
 from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES, count_content
+from nlp.text import read_number
 
 #: What stands between two names when one is said to hold or be the other.
 _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
@@ -23,15 +24,35 @@ _OWNS = re.compile("(?:来|去)?(?:负责|管理|管|做|办|处理|的?(?:职�
 _SHORT, _ENOUGH = 45, 8
 _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
+#: Words around what a post asks for: 非得有电工证才能上的岗位.
+_REQUIRING = re.compile(
+    "(?:非得|非要|必须|要求|需要|得|要|须)*(?:持有?|有|具备|考过?)(?=.{2})|才(?:能|可以)(?:上|干|做|当|应聘|上岗)*的?(?:岗位|职位|岗)?|的(?:岗位|职位|岗)$"
+)
+#: What is asked of several: whether they have one superior.
+SHARED = "同一个上级"
+_SAME_SUPERIOR = re.compile("(?:同一个?|一个|同样的|相同的)(?:直接)?(?:上级|上司|领导|老板|主管|头儿?)")
+#: What stands between two posts, and behind the second, when the first is said to be under it: ①直接听②的.
+_UNDER = re.compile("(?:是不是|是否)?(?:直接|都)?(?:要|得)?(?:听|归|由|受|向|跟|对)")
+_UNDERS = re.compile("(?:的)?(?:指挥|管理|管|领导|汇报|负责|安排|话)?(?:工作)?(?:的)?")
+_UNDER_BOTH = re.compile("(?:是不是|是否)?(?:同时|都)?(?:要|得)?(?:听|归|由|受|向|跟|对)")
+ALL_OF_THEM = "都"
+#: A number of people that a post is said to have: 一共六个人.
+_PEOPLE = re.compile(
+    "(?:的)?(?:编制|定员|定编|人数)?(?:一共|总共|共|就)?(?:是|有|为)?([\\d一二两三四五六七八九十百]+)(?:个|名)?人?$"
+)
+#: So many may be asked about at once, whether one is the other's.
+_PAIR = 2
 #: What is left of 多久一次 where the deed stands in the midst of it: 多久巡一次楼.
 _ONCE = re.compile("一[次回遍趟](?!性)")
 #: Words for handing over and telling, which nobody uses of the owner of a task.
-_HANDING = re.compile("移交|转交|转给|报给|报告|告诉|通知|上报|汇总给|送到|送给|发给|传给|反馈给")
+_HANDING = re.compile(
+    "移交|转交|转给|报给|报告|告诉|通知|上报|上交|汇总给|送到|送给|发给|传给|反馈给|派给|(?<=[完好后])[^,]{0,8}交[给到]"
+)
 _ENGLISH_IS = re.compile(r"is\s*(?:the|an?)?\s*(?:the|an?)?\s*")
 _DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
 _TAG = re.compile(r"(?:,?(?:没错吧?|对吧|是吧|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
 _CHECKS = re.compile(
-    r"^(?:是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
+    r"^(?:有没有权(?:力|限)?|有权(?:力|限)?|能不能自己|能自己|可以自己|是不是|是否|是由|是|要不要|需不需要|需要|要|该|应该|也|还|能不能|可不可以|会不会|会|能|可以|有没有)*(?:由|归|要|也|还)*(?:负责|管理|管|做|参与|承担|办理|办|处理)?"
 )
 
 
@@ -63,6 +84,8 @@ def seek_owner(text: str, mentions: list[NameMention], grammar: Grammar) -> Logi
     if not phrase and not cue:
         return None
     topic = "qualification" if grammar.requiring.search(text) else None
+    if topic and (asked := _REQUIRING.sub(" ", phrase).strip(EDGES)):
+        phrase = asked
     return LogicalForm("list", Task(phrase, involvement, target), tuple(scope), topic=topic)
 
 
@@ -139,7 +162,7 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
     """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     cue = grammar.counterpart.search(text)
-    if not subjects and cue is not None and _HANDING.search(cue.group()):
+    if not subjects and cue is not None and _HANDING.search(text, 0, cue.end()):
         # No doer is named: whoever does it, the sentence names whom to turn to.
         return None if grammar.owner.search(text[: cue.start()]) else _counter(text, mentions, cue, grammar)
     if not subjects or cue is None or any(m.start < cue.end() and cue.start() < m.end for m in subjects):
@@ -160,12 +183,20 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     stated = len(subjects) == 2 and _STATED.fullmatch(text[subjects[0].end : subjects[1].start])
     english = _ENGLISH_IS.match(text)
+    under = (
+        len(subjects) == _PAIR
+        and _UNDER.fullmatch(text[subjects[0].end : subjects[1].start])
+        and _UNDERS.fullmatch(text[subjects[1].end :].strip(EDGES))
+    )
     if (
         not english
+        and not under
         and not grammar.operators["yesno"].search(text)
         and not (stated and not text[subjects[1].end :].strip(EDGES))
     ):
         return None
+    if under:
+        return LogicalForm("yesno", Related("superior", Named(subjects[0])), others=(subjects[1],), topic="汇报")
     if (
         len(subjects) == 2
         and _ENGLISH_IS.fullmatch(text[: subjects[0].start] + text[subjects[0].end : subjects[1].start])
@@ -175,6 +206,19 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         return holding
     if not subjects or re.search("谁|哪|什么|多少|几", text):
         return None
+    if len(subjects) > 1 and _SAME_SUPERIOR.search(text):
+        return LogicalForm("yesno", Related("superior", Named(subjects[0])), others=tuple(subjects[1:]), topic=SHARED)
+    if len(named := [m for m in subjects if m.type in (POST, PERSON)]) > _PAIR:
+        # 甲和乙都汇报给丙, 甲同时归乙和丙管.
+        if not re.search("都|同时|均", text):
+            return None
+        upward = _UNDER_BOTH.match(text, named[0].end)
+        relation, base, others = (
+            ("superior", named[0], named[1:]) if upward else ("subordinates", named[-1], named[:-1])
+        )
+        return LogicalForm("yesno", Related(relation, Named(base)), others=tuple(others), topic=ALL_OF_THEM)
+    if (said := _PEOPLE.match(_TAG.sub("", text[subjects[0].end :]))) and subjects[0].type == POST:
+        return LogicalForm("yesno", Related("headcount", Named(subjects[0])), number=read_number(said[1]))
     if applying := grammar.applying.search(text):
         post = next((m for m in subjects if m.type == POST), None)
         if post is not None:
@@ -204,6 +248,10 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     phrase = _CHECKS.sub("", tail).strip(EDGES)
     if _DEMANDS.search(phrase):
         return None
+    before = grammar.fillers.sub("", text[: first.start]).strip(EDGES)
+    if before.endswith(("的", ",")) or first.start and text[first.start - 1] in ",，":
+        # 排产的顺序,车间主任能自己改不: what it is about stands before.
+        phrase = f"{before.strip(EDGES)}{phrase}"
     scope = tuple(m for m in mentions if m is not first and m.type in (ORGANIZATION, UNIT))
     return LogicalForm("yesno", Related("duties", Named(first)), scope, topic=phrase) if phrase else None
 

@@ -27,6 +27,7 @@ _ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
+_IS = re.compile("\\b(what|who|where)'s\\b")
 _SEVERAL = 2
 #: Words of one character that are never half of a misspelt word; the segmenter may join them to the next.
 _APART = frozenset("想太刚个找很都就还被把给让要")
@@ -68,7 +69,7 @@ class Understander:
         """Understand `question`; `thread` is where the conversation stands."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
-        text = self._speller.read_pinyin(text)
+        text = self._speller.read_pinyin(_IS.sub(r"\1 is", text))
         subject = thread.subject if thread else None
         resumed = resume(text, thread, self._find_names, self._lexicon.trades.__contains__) if thread else None
         if resumed is not None:
@@ -299,10 +300,11 @@ class Understander:
 
     def _find_places(self, text: str, mentions: list[NameMention]) -> dict[str, tuple[str, ...]]:
         """Words beside the named things that point to organizations: 淘宝那边, 商场的."""
+        trades = self._lexicon.trades
         for mention in mentions:
             text = text.replace(mention.text, " ", 1)
         words = dict.fromkeys(self._segmenter.cut_for_search(text))
-        return {word: self._lexicon.trades[word] for word in words if word in self._lexicon.trades}
+        return {word: trades[word] for word in words if word in trades and word not in self._grammar.relations}
 
     def _find_users(self, text: str, subjects: list[NameMention]) -> dict[str, tuple[str, ...]]:
         """Words beside the named things that one alone of the organizations bearing them uses: 商场的运营主管."""
@@ -312,9 +314,10 @@ class Understander:
         for mention in subjects:
             text = text.replace(mention.text, " ", 1)
         found: dict[str, tuple[str, ...]] = {}
+        empty = self._grammar.stop | self._grammar.weak | self._grammar.relations
         for word in dict.fromkeys(self._segmenter.cut_for_search(text)):
             counts = {o: n for o, n in self._lexicon.uses.get(word, {}).items() if o in bearing}
-            if word not in self._grammar.stop and word not in self._grammar.weak and (user := choose_user(counts)):
+            if word not in empty and (user := choose_user(counts)):
                 found[word] = (user,)
         return found
 

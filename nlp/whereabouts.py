@@ -52,8 +52,11 @@ class PlaceFinder:
         found: list[NameMention] = []
         hits = sorted(((last + 1 - len(w), last + 1, w) for last, w in self._words.iter(text)), key=_longest_first)
         for start, end, word in hits:
-            if word in self._brands:
-                end = max(self._extend(text, end, self._catalogue.entities[iri]) for iri in self._brands[word])
+            bearing = self._brands.get(word, ())
+            if bearing:
+                ends = {iri: self._extend(text, end, self._catalogue.entities[iri]) for iri in bearing}
+                end = max(ends.values())
+                bearing = tuple(iri for iri in bearing if ends[iri] == end)
             elif not _BEFORE.search(text[:start]) or not _AFTER.match(text[end:]):
                 continue
             inside = next((span for span in spans if start < span[1] and end > span[0]), None)
@@ -62,8 +65,8 @@ class PlaceFinder:
                 end = min(end, inside[0])
             if end - start < len(word) or any(m.start < end and m.end > start for m in found):
                 continue
-            iris = self._brands.get(word) or tuple(self._kinds[word])
-            way = "简称" if word in self._brands else "类别"
+            iris = bearing or tuple(self._kinds[word])
+            way = "简称" if bearing else "类别"
             candidates = tuple(Candidate(self._catalogue.entities[iri], 0.9, way) for iri in iris)
             found.append(NameMention(start, end, text[start:end], candidates))
         return sorted(found, key=lambda m: m.start)
