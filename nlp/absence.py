@@ -5,7 +5,7 @@ import re
 from nlp.catalogue import PERSON, POST, UNIT
 from nlp.documents.titles import is_built_like_post, is_built_like_unit, is_person
 from nlp.forms import LogicalForm, Missing
-from nlp.grammar import Grammar
+from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES, POSSIBLE, count_content, follow, result_type
 from nlp.segment import Segmenter
@@ -19,6 +19,7 @@ _TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅|.{2}大夫|
 _ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
 #: Names that stand for anybody's, which people try first.
 _ANYBODY = frozenset(["张三", "李四", "王五", "赵六"])
+_ANY_OF_THEM = re.compile("整个|全部|全体|所有|各|每|这|那|本|其他|别的|某")
 _AND = re.compile("和|跟|与|同|、")
 
 
@@ -30,15 +31,15 @@ def seek_missing(
         return None
     for mention in sorted(mentions, key=lambda m: -len(m.text)):
         if not is_built_like_post(mention.text):
-            text = text.replace(mention.text, " ")
+            text = text.replace(mention.text, ANCHOR)
     for word in sorted(places, key=len, reverse=True):
         # A word that points to an organization may as well be a part of the name: UI设计师, 呼叫中心主任.
         if not is_built_like_post(word) and not any(pattern.search(word) for _, pattern in grammar.cues):
             text = re.sub(f"{re.escape(word)}(?=的|里|那|这|,)", " ", text)
-    plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES)
+    plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES + ANCHOR)
     plain = _ELSEWHERE.sub("", plain)
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
-        name, rest = plain[:size], plain[size:]
+        name, rest = plain[:size], plain[size:].replace(ANCHOR, "")
         kind = _kind(name)
         if kind and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
             return LogicalForm("list", Missing(name))
@@ -46,7 +47,7 @@ def seek_missing(
 
 
 def _kind(name: str) -> str | None:
-    if any(c in name for c in "的谁哪什么是有管和跟与要能会得该需应"):
+    if any(c in name for c in ANCHOR + "的谁哪什么是有管和跟与要能会得该需应在") or _ANY_OF_THEM.match(name):
         return None
     if is_built_like_post(name) or _TITLE_END.search(name):
         return POST

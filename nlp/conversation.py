@@ -10,7 +10,7 @@ from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
 from nlp.text import read_number
 
-_LEAD = re.compile(r"^(?:那么|那|哦|嗯|好的|好|然后|还有|再问下|再问一下)*[,，]?")
+_LEAD = re.compile(r"^(?:那么|那|哦|嗯|好的|好|然后|还有|再问下|再问一下)*[,，]?(?:换成|换到|改成|改问|如果是|要是)?")
 _END = re.compile(r"(?:的)?(?:呢|又呢|怎么样|咋样|又是怎样)?$")
 _ORDINAL = re.compile(r"^(?:是|选|说|问)?第([一二三四五六七八九十\d]+)(?:个|位|种|家|条)?(?:的)?(.*)$")
 _LAST = re.compile(r"^(?:最后|末)(?:一)?(?:个|位)(?:的)?(.*)$")

@@ -31,7 +31,11 @@ class CounterpartAnswerer:
     def answer(self, request: Request, task: Task) -> Answer:
         """The posts and units that the best matching duties of the named post name; the sentence where they name none."""
         owners = self._make.owners(request)
-        matches = self._finder.find(task.phrase, self._make.scope(request) or None, owners=owners)
+        if self._finder.read(task.phrase).probes or not owners:
+            matches = self._finder.find(task.phrase, self._make.scope(request) or None, owners=owners or None)
+        else:
+            # 安技科科长跟哪家单位对接: whoever any of its duties names.
+            matches = [Match(duty, 1.0, 1.0) for duty in self._finder.all_of(owners)]
         telling = [m for m in matches if _TOWARDS.search(m.duty.statement)]
         best = [m for m in telling if m.cover >= max(_LEAST, telling[0].cover * _SHARE if telling else 0.0)][:3]
         naming = [m for m in best if self._named_in(m.duty)]

@@ -203,6 +203,8 @@ class Desk:
         answer = self._choose(question, understood, organization)
         if understood.unrepaired is None:
             return answer
+        if len(understood.subjects) > len(understood.unrepaired.subjects):
+            return answer  # what sounds like a name of the graph, and makes one, is one
         plain = self._choose(question, understood.unrepaired, organization)
         return answer if _fit(answer) > _fit(plain) + _FAITH else plain
 

@@ -15,6 +15,8 @@ from nlp.text import fold
 
 #: How a candidate was found whose name the question does not have: it is spelt or sounds nearly so.
 MISSPELT, BY_SOUND = "近似", "近音"
+#: How an organization was found that is spoken of by its kind: 超市里.
+BY_KIND = "类别"
 #: Likeness from which a misspelt name is taken for the name, by its length in characters.
 FUZZY_BY_LENGTH = {2: 101, 3: 101, 4: 74, 5: 79, 6: 80}
 FUZZY_LONG = 82
@@ -182,6 +184,7 @@ _BEFORE_NAME = re.compile(
 )
 #: A rank before a title makes it another title, which the graph would have as a whole.
 _RANK = re.compile("(?:副|首席|见习|名誉|代理)$")
+_FOUR_LETTERS = re.compile("(.).(.).([部科处室办组])")
 #: A title before these words names a certificate or a trade: 会计证, 导游资格.
 _CERTIFICATE = re.compile("(?:从业|执业|上岗|职业|专业|技术)*(?:资格|证书?(?!明)|职称|专业)")
 _COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "集团公司", "公司", "集团")
@@ -228,6 +231,9 @@ def _short_forms(entity: Entity) -> set[str]:
             # 江城公交集团第三客运分公司 is spoken of by its group.
             found |= {name[:whole], name[: whole + 2]}
     elif entity.type == UNIT:
+        if initials := _FOUR_LETTERS.fullmatch(name):
+            # 安全环保部 is 安环部.
+            found.add("".join(initials.groups()))
         if "管理" in name and len(name) > 5:
             found.add(name.replace("管理", "", 1))
         for prefix in _POST_PREFIXES:

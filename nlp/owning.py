@@ -228,7 +228,7 @@ class OwnerAnswerer:
         if wanted == "deliverable":
             told = told or matches
         telling = sorted((m._replace(cover=max(m.cover, m.score)) for m in told), key=lambda m: -m.cover)
-        floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR * 1.5
+        floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR
         best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
         if not best:
             return answer_unknown(request, "not-recorded", f"文档里没有写明{quote(request.question)}。")

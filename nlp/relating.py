@@ -10,9 +10,9 @@ from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation_of
 from nlp.headcounts import HeadcountAnswerer
 from nlp.inferring import add_inferred
-from nlp.items import ItemMaker, Request, Told, answer_with
+from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
 from nlp.lines import LineAnswerer, LinePlanner
-from nlp.names import NameMention
+from nlp.names import BY_KIND, NameMention
 from nlp.planning import Planner, Resolution, describe_things
 from nlp.verbalize import list_names, name_item, name_relation, quote, say_duties, say_mentioned, say_related
 from ontology import vocabulary as v
@@ -38,6 +38,8 @@ class RelationAnswerer:
         """The value of the form's relation; every reading in `choices` where readings differ."""
         expression = request.form.expression
         mention = base_of(expression).mention
+        if missed := self._miss(request, mention):
+            return missed
         readings = self._make.readings(request, mention)
         if relation_of(expression) == "organizations_with":
             return self.read(request, tuple(readings))
@@ -66,6 +68,22 @@ class RelationAnswerer:
         if len(answered) == len(answers) and len(values) == 1:
             return answered[0]
         return self.clarify(request, readings, mention)
+
+    def _miss(self, request: Request, mention: NameMention) -> Answer | None:
+        """That the organization which the question names has no such post or unit; None where it has, or names none."""
+        places = [m for m in request.form.scope if m.type == ORGANIZATION and m.candidates[0].way != BY_KIND]
+        homes = {c.entity.iri for m in places for c in m.candidates}
+        if (
+            mention.type not in (POST, UNIT)
+            or not homes
+            or any(c.entity.organization in homes for c in mention.candidates)
+        ):
+            return None
+        readings = [c.entity for c in mention.candidates]
+        named = "、".join(self._make.full_name(entity) for entity in readings)
+        text = f"{places[0].candidates[0].entity.label}的文档里没有{quote(mention.text)}。别处有的是：{named}。"
+        choices = tuple(self._make.choice(entity, self._make.offers.ask_instead(entity)) for entity in readings)
+        return answer_unknown(request, "no-such-thing", text, choices=choices)
 
     def _is_described(self, entity: Entity) -> bool:
         return entity.type != POST or self._make.store.ask(ask_described(entity.iri))

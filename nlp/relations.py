@@ -7,6 +7,7 @@ from nlp.documents.titles import is_built_like_unit
 from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task
 from nlp.grammar import Grammar
 from nlp.names import NameMention
+from nlp.text import read_number
 
 POSSIBLE: dict[str, tuple[str, ...]] = {
     "superior": (POST, UNIT, PERSON),
@@ -40,6 +41,10 @@ _ABOVE_DOER = re.compile(
 )
 _OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
 _LITTLE = 3
+#: Superiors of superiors: 再往上数两级.
+_LEVELS_UP = re.compile(
+    "(?:的|再|那)*(?:往上|向上|上面|上头)(?:数|推|算|第)?([一二两三四2-4])(?:级|层)(?:的)?(?:是|领导|上级|岗位|人)*|(?:的)?(?:上上级|隔级上级|隔级领导|上级领导的上级)"
+)
 #: After a number the things themselves: 下面几个岗,分别叫啥.
 _HOWEVER_MANY = re.compile("(?:隔|不管|无论)(?:多少|几)(?:级|层)?")
 _EACH_NAMED = re.compile("(?:分别|各自|各|都)(?:是|叫)")
@@ -52,7 +57,7 @@ _ASKING = re.compile(
 _ANY_DEED = re.compile("做|干|负责|管|忙|不|没|办|能|会")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(
-    r"(?:的|,|\s|他|她|它|其|又|也|还|到底|平时|这一岗位|这岗位|这个职位|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*"
+    r"(?:的|,|\s|他|她|它|其|又|也|还|到底|平时|整个部门|全部门|整体上|这一岗位|这岗位|这个职位|这个岗位|这个人|在[^,的]{1,6}里|在[^,的]{1,4}(?=是|担任|负责|做))*"
 )
 #: A later clause that speaks of the thing by a pronoun: 我要去当保教主任,提前了解下这岗要管哪些.
 _AGAIN = re.compile(
@@ -73,6 +78,10 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
         head, tail = (grammar.fillers.sub("", part) for part in (text[: mention.start], text[mention.end :]))
         expression: Expression = Named(mention)
         kind, at, steps = mention.type, 0, 0
+        if (levels := _LEVELS_UP.match(tail)) and kind in POSSIBLE["superior"]:
+            steps, at, kind = read_number(levels[1] or "二"), levels.end(), POST
+            for _ in range(steps):
+                expression = Related("superior", expression)
         while found := follow(tail, at, kind, grammar):
             if steps and _WHO_IS_IT.match(tail, at):
                 break

@@ -46,8 +46,12 @@ _PAIR = 2
 _ONCE = re.compile("一[次回遍趟](?!性)")
 #: Words for handing over and telling, which nobody uses of the owner of a task.
 _HANDING = re.compile(
-    "移交|转交|转给|报给|报告|告诉|通知|上报|上交|汇总给|送到|送给|发给|传给|反馈给|派给|(?<=[完好后])[^,]{0,8}交[给到]"
+    "(?:赶紧|马上|立即|立刻|第一时间)(?:去|要)?(?:跟|向|找|报)|移交|转交|转给|报给|报告|告诉|通知|上报|上交|汇总给|送到|送给|发给|传给"
+    "|反馈给|派给"
 )
+#: What comes before is done already: 拍完照交给谁, 统计好以后送哪个部门.
+_DONE = re.compile("[完好后了到][^,谁哪]{0,8}$")
+_GIVING = re.compile("[交报送派发转递]")
 _ENGLISH_IS = re.compile(r"is\s*(?:the|an?)?\s*(?:the|an?)?\s*")
 _DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
 _TAG = re.compile(r"(?:,?(?:没错吧?|对吧|是吧|对否|属实吗?|正确吗?|是真的吗?)|吧|对吗|是吗|对不对|是不是|吗|么|嘛)$")
@@ -162,7 +166,7 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
     """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     cue = grammar.counterpart.search(text)
-    if not subjects and cue is not None and _HANDING.search(text, 0, cue.end()):
+    if not subjects and cue is not None and _hands_over(text, cue):
         # No doer is named: whoever does it, the sentence names whom to turn to.
         return None if grammar.owner.search(text[: cue.start()]) else _counter(text, mentions, cue, grammar)
     if not subjects or cue is None or any(m.start < cue.end() and cue.start() < m.end for m in subjects):
@@ -170,12 +174,18 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
     return _counter(text, mentions, cue, grammar)
 
 
+def _hands_over(text: str, cue: re.Match[str]) -> bool:
+    """Whether the words ask to whom something goes, and not who owns it."""
+    return bool(_HANDING.search(cue.group()) or _GIVING.search(cue.group()) and _DONE.search(text[: cue.start()]))
+
+
 def _counter(text: str, mentions: list[NameMention], cue: re.Match[str], grammar: Grammar) -> LogicalForm | None:
     phrase = text[: cue.start()] + " " + text[cue.end() :]
     for mention in mentions:
         phrase = phrase.replace(mention.text, " ", 1)
     phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
-    return LogicalForm("with", Task(phrase), tuple(mentions)) if count_content(phrase, grammar) else None
+    told = count_content(phrase, grammar) > 0 or any(m.type in (POST, PERSON) for m in mentions)
+    return LogicalForm("with", Task(phrase), tuple(mentions)) if told else None
 
 
 def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:

@@ -10,9 +10,11 @@ from nlp.catalogue import POST, UNIT
 
 _ASKS = re.compile("谁|哪|什么|啥|何人|几(?:个|条|项|人|名|级)|多少")
 _ENDS = re.compile("[,，;；?？。!！]+")
+#: What else may stand between two questions.
+_LOOSELY = re.compile("[、 \u3000]+")
 #: How a later question goes on from the one before it: it speaks of the same thing, or of each thing of the answer.
 _GOES_ON = re.compile(
-    "^(?:那|那么|还有|并且|同时|另外|又|以及|再|而)*(?:他们|她们|他|她|它|其|这(?:个)?(?:人|岗位?|职位|部门)|那(?:个)?(?:人|岗位?)|该(?:岗位?|部门|人)|此(?:人|岗)|上级|上司|下属|下级|领导|向谁|归谁|受谁|职责|岗位|任职|编制|现在|由谁|手下|下面|在哪个|属于|叫|姓|电话|联系|怎么联系)"
+    "^(?:那|那么|还有|并且|同时|另外|又|以及|再|而)*(?:他们|她们|他|她|它|其|这(?:个)?(?:人|岗位?|职位|部门)|那(?:个)?(?:人|岗位?)|该(?:岗位?|部门|人)|此(?:人|岗)|上级|上司|下属|下级|领导|向谁|向哪|归哪|归谁|受谁|职责|岗位|任职|编制|现在|由谁|手下|下面|在哪个|属于|叫|姓|电话|联系|怎么联系)"
 )
 _EACH = re.compile(
     "^(?:他们|她们|它们|这些(?:岗位|人|部门)?)?(?:各自|分别|各|每个(?:岗位|人)?|都|的)*(?P<each>各自|分别|各|每个(?:岗位|人)?|都)(?:的)?(?P<rest>.+)$"
@@ -34,6 +36,8 @@ Ask = Callable[[str, tuple[str, ...], str | None], Answer]
 def divide(question: str) -> tuple[str, ...]:
     """The questions that `question` asks one after the other; none where it asks only one."""
     parts = [part.strip() for part in _ENDS.split(question) if part.strip()]
+    if len(parts) == 1:
+        parts = [part.strip() for part in _LOOSELY.split(question) if part.strip()]
     if len(parts) < 2 or not all(len(part) >= _SHORTEST and _ASKS.search(part) for part in parts):
         return ()
     return tuple(parts) if all(_GOES_ON.match(part) or _each(part) for part in parts[1:]) else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from nlp.answer import Part
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.conversation import Thread, resume
+from nlp.documents.titles import is_person
 from nlp.forms import LogicalForm, Named, Related, narrow
 from nlp.grammar import Grammar
 from nlp.interpret import interpret
@@ -27,7 +28,9 @@ _ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 _SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 #: Words of one character that are hardly ever written by mistake.
 _BARE = re.compile("[是我你他她它的了在不这那]")
-_IS = re.compile("\\b(what|who|where)'s\\b")
+#: The sign of what goes on, which simplifying leaves as it is where it may be part of a word.
+_GOING_ON = re.compile("(?<=[跟带管空坐等看顶缺])著(?!作|名)")
+_IS = re.compile("(?<![a-z])(what|who|where)'s(?![a-z])")
 _SEVERAL = 2
 #: Words of one character that are never half of a misspelt word; the segmenter may join them to the next.
 _APART = frozenset("想太刚个找很都就还被把给让要")
@@ -51,6 +54,11 @@ class Understood:
     carried: str | None = None
     unrepaired: "Understood | None" = None
 
+    @property
+    def subjects(self) -> list[NameMention]:
+        """The posts, units and people that the question names as they are written."""
+        return [m for m in self.mentions if m.type in (POST, UNIT, PERSON) and m.candidates[0].score == 1.0]
+
 
 class Understander:
     """Understands questions with the words of one snapshot."""
@@ -63,13 +71,14 @@ class Understander:
         self._speller = speller
         self._grammar = grammar
         self._segmenter = segmenter
+        self._people = frozenset(e.label for e in lexicon.catalogue.entities.values() if e.type == PERSON)
         self._whereabouts = PlaceFinder(lexicon.catalogue, lexicon.brands)
 
     def understand(self, question: str, thread: Thread | None, organizations: frozenset[str]) -> Understood:
         """Understand `question`; `thread` is where the conversation stands."""
         normalised = normalise(question)
         text = _SPACE.sub("", normalised.text.lower().strip()).rstrip("?。!！？.~～,")
-        text = self._speller.read_pinyin(_IS.sub(r"\1 is", text))
+        text = self._speller.read_pinyin(_IS.sub(r"\1 is", _GOING_ON.sub("着", text)))
         subject = thread.subject if thread else None
         resumed = resume(text, thread, self._find_names, self._lexicon.trades.__contains__) if thread else None
         if resumed is not None:
@@ -79,6 +88,8 @@ class Understander:
         plain = self._mend(question, text, [], subject, organizations)
         if not repairs:
             return plain
+        if all(word in self._grammar.relations for _, _, word in repairs):
+            return self._mend(question, text, repairs, subject, organizations)
         # What sounds like a word of the graph may be meant as it is written: the question is read both ways.
         return replace(self._mend(question, text, repairs, subject, organizations), unrepaired=plain)
 
@@ -197,7 +208,10 @@ class Understander:
         closed = [p for _, p in (*self._grammar.suffix, *self._grammar.facts)]
         for pattern in (self._grammar.owner, self._grammar.fillers, *self._grammar.operators.values(), *closed):
             known += [hit.span() for hit in pattern.finditer(text)]
-        return self._speller.repair(text, known)
+        return [
+            (start, end, word) for start, end, word in self._speller.repair(text, known)
+            if not (word in self._people and _is_longer_name(text[start : end + 1], self._grammar.stop))
+        ]  # fmt: skip
 
     def _seek_slip(self, text: str, mentions: list[NameMention]) -> NameMention | None:
         """A misspelt or bare title where a question says a relation of nothing known, or compares one known thing."""
@@ -259,6 +273,9 @@ class Understander:
         """The text with the subject of the conversation put where a pronoun or nothing stands."""
         named = [m for m in mentions if m.type in (POST, PERSON, UNIT)]
         pronoun = _PRONOUN.search(text)
+        if pronoun and (place := self._find_theirs(pronoun, mentions, subject)):
+            kept = [place if m.start == place.start else m for m in mentions]
+            return text, kept, f"接着上文：{subject.candidates[0].entity.label}"
         if pronoun and not any(m.start <= pronoun.start() < m.end for m in mentions):
             at, end = pronoun.span()
         elif hit := _ITS.match(text):
@@ -277,6 +294,14 @@ class Understander:
         kept = [m for m in moved if m.end <= at or m.start >= at + len(subject.text)]
         carried = replace(subject, start=at, end=at + len(subject.text))
         return text, sorted([*kept, carried], key=lambda m: m.start), f"接着上文：{subject.candidates[0].entity.label}"
+
+    @staticmethod
+    def _find_theirs(pronoun: re.Match[str], mentions: list[NameMention], subject: NameMention) -> NameMention | None:
+        """The unit named right behind the pronoun as that of the subject's organization: 他们办公室."""
+        place = next((m for m in mentions if m.start == pronoun.end() and m.type == UNIT), None)
+        homes = {c.entity.organization for c in subject.candidates}
+        kept = tuple(c for c in place.candidates if c.entity.organization in homes) if place else ()
+        return replace(place, candidates=kept) if place and kept else None
 
     @staticmethod
     def _names_again(mentions: list[NameMention], text: str) -> list[NameMention]:
@@ -335,6 +360,11 @@ class Understander:
                     votes[organization] = votes.get(organization, 0) + 1
         best = max(votes.values(), default=0)
         return frozenset(o for o, n in votes.items() if n == best or together)
+
+
+def _is_longer_name(text: str, stop: frozenset[str]) -> bool:
+    """Whether what sounds like a name of two letters is one of three: 王方|明 is no 王芳."""
+    return len(text) > _SEVERAL and text[-1] not in stop and is_person(text)
 
 
 def _named(form: LogicalForm) -> list[NameMention]:

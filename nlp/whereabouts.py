@@ -9,7 +9,7 @@ from importlib import resources
 import ahocorasick
 
 from nlp.catalogue import Catalogue, Entity
-from nlp.names import Candidate, NameMention
+from nlp.names import BY_KIND, Candidate, NameMention
 from nlp.text import fold
 
 #: What stands before a kind of organization when it says where, and not what a task is about (去医院, 跟银行).
@@ -66,7 +66,7 @@ class PlaceFinder:
             if end - start < len(word) or any(m.start < end and m.end > start for m in found):
                 continue
             iris = bearing or tuple(self._kinds[word])
-            way = "简称" if bearing else "类别"
+            way = "简称" if bearing else BY_KIND
             candidates = tuple(Candidate(self._catalogue.entities[iri], 0.9, way) for iri in iris)
             found.append(NameMention(start, end, text[start:end], candidates))
         return sorted(found, key=lambda m: m.start)
