@@ -7,6 +7,7 @@ from nlp.comparing import ComparisonAnswerer
 from nlp.counterparts import CounterpartAnswerer
 from nlp.duties import DutyFinder
 from nlp.forms import Everything, Expression, Lacking, LogicalForm, Missing, Named, Related, Task, base_of, relation_of
+from nlp.headcounts import HeadcountAnswerer
 from nlp.items import ItemMaker, Request, answer_unknown
 from nlp.lines import LineAnswerer
 from nlp.names import NameFinder
@@ -28,6 +29,7 @@ class Answerer:
         self._make = ItemMaker(store, catalogue, offers)
         self._owners = OwnerAnswerer(self._make, finder)
         self._lines = LineAnswerer(self._make)
+        self._headcounts = HeadcountAnswerer(self._make)
         self._relations = RelationAnswerer(self._make, finder, self._lines)
         self._comparisons = ComparisonAnswerer(self._make, finder, self._relations)
         self._surveys = SurveyAnswerer(self._make, finder)
@@ -83,7 +85,7 @@ class Answerer:
         mention = base_of(request.form.expression).mention
         readings = self._make.readings(request, mention)
         if relation_of(request.form.expression) == "headcount":
-            answers = [self._relations.check_headcount(request, reading) for reading in readings]
+            answers = [self._headcounts.check(request, reading, request.form.number or 0) for reading in readings]
         elif relation_of(request.form.expression) == "qualification":
             answers = [self._comparisons.answer_applicant(request, reading) for reading in readings]
         else:

@@ -71,6 +71,9 @@ def resume(
     if place != core or core != plain:
         organizations = [m for m in find(place) if m.type == ORGANIZATION and m.end - m.start == len(place)]
         if place and len(place) <= _LONGEST_PLACE and (organizations or points(place)):
+            former = next((m for m in find(thread.text) if m.type == ORGANIZATION), None)
+            if former is not None:
+                return thread.text.replace(former.text, place, 1), f"接着上文问：{thread.text}"
             return f"{place}的{thread.text}", f"接着上文问：{thread.text}"
     return None
 

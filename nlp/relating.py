@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from nlp.answer import Answer, Kind
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT, Entity
-from nlp.checking import CheckPlanner, ask_described
+from nlp.checking import ask_described
 from nlp.duties import DutyFinder
 from nlp.forms import Expression, LogicalForm, Named, Related, base_of, relation_of
 from nlp.headcounts import HeadcountAnswerer
 from nlp.inferring import add_inferred
 from nlp.items import ItemMaker, Request, Told, answer_unknown, answer_with
-from nlp.lines import LineAnswerer, LinePlanner
+from nlp.lines import LineAnswerer
+from nlp.manning import ManningAnswerer
 from nlp.names import BY_KIND, NameMention
-from nlp.planning import Planner, Resolution, describe_things
-from nlp.verbalize import list_names, name_item, name_relation, quote, say_duties, say_mentioned, say_related
-from ontology import vocabulary as v
+from nlp.planning import Planner, Resolution
+from nlp.verbalize import name_item, name_relation, quote, say_duties, say_mentioned, say_related, shorten
 
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people", ORGANIZATION: "organizations"}
 _MEASURES = {"duties": "条", "qualification": "条", "people": "名"}
@@ -33,6 +33,7 @@ class RelationAnswerer:
         self._finder = finder
         self._lines = lines
         self._headcounts = HeadcountAnswerer(make)
+        self._manning = ManningAnswerer(make)
 
     def answer(self, request: Request) -> Answer:
         """The value of the form's relation; every reading in `choices` where readings differ."""
@@ -72,7 +73,9 @@ class RelationAnswerer:
     def _miss(self, request: Request, mention: NameMention) -> Answer | None:
         """That the organization which the question names has no such post or unit; None where it has, or names none."""
         places = [m for m in request.form.scope if m.type == ORGANIZATION and m.candidates[0].way != BY_KIND]
-        homes = {c.entity.iri for m in places for c in m.candidates}
+        named = [c.entity for m in places for c in m.candidates if c.entity.type == ORGANIZATION]
+        # 运营部 may be the section of a document that names no organization, and a unit of another one.
+        homes = {entity.iri for entity in named if shorten(entity.label) == entity.label}
         if (
             mention.type not in (POST, UNIT)
             or not homes
@@ -80,8 +83,8 @@ class RelationAnswerer:
         ):
             return None
         readings = [c.entity for c in mention.candidates]
-        named = "、".join(self._make.full_name(entity) for entity in readings)
-        text = f"{places[0].candidates[0].entity.label}的文档里没有{quote(mention.text)}。别处有的是：{named}。"
+        others = "、".join(self._make.full_name(entity) for entity in readings)
+        text = f"{named[0].label}的文档里没有{quote(mention.text)}。别处有的是：{others}。"
         choices = tuple(self._make.choice(entity, self._make.offers.ask_instead(entity)) for entity in readings)
         return answer_unknown(request, "no-such-thing", text, choices=choices)
 
@@ -112,11 +115,14 @@ class RelationAnswerer:
         if relation is None:
             return self._introduce(request, entity)
         if relation == "contact":
-            return self._tell_contact(request, entity)
+            return self._manning.tell_contact(request, entity)
         if relation in ("held", "vacant"):
-            return self._tell_vacancy(request, readings, relation == "vacant")
+            base = replace(form, expression=expression.base) if isinstance(expression, Related) else form
+            told = self._manning.tell_vacancy(request, readings, relation == "vacant")
+            return told or self.read(replace(request, form=base), readings)
         if relation == "head":
-            return self._tell_head(request, entity, readings)
+            told = self._manning.tell_head(request, entity, readings)
+            return told or self.read(_ask_instead(request, "superior"), readings)
         # A name that the question gives, or that the answer gives, is not said a second time.
         subject = entity.label if relation == "holder" else name_item(self._make.item(entity.iri))
         path = _describe_path(expression, subject)
@@ -146,10 +152,9 @@ class RelationAnswerer:
         if not items and relation == "subordinates" and entity.type == UNIT and _is_direct(expression):
             # 教练部下面都有谁: of a unit to which nobody reports, its posts are meant.
             return self.read(_ask_instead(request, "posts"), readings)
-        if not items and relation == "superior" and entity.type == UNIT and _is_direct(expression):
-            head = self._tell_head(request, entity, readings)
-            if head.status == "answered":
-                return replace(head, text=f"文档没有写明{entity.label}归谁管。{head.text}")
+        of_unit = relation == "superior" and entity.type == UNIT and _is_direct(expression)
+        if not items and of_unit and (head := self._manning.tell_head(request, entity, readings)):
+            return replace(head, text=f"文档没有写明{entity.label}归谁管。{head.text}")
         if not items and without:
             names = "、".join(e.label for e in without)
             return self.unrecorded(
@@ -245,48 +250,6 @@ class RelationAnswerer:
             return self.unrecorded(request, entity, f"文档里没有写{entity.label}的{word}。", sparql)
         text = f"{entity.label}的{word}：\n" + "\n".join(f"{n}. {one.statement}" for n, one in enumerate(told, 1))
         return answer_with(request, "text", text, (self._make.item_with(entity.iri, told),), sparql)
-
-    def _tell_vacancy(self, request: Request, readings: tuple[Entity, ...], vacant: bool) -> Answer:
-        """Whether somebody holds the post, as far as documents say."""
-        expression = request.form.expression
-        assert isinstance(expression, Related)
-        resolution = Resolution({base_of(expression).mention.text: readings}, {})
-        base = expression.base
-        posts = self._make.items(self._make.store.select(Planner(resolution).select(base, "post")))
-        if not posts:
-            return self.read(replace(request, form=replace(request.form, expression=base)), readings)
-        sparql = CheckPlanner(resolution).ask_held(base, not vacant)
-        holders = [holder.label for post in posts for holder in post.holders]
-        names = "、".join(post.label for post in posts)
-        text = f"{names}的任职人是{'、'.join(holders)}。" if holders else f"文档没有写明{names}的任职人。"
-        text = ("有人。" if holders else "") + text
-        return answer_with(request, "boolean", text, posts, sparql, bool(holders) != vacant)
-
-    def _tell_head(self, request: Request, unit: Entity, readings: tuple[Entity, ...]) -> Answer:
-        """Who leads a unit: the post to which the others in it report, else the one that bears its name, else its superior."""
-        named = base_of(request.form.expression)
-        resolution = Resolution({named.mention.text: readings}, {})
-        for sparql in (LinePlanner(resolution).heads(named), LinePlanner(resolution).namesakes(named)):
-            items = self._make.items(self._make.store.select(sparql))
-            if len(items) == 1:
-                return answer_with(request, "posts", f"{unit.label}由{list_names(items)}负责。", items, sparql)
-        if relation_of(request.form.expression) == "superior":
-            return self.unrecorded(request, unit, f"文档没有写明{unit.label}的上级。", "")
-        return self.read(_ask_instead(request, "superior"), readings)
-
-    def check_headcount(self, request: Request, post: Entity) -> Answer:
-        """Whether the post is for so many people as the question says."""
-        return self._headcounts.check(request, post, request.form.number or 0)
-
-    def _tell_contact(self, request: Request, entity: Entity) -> Answer:
-        people = self._make.catalogue.holders(entity.iri)
-        sparql = describe_things((entity.iri, *(p.iri for p in people)), (v.PHONE, v.MBOX, v.PLACE))
-        rows = self._make.store.select(sparql)
-        values = dict.fromkeys(str(row[2]).removeprefix("tel:").removeprefix("mailto:") for row in rows)
-        item = self._make.item(entity.iri)
-        if not values:
-            return self.unrecorded(request, entity, f"文档里没有写{name_item(item)}的联系方式。", sparql)
-        return answer_with(request, "text", f"{name_item(item)}：{'，'.join(values)}。", (item,), sparql)
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str) -> Answer:
         """That something of `entity` is not recorded, what is inferred of it, and what to ask instead."""
