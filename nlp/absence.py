@@ -19,6 +19,7 @@ _TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅|.{2}大夫|
 _ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
 #: Names that stand for anybody's, which people try first.
 _ANYBODY = frozenset(["张三", "李四", "王五", "赵六"])
+_OF_POSTS = ("qualification", "authority", "work_condition")
 _ANY_OF_THEM = re.compile("整个|全部|全体|所有|各|每|这|那|本|其他|别的|某")
 _AND = re.compile("和|跟|与|同|、")
 
@@ -41,6 +42,8 @@ def seek_missing(
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
         name, rest = plain[:size], plain[size:].replace(ANCHOR, "")
         kind = _kind(name)
+        if kind == PERSON and Segmenter().knows(name) and not follow(rest, 0, kind, grammar):
+            continue  # 满意度|调查归哪个岗位 is a word, 李雪梅|的电话 a name that is one
         if kind and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
             return LogicalForm("list", Missing(name))
     return None
@@ -62,11 +65,13 @@ def _is_of_words(name: str) -> bool:
     """Whether what looks like a person's name begins with an everyday word: 安排|体; a given name may be one."""
     segmenter = Segmenter()
     first = segmenter.cut(name)[0]
-    return len(first) > 1 and segmenter.knows(first)
+    return 1 < len(first) < len(name) and segmenter.knows(first)
 
 
 def _is_relation(rest: str, kind: str, grammar: Grammar) -> bool:
     """Whether `rest`, what follows the name, is a relation of it and little else."""
+    if kind == PERSON and any(p.match(rest) for name in _OF_POSTS for p in grammar.ways[name]):
+        return False  # 温度计的要求: a person has no demands
     at, now = 0, kind
     while found := follow(rest, at, now, grammar):
         relation, at = found

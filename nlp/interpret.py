@@ -8,7 +8,7 @@ from nlp.catalogue import PERSON, POST, UNIT
 from nlp.forms import Expression, Lacking, LogicalForm, Related, Task, relation_of
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.relations import count_content, guess, nest, relate, seek_among
+from nlp.relations import LEVELS_UP, count_content, guess, nest, relate, seek_among
 from nlp.sets import compare, find_between, find_having, find_lacking, find_measured, find_more, find_outside, list_all
 from nlp.tasks import seek_attribute, seek_counterpart, seek_fact, seek_owner, seek_verdict
 
@@ -130,6 +130,7 @@ def _explains(
     for name, pattern in grammar.suffix:
         if name in _relations_of(form.expression):
             text = _COUNTING.sub(" ", pattern.sub(" ", text))
+    text = LEVELS_UP.sub(" ", text)
     for place in places:
         text = text.replace(place, " ")
     text = _ENGLISH.sub(" ", text)

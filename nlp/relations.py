@@ -41,8 +41,9 @@ _ABOVE_DOER = re.compile(
 )
 _OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
 _LITTLE = 3
+_CALLED = re.compile("叫(?:什么|啥)|名字|姓名")
 #: Superiors of superiors: 再往上数两级.
-_LEVELS_UP = re.compile(
+LEVELS_UP = re.compile(
     "(?:的|再|那)*(?:往上|向上|上面|上头)(?:数|推|算|第)?([一二两三四2-4])(?:级|层)(?:的)?(?:是|领导|上级|岗位|人)*|(?:的)?(?:上上级|隔级上级|隔级领导|上级领导的上级)"
 )
 #: After a number the things themselves: 下面几个岗,分别叫啥.
@@ -78,7 +79,7 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
         head, tail = (grammar.fillers.sub("", part) for part in (text[: mention.start], text[mention.end :]))
         expression: Expression = Named(mention)
         kind, at, steps = mention.type, 0, 0
-        if (levels := _LEVELS_UP.match(tail)) and kind in POSSIBLE["superior"]:
+        if (levels := LEVELS_UP.match(tail)) and kind in POSSIBLE["superior"]:
             steps, at, kind = read_number(levels[1] or "二"), levels.end(), POST
             for _ in range(steps):
                 expression = Related("superior", expression)
@@ -92,6 +93,8 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             framed = _frame(head, tail, kind, grammar)
             if framed:
                 expression, steps = Related(framed, expression), 1
+                if framed == "superior" and _CALLED.search(tail):
+                    expression = Related("holder", expression)
         if not steps and (again := _AGAIN.match(tail)) and (found := follow(tail, again.end(), kind, grammar)):
             expression, steps, at = Related(found[0], expression), 1, found[1]
         narrow = None

@@ -227,7 +227,7 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
             ("superior", named[0], named[1:]) if upward else ("subordinates", named[-1], named[:-1])
         )
         return LogicalForm("yesno", Related(relation, Named(base)), others=tuple(others), topic=ALL_OF_THEM)
-    if (said := _PEOPLE.match(_TAG.sub("", text[subjects[0].end :]))) and subjects[0].type == POST:
+    if (said := _PEOPLE.match(_TAG.sub("", text[subjects[0].end :]).strip(EDGES))) and subjects[0].type == POST:
         return LogicalForm("yesno", Related("headcount", Named(subjects[0])), number=read_number(said[1]))
     if applying := grammar.applying.search(text):
         post = next((m for m in subjects if m.type == POST), None)
