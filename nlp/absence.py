@@ -1,6 +1,7 @@
 """Reads questions about a title, unit or person that nothing in the graph bears: 首席风险官的职责有哪些."""
 
 import re
+from collections.abc import Collection
 
 from nlp.catalogue import PERSON, POST, UNIT
 from nlp.documents.titles import is_built_like_post, is_built_like_unit, is_person
@@ -33,10 +34,16 @@ def seek_missing(
     for mention in sorted(mentions, key=lambda m: -len(m.text)):
         if not is_built_like_post(mention.text):
             text = text.replace(mention.text, ANCHOR)
-    for word in sorted(places, key=len, reverse=True):
-        # A word that points to an organization may as well be a part of the name: UI设计师, 呼叫中心主任.
-        if not is_built_like_post(word) and not any(pattern.search(word) for _, pattern in grammar.cues):
-            text = re.sub(f"{re.escape(word)}(?=的|里|那|这|,)", " ", text)
+    words = [w for w in places if not is_built_like_post(w) and not any(p.search(w) for _, p in grammar.cues)]
+    bare = text
+    for word in sorted(words, key=len, reverse=True):
+        bare = bare.replace(word, " ")
+    # A word that points to an organization may as well be a part of a title: UI设计师, 呼叫中心主任.
+    return _seek(text, (POST,), grammar) or _seek(bare, (POST, UNIT, PERSON), grammar)
+
+
+def _seek(text: str, kinds: Collection[str], grammar: Grammar) -> LogicalForm | None:
+    """A relation of what `text` begins with, where that is built like the name of one of `kinds`."""
     plain = re.sub(r"\s", "", grammar.fillers.sub("", text).strip(EDGES + "里内中")).lstrip(EDGES + ANCHOR)
     plain = _ELSEWHERE.sub("", plain)
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
@@ -44,7 +51,7 @@ def seek_missing(
         kind = _kind(name)
         if kind == PERSON and Segmenter().knows(name) and not follow(rest, 0, kind, grammar):
             continue  # 满意度|调查归哪个岗位 is a word, 李雪梅|的电话 a name that is one
-        if kind and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
+        if kind and kind in kinds and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
             return LogicalForm("list", Missing(name))
     return None
 

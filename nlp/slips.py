@@ -8,7 +8,7 @@ from nlp.documents.titles import is_person
 from nlp.grammar import Grammar
 from nlp.lexicon import Lexicon
 from nlp.names import BY_SOUND, MISSPELT, NameFinder, NameMention
-from nlp.relations import count_content
+from nlp.relations import count_content, follow
 from nlp.segment import Segmenter
 from nlp.spelling import Speller
 
@@ -51,8 +51,15 @@ class SlipFinder:
             known += [hit.span() for hit in pattern.finditer(text)]
         return [
             (start, end, word) for start, end, word in self._speller.repair(text, known)
-            if not (word in self._people and _is_longer_name(text[start : end + 1], self._grammar.stop))
+            if not (word in self._people and self._goes_on(text, start, end))
         ]  # fmt: skip
+
+    def _goes_on(self, text: str, start: int, end: int) -> bool:
+        """Whether what sounds like the name at `text[start:end]` is a longer one: 王方|明是谁 is no 王芳."""
+        longer, rest = text[start : end + 1], text[end:]
+        if len(longer) <= _SEVERAL or longer[-1] in self._grammar.stop or not is_person(longer):
+            return False
+        return follow(rest, 0, PERSON, self._grammar) is None and follow(rest[1:], 0, PERSON, self._grammar) is not None
 
     def seek(self, text: str, mentions: list[NameMention]) -> NameMention | None:
         """A misspelt or bare title where a question says a relation of nothing known, or compares one known thing."""
@@ -107,8 +114,3 @@ class SlipFinder:
                 for _, pattern in self._grammar.cues
             )
         )
-
-
-def _is_longer_name(text: str, stop: frozenset[str]) -> bool:
-    """Whether what sounds like a name of two letters is one of three: 王方|明 is no 王芳."""
-    return len(text) > _SEVERAL and text[-1] not in stop and is_person(text)

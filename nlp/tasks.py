@@ -51,6 +51,8 @@ _HANDING = re.compile(
 )
 #: What comes before is done already: 拍完照交给谁, 统计好以后送哪个部门.
 _DONE = re.compile("[完好后了到][^,谁哪]{0,8}$")
+#: Asked of a post by itself: 安技科科长跟哪家单位对接.
+_DEALING = re.compile("对接|合作|协作|打交道|来往|沟通|配合")
 _GIVING = re.compile("[交报送派发转递]")
 _ENGLISH_IS = re.compile(r"is\s*(?:the|an?)?\s*(?:the|an?)?\s*")
 _DEMANDS = re.compile("(?:学历|经验|专业|证书|年龄|任职)?(?:要求|条件|门槛)$")
@@ -184,7 +186,7 @@ def _counter(text: str, mentions: list[NameMention], cue: re.Match[str], grammar
     for mention in mentions:
         phrase = phrase.replace(mention.text, " ", 1)
     phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
-    told = count_content(phrase, grammar) > 0 or any(m.type in (POST, PERSON) for m in mentions)
+    told = count_content(phrase, grammar) > 0 or _DEALING.search(cue.group()) is not None
     return LogicalForm("with", Task(phrase), tuple(mentions)) if told else None
 
 
