@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学
 #: Names that stand for anybody's, which people try first.
 _ANYBODY = frozenset(["张三", "李四", "王五", "赵六"])
 _OF_POSTS = ("qualification", "authority", "work_condition")
-_ANY_OF_THEM = re.compile("整个|全部|全体|所有|各|每|这|那|本|其他|别的|某")
+_ANY_OF_THEM = re.compile("整个|全部|全体|所有|各|每|这|那|本|其他|别的|某|.*(?:定员|人员|成员|全员|编制)$")
 _AND = re.compile("和|跟|与|同|、")
 
 

@@ -14,6 +14,10 @@ _LEAD = re.compile(r"^(?:那么|那|哦|嗯|好的|好|然后|还有|再问下|�
 _END = re.compile(r"(?:的)?(?:呢|又呢|怎么样|咋样|又是怎样)?$")
 _ORDINAL = re.compile(r"^(?:是|选|说|问)?第([一二三四五六七八九十\d]+)(?:个|位|种|家|条)?(?:的)?(.*)$")
 _LAST = re.compile(r"^(?:最后|末)(?:一)?(?:个|位)(?:的)?(.*)$")
+#: One step more from the superior that the last answer named.
+_HIGHER = re.compile(
+    "(?:再|更)(?:往)?(?:上|高)(?:一)?(?:级|层|面)?(?:的)?(?:领导|上级)?(?:是)?(?:谁|哪个|哪位)?(?:呢)?"
+)
 _POINTING = re.compile(r"(?:那个|那边的?|这个|这边的?|那家|里的|的|那里的?)$")
 
 
@@ -59,6 +63,9 @@ def resume(
     plain = _LEAD.sub("", text)
     if picked := _pick(plain, thread):
         return picked
+    if _HIGHER.fullmatch(plain) and len(thread.choices) == 1:
+        above = thread.choices[0][0]
+        return f"{above.lower()}的上级是谁", f"接着上文：{above}"
     if not thread.text:
         return None
     core = _END.sub("", plain)

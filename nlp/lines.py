@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from graph.model import Iri
 from graph.query import (
-    AnyOf,
-    Contains,
     Element,
-    Exists,
     Filter,
     NotExists,
     OneOrMore,
@@ -22,12 +19,8 @@ from nlp.answer import Answer, Item
 from nlp.catalogue import PERSON, Entity
 from nlp.forms import Named, Related, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
-from nlp.planning import PATHS, REPORTS, Planner, Resolution
+from nlp.planning import REPORTS, Planner, Resolution
 from nlp.verbalize import list_names, say_related
-from ontology import vocabulary as v
-
-#: What titles of those who lead a unit hold.
-_LEADING = ("经理", "主任", "主管", "总监", "部长", "科长", "处长", "组长", "班长", "队长", "所长", "站长", "负责人")
 
 
 class LinePlanner(Planner):
@@ -62,31 +55,6 @@ class LinePlanner(Planner):
             Values((top,), ((Iri(common.iri),),)),
             Pattern(end, OneOrMore(REPORTS), post),
             Pattern(post, ZeroOrMore(REPORTS), top),
-        ]
-        return self._render("select", post)
-
-    def heads(self, unit: Named) -> str:
-        """The posts of a unit to which others in it report, and that report to nobody in it."""
-        post, whole, lower, upper = Var("post"), self._fresh("unit"), Var("lower"), Var("upper")
-        self._bind(unit, whole)
-        inside = PATHS["posts"]
-        self._where += [
-            Pattern(whole, inside, post),
-            Filter(Exists((Pattern(lower, REPORTS, post), Pattern(whole, inside, lower)))),
-            Filter(NotExists((Pattern(post, REPORTS, upper), Pattern(whole, inside, upper)))),
-        ]
-        return self._render("select", post)
-
-    def namesakes(self, unit: Named) -> str:
-        """The posts of a unit whose titles hold its name and say that they lead: 财务部经理."""
-        post, whole, title, name = Var("post"), self._fresh("unit"), Var("title"), Var("name")
-        self._bind(unit, whole)
-        self._where += [
-            Pattern(whole, PATHS["posts"], post),
-            Pattern(post, Iri(v.PREF_LABEL), title),
-            Pattern(whole, Iri(v.PREF_LABEL), name),
-            Filter(Contains(title, name)),
-            Filter(AnyOf(tuple(Contains(title, leading) for leading in _LEADING))),
         ]
         return self._render("select", post)
 

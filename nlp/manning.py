@@ -5,7 +5,6 @@ from nlp.catalogue import Entity
 from nlp.checking import CheckPlanner
 from nlp.forms import Related, base_of
 from nlp.items import ItemMaker, Request, answer_with
-from nlp.lines import LinePlanner
 from nlp.planning import Planner, Resolution, describe_things
 from nlp.verbalize import list_names, name_item
 from ontology import vocabulary as v
@@ -32,14 +31,14 @@ class ManningAnswerer:
         return answer_with(request, "boolean", text, posts, sparql, bool(holders) != vacant)
 
     def tell_head(self, request: Request, unit: Entity, readings: tuple[Entity, ...]) -> Answer | None:
-        """Who leads a unit: the one post to which others in it report, else the one that bears its name."""
+        """Who leads a unit: the one post in it to which others report or that bears its name, and that reports to none of them."""
         named = base_of(request.form.expression)
         resolution = Resolution({named.mention.text: readings}, {})
-        for sparql in (LinePlanner(resolution).heads(named), LinePlanner(resolution).namesakes(named)):
-            items = self._make.items(self._make.store.select(sparql))
-            if len(items) == 1:
-                return answer_with(request, "posts", f"{unit.label}由{list_names(items)}负责。", items, sparql)
-        return None
+        sparql = Planner(resolution).select(Related("head", named), "post")
+        items = self._make.items(self._make.store.select(sparql))
+        if len(items) != 1:
+            return None
+        return answer_with(request, "posts", f"{unit.label}由{list_names(items)}负责。", items, sparql)
 
     def tell_contact(self, request: Request, entity: Entity) -> Answer:
         """How `entity`, or whoever holds it, is reached."""

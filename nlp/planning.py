@@ -43,6 +43,9 @@ TYPE, _POST_IN, _UNIT_OF = Iri(v.TYPE), Iri(v.POST_IN), Iri(v.UNIT_OF)
 REPORTS, HELD_BY, INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZATION)
 _BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
 
+#: What titles of those who lead a unit hold.
+_LEADING = ("经理", "主任", "主管", "总监", "部长", "科长", "处长", "组长", "班长", "队长", "所长", "站长", "负责人")
+
 #: Relation → the path from its base to its value.
 PATHS: dict[str, Path] = {
     "superior": REPORTS,
@@ -201,6 +204,10 @@ class Planner:
 
     def _relate(self, relation: str, base: Expression, variable: Var) -> None:
         below = self._fresh("base")
+        if relation == "head":
+            self._bind(base, below)
+            self._where += self._lead(below, variable)
+            return
         path = PATHS[relation]
         types = {e.type for e in self._resolution.named[base.mention.text]} if isinstance(base, Named) else set()
         if PERSON in types and relation != "post_of":
@@ -218,6 +225,24 @@ class Planner:
             self._where += self._only_described(variable)
         if relation == "peers":
             self._where.append(Filter(Compare(variable, "!=", below)))
+
+    def _lead(self, unit: Var, post: Var) -> list[Element]:
+        """`post` leads `unit`: it reports to nobody in it, and others in it report to it or its title holds the unit's name."""
+        inside, lower, upper, title, name = PATHS["posts"], Var("lower"), Var("upper"), Var("title"), Var("name")
+        followed = Exists((Pattern(lower, REPORTS, post), Pattern(unit, inside, lower)))
+        called = Exists(
+            (
+                Pattern(post, Iri(v.PREF_LABEL), title),
+                Pattern(unit, Iri(v.PREF_LABEL), name),
+                Filter(Contains(title, name)),
+                Filter(AnyOf(tuple(Contains(title, word) for word in _LEADING))),
+            )
+        )
+        return [
+            Pattern(unit, inside, post),
+            Filter(NotExists((Pattern(post, REPORTS, upper), Pattern(unit, inside, upper)))),
+            Filter(AnyOf((followed, called))),
+        ]
 
     def _within(self, variable: Var, kind: str) -> list[Element]:
         if self._resolution.among:

@@ -4,7 +4,7 @@ import re
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
 from nlp.documents.titles import is_built_like_unit
-from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task
+from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task, relation_of
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.text import read_number
@@ -41,6 +41,7 @@ _ABOVE_DOER = re.compile(
 )
 _OFTEN = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)(?!度)")
 _LITTLE = 3
+_TO_THE_TOP = re.compile("上级的上级.*(?:一直)?到(?:顶|头|最)")
 _CALLED = re.compile("叫(?:什么|啥)|名字|姓名")
 #: Superiors of superiors: 再往上数两级.
 LEVELS_UP = re.compile(
@@ -68,7 +69,7 @@ _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
     r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
-    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|老大|头头|头儿|平级|同级|在哪|属于|是哪个部门|谁的)"
+    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|老大|头头|头儿|平级|同级|在哪|属于|是哪个(?:部门|科室|单位|课|科|处|组|车间|班)|有什么|有啥|要什么|需要什么|学历|任职|岗位要求|谁的)"
 )
 
 
@@ -87,8 +88,12 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
             if steps and _WHO_IS_IT.match(tail, at):
                 break
             relation, at = found
+            if relation == "superior" and relation_of(expression) == "chain":
+                continue  # 逐级往上的领导 are those of the chain
             expression, steps = Related(relation, expression), steps + 1
             kind = result_type(relation, kind)
+        if steps and kind == POST and _TO_THE_TOP.search(tail):
+            expression, steps, at = Related("chain", Named(mention)), 1, len(tail)
         if not steps:
             framed = _frame(head, tail, kind, grammar)
             if framed:

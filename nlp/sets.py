@@ -81,7 +81,10 @@ _BY_NUMBER = re.compile("最[多少]")
 def find_having(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """The organizations that have a post or unit: 有几家单位设了运营经理."""
     posts = [m for m in mentions if m.type == POST] or [m for m in mentions if m.type == UNIT]
-    if len(posts) != 1 or not _HAVING.search(text) or not re.search("设|有|出现|存在|见于", text):
+    having = _HAVING.search(text)
+    if len(posts) != 1 or having is None or posts[0].type == UNIT and posts[0].start < having.start():
+        return None
+    if not re.search("设|有|出现|存在|见于", text):
         return None
     operator: Operator = "count" if grammar.operators["count"].search(text) else "list"
     return LogicalForm(operator, Related("organizations_with", Named(posts[0])))
@@ -109,7 +112,7 @@ def compare(text: str, mentions: list[NameMention], grammar: Grammar) -> Logical
 
 
 _DISTANCE = re.compile(
-    "(?:差|隔|得?过|要过|相差|相隔|跨)(?:了|着)?(?:几|多少)(?:级|层|个级别|个层级)|(?:几|多少)(?:级|层)(?:的)?(?:差距|关系|距离)?$"
+    "(?:差|隔|得?过|要过|相差|相隔|跨)(?:了|着)?(?:几|多少)(?:级|层|个级别|个层级)|(?<!哪)(?:几|多少)(?:级|层)(?:的)?(?:差距|关系|距离|到)?$|往上(?:走|数|爬)?(?:几|多少)(?:级|层)"
 )
 _MIDST = re.compile("中间|之间|隔")
 

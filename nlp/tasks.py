@@ -26,7 +26,7 @@ _ATTRIBUTIVE = re.compile(r"(?:钱|块|元|个|人|次)?的")
 _FEW_LETTERS = 3
 #: Words around what a post asks for: 非得有电工证才能上的岗位.
 _REQUIRING = re.compile(
-    "(?:非得|非要|必须|要求|需要|得|要|须)*(?:持有?|有|具备|考过?)(?=.{2})|才(?:能|可以)(?:上|干|做|当|应聘|上岗)*的?(?:岗位|职位|岗)?|的(?:岗位|职位|岗)$"
+    "^(?:非得|非要|必须|要求|需要|得|要|须)+(?:持有?|有|具备|考过?)?(?=.{2})|(?:非得|非要|必须|要求|需要|得|要|须)*(?:持有?|有|具备|考过?)(?=.{2})|才(?:能|可以)(?:上|干|做|当|应聘|上岗)*的?(?:岗位|职位|岗)?|的(?:岗位|职位|岗)$"
 )
 #: What is asked of several: whether they have one superior.
 SHARED = "同一个上级"
@@ -46,11 +46,16 @@ _PAIR = 2
 _ONCE = re.compile("一[次回遍趟](?!性)")
 #: Words for handing over and telling, which nobody uses of the owner of a task.
 _HANDING = re.compile(
-    "(?:赶紧|马上|立即|立刻|第一时间)(?:去|要)?(?:跟|向|找|报)|移交|转交|转给|报给|报告|告诉|通知|上报|上交|汇总给|送到|送给|发给|传给"
+    "(?:赶紧|马上|立即|立刻|第一时间)(?:去|要)?(?:跟|向|找|报)|往(?:哪里|哪儿|哪)|向(?:谁|哪).{0,4}(?:报告|上报|反映)|移交|转交|转给|报给|报告|告诉|通知|上报|上交|汇总给|送到|送给|发给|传给"
     "|反馈给|派给"
 )
 #: What comes before is done already: 拍完照交给谁, 统计好以后送哪个部门.
 _DONE = re.compile("[完好后了到][^,谁哪]{0,8}$")
+#: What is asked of a post when its superior is meant, and all of its superiors: 跟谁汇报工作, 层层上报到谁那里.
+_UPWARDS, _STEPWISE = (
+    re.compile("汇报|述职|报告|请示|服从|负责"),
+    re.compile("层层|逐级|一[级层]一?[级层]|一路|一直往上"),
+)
 #: Asked of a post by itself: 安技科科长跟哪家单位对接.
 _DEALING = re.compile("对接|合作|协作|打交道|来往|沟通|配合")
 _GIVING = re.compile("[交报送派发转递]")
@@ -168,6 +173,8 @@ def seek_counterpart(text: str, mentions: list[NameMention], grammar: Grammar) -
     """Whom a named post works with on a task, tells of it or hands it over to: ①处理不了的投诉移交到哪."""
     subjects = [m for m in mentions if m.type in (POST, UNIT, PERSON)]
     cue = grammar.counterpart.search(text)
+    if cue is not None and subjects and _STEPWISE.search(text):
+        return None
     if not subjects and cue is not None and _hands_over(text, cue):
         # No doer is named: whoever does it, the sentence names whom to turn to.
         return None if grammar.owner.search(text[: cue.start()]) else _counter(text, mentions, cue, grammar)
@@ -186,7 +193,7 @@ def _counter(text: str, mentions: list[NameMention], cue: re.Match[str], grammar
     for mention in mentions:
         phrase = phrase.replace(mention.text, " ", 1)
     phrase = re.sub(r"\s+", " ", grammar.fillers.sub(" ", grammar.owner.sub(" ", phrase))).strip(EDGES)
-    told = count_content(phrase, grammar) > 0 or _DEALING.search(cue.group()) is not None
+    told = count_content(_UPWARDS.sub("", phrase), grammar) > 0 or _DEALING.search(cue.group()) is not None
     return LogicalForm("with", Task(phrase), tuple(mentions)) if told else None
 
 
@@ -248,7 +255,7 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
     ):
         return holding
     wholes = [m for m in mentions if m.type in (UNIT, ORGANIZATION) and m.start >= first.end]
-    inside = first.type != UNIT and wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start])
+    inside = wholes and _MEMBER.fullmatch(text[first.end : wholes[-1].start])
     if inside and not _TAG.sub("", text[wholes[-1].end :]).strip(EDGES + "里面内人员岗位"):
         return LogicalForm("yesno", Related("unit_of", Named(first)), others=(wholes[-1],))
     if len(subjects) > 1 and re.search("上级|领导|上司|汇报|下属|下级|手下|管", tail):
