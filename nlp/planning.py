@@ -44,7 +44,7 @@ REPORTS, HELD_BY, INSIDE = Iri(v.REPORTS_TO), Iri(v.HELD_BY), Iri(v.IN_ORGANIZAT
 _BELOW_UNIT = Sequence((_POST_IN, ZeroOrMore(_UNIT_OF)))
 
 #: What titles of those who lead a unit hold.
-_LEADING = ("经理", "主任", "主管", "总监", "部长", "科长", "处长", "组长", "班长", "队长", "所长", "站长", "负责人")
+_LEADING = ("主任", "主管", "部长", "科长", "课长", "处长", "组长", "班长", "队长", "所长", "站长", "负责人")
 
 #: Relation → the path from its base to its value.
 PATHS: dict[str, Path] = {
@@ -227,17 +227,18 @@ class Planner:
             self._where.append(Filter(Compare(variable, "!=", below)))
 
     def _lead(self, unit: Var, post: Var) -> list[Element]:
-        """`post` leads `unit`: it reports to nobody in it, and others in it report to it or its title holds the unit's name."""
+        """`post` leads `unit`: it reports to nobody in it, and others in it report to it or its title says so."""
         inside, lower, upper, title, name = PATHS["posts"], Var("lower"), Var("upper"), Var("title"), Var("name")
         followed = Exists((Pattern(lower, REPORTS, post), Pattern(unit, inside, lower)))
-        called = Exists(
-            (
-                Pattern(post, Iri(v.PREF_LABEL), title),
-                Pattern(unit, Iri(v.PREF_LABEL), name),
-                Filter(Contains(title, name)),
-                Filter(AnyOf(tuple(Contains(title, word) for word in _LEADING))),
-            )
+        titled: tuple[Element, ...] = (Pattern(post, Iri(v.PREF_LABEL), title),)
+        leading = Filter(AnyOf(tuple(Contains(title, word) for word in _LEADING)))
+        # 客户经理 leads nothing, 财务部经理 does.
+        managing = (
+            Filter(Contains(title, "经理")),
+            Pattern(unit, Iri(v.PREF_LABEL), name),
+            Filter(Contains(title, name)),
         )
+        called = AnyOf((Exists((*titled, leading)), Exists((*titled, *managing))))
         return [
             Pattern(unit, inside, post),
             Filter(NotExists((Pattern(post, REPORTS, upper), Pattern(unit, inside, upper)))),
