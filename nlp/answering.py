@@ -1,5 +1,8 @@
 """Executes a logical form on one snapshot and makes the answer, or the reason why there is none."""
 
+from dataclasses import replace
+
+from graph.sparql import unite
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.catalogue import Catalogue
@@ -16,7 +19,12 @@ from nlp.owning import OwnerAnswerer
 from nlp.relating import RelationAnswerer
 from nlp.surveying import SurveyAnswerer
 from nlp.tasks import ALL_OF_THEM, SHARED
+from nlp.telling import FactAnswerer
 from nlp.verbalize import quote
+
+#: What is told in sentences of a post; of so many owners of a task.
+_TOLD = frozenset({"duties", "qualification", "authority", "work_condition", "contact"})
+_MOST = 3
 
 
 class Answerer:
@@ -28,6 +36,7 @@ class Answerer:
         self._names = names
         self._make = ItemMaker(store, catalogue, offers)
         self._owners = OwnerAnswerer(self._make, finder)
+        self._facts = FactAnswerer(self._make, finder)
         self._lines = LineAnswerer(self._make)
         self._headcounts = HeadcountAnswerer(self._make)
         self._relations = RelationAnswerer(self._make, finder, self._lines)
@@ -42,7 +51,7 @@ class Answerer:
             case Task() if operator == "with":
                 return self._counterparts.answer(request, expression)
             case Task() if operator == "fact":
-                return self._owners.answer_fact(request, expression)
+                return self._facts.answer_fact(request, expression)
             case Task():
                 return self._owners.answer(request, expression)
             case Missing(name):
@@ -54,7 +63,9 @@ class Answerer:
             case Lacking():
                 return self._surveys.answer_lacking(request, expression)
             case Named() if operator == "attribute":
-                return self._owners.answer_attribute(request, expression.mention)
+                return self._facts.answer_attribute(request, expression.mention)
+            case Related(relation, Task() as task) if relation in _TOLD:
+                return self._tell_of_owners(request, relation, task)
             case Related() if _is_nested(expression):
                 return self._owners.answer_nested(request, expression)
         if operator == "common" and relation_of(expression) == "superior" or _asks_whether_shared(request.form):
@@ -78,6 +89,23 @@ class Answerer:
         if near:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
         return answer_unknown(request, "no-such-thing", text, choices=choices)
+
+    def _tell_of_owners(self, request: Request, relation: str, task: Task) -> Answer:
+        """What is told of whoever owns a task: 开叉车的人要什么证."""
+        owners = self._owners.find_owners(request, task)
+        if not owners:
+            return self._owners.answer(request, task)
+        told = []
+        for owner in owners[:_MOST]:
+            entity = self._make.catalogue.entities[owner]
+            form = LogicalForm("list", Related(relation, Named(self._make.mention(entity))))
+            told.append(self._relations.read(replace(request, form=form), (entity,)))
+        answers = [one for one in told if one.status == "answered"]
+        if len(answers) < 2 or len({one.kind for one in answers}) > 1:
+            return next(iter(answers), told[0])
+        items = tuple({item.iri: item for one in answers for item in one.items}.values())
+        text = "\n\n".join(one.text for one in answers)
+        return replace(answers[0], text=text, items=items, sparql=unite(tuple(one.sparql for one in answers)))
 
     def _answer_yes_or_no(self, request: Request) -> Answer:
         if request.form.others:

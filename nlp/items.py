@@ -137,6 +137,14 @@ class ItemMaker:
         found = {e.iri for e in entities if e.type in (POST, UNIT)}
         return frozenset(found | {p.iri for e in entities if e.type == PERSON for p in self.catalogue.posts_of(e.iri)})
 
+    def subjects(self, request: Request) -> frozenset[str]:
+        """Posts that the question names beside the task, whose own duties come first."""
+        entities = [c.entity for m in request.form.scope for c in m.candidates]
+        posts = [e for e in entities if e.type == POST]
+        return frozenset(
+            p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in self.catalogue.posts_of(e.iri))]
+        )
+
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str = "") -> Answer:
         """That something of `entity` is not recorded, and what to ask instead."""
         suggested = self.offers.ask_around(entity)

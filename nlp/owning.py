@@ -10,11 +10,8 @@ from nlp.checking import CheckPlanner
 from nlp.duties import DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
-from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
-from nlp.quantities import tells
 from nlp.verbalize import (
-    ATTRIBUTES,
     INVOLVEMENT,
     list_names,
     name_item,
@@ -23,26 +20,15 @@ from nlp.verbalize import (
     say_owners,
     say_permitted,
     say_related,
-    say_stated,
 )
 
 _OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
-#: A fact is looked for in a duty that is at least so like the question.
-_FACT_FLOOR = 0.3
-_FACT_SHARE = 0.85
-#: What a sentence holds that tells an attribute.
-_SIGNS = {
-    "pay": re.compile("工资|薪|待遇|提成|底薪"),
-    "age": re.compile("周岁|岁|年龄"),
-    "hours": re.compile("上班|下班|轮班|倒班|工作时间|双休|作息"),
-}
 #: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
 _ASKED_SHARE = 0.9
 #: Tasks named side by side are looked for one by one where nobody does them together so well.
 _TOGETHER = 0.75
 _NEAR_MISS = 0.25
-_NOTHING = 0.05
 #: What may be the very task that is asked for: 谁审批合同 is answered by whoever 负责合同签订 where nobody approves.
 _TASKS_THEMSELVES = ("approve", "supervise")
 _KINDS: dict[str, Kind] = {POST: "posts", UNIT: "units", PERSON: "people"}
@@ -95,7 +81,7 @@ class OwnerAnswerer:
             allowed = frozenset(str(row[0]) for row in rows)
             inside = self._finder.find(task.phrase, None, owners=allowed)
             return inside, self._finder.cut(inside)
-        if named := self._subjects(request):
+        if named := self._make.subjects(request):
             mine = self._finder.find(task.phrase, scope, _OWNED, named)
             if cut := self._finder.cut(mine):
                 return mine, cut
@@ -113,15 +99,6 @@ class OwnerAnswerer:
             # What people must know is no task of theirs, unless it says all of it.
             cut = asked if asked and asked[0].cover >= _TOGETHER else []
         return matches, cut
-
-    def _subjects(self, request: Request) -> frozenset[str]:
-        """Posts that the question names beside the task, whose own duties come first."""
-        catalogue = self._make.catalogue
-        entities = [c.entity for m in request.form.scope for c in m.candidates]
-        posts = [e for e in entities if e.type == POST]
-        return frozenset(
-            p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in catalogue.posts_of(e.iri))]
-        )
 
     def _name_owners(
         self, request: Request, task: Task, matches: list[Match], led: bool, others: Sequence[Match] = ()
@@ -183,6 +160,13 @@ class OwnerAnswerer:
                 text += "但不能据此认定负责人。"
         return answer_unknown(request, "nobody-assigned", text, choices=choices)
 
+    def find_owners(self, request: Request, task: Task) -> tuple[str, ...]:
+        """The posts and units that own `task`, the likeliest first; none where nobody does."""
+        cut = self._match(request, task)[1]
+        owning = self._finder.owning(task.phrase)
+        owners = [m for m in cut if m.involvement in owning] or cut
+        return tuple(dict.fromkeys(m.duty.owner for m in owners if m.duty.owner in self._make.catalogue.entities))
+
     def answer_nested(self, request: Request, expression: Related) -> Answer:
         """A relation of whoever owns a task: 负责质检的人的上级."""
         inner: Expression = expression
@@ -212,54 +196,6 @@ class OwnerAnswerer:
         return answer_with(
             request, _KINDS.get(items[0].type, "posts"), say_related(subject, expression.relation, items), items, sparql
         )
-
-    def answer_fact(self, request: Request, task: Task) -> Answer:
-        """The sentence of the duty in which the fact stands that is asked for: how often, how much, what comes out."""
-        wanted = request.form.topic
-        scope = self._make.scope(request) or None
-        named = self._subjects(request)
-        kinds = _OWNED if wanted == "deliverable" else None
-        matches = self._finder.find(task.phrase, scope, kinds, named or None)
-        if named and not any(m.cover > _NOTHING for m in matches):
-            # No word of a task is left: any duty of the named post may hold the fact.
-            every = self._finder.all_of(named)
-            matches = [Match(duty, 1.0, 1.0) for duty in every if kinds is None or duty.kind in kinds]
-        told = [m for m in matches if tells(m.duty.statement, wanted, request.question)]
-        if wanted == "deliverable":
-            told = told or matches
-        telling = sorted((m._replace(cover=max(m.cover, m.score)) for m in told), key=lambda m: -m.cover)
-        floor = _FACT_FLOOR / 2 if named else _FACT_FLOOR
-        best = [m for m in telling if m.cover >= max(floor, telling[0].cover * _FACT_SHARE)]
-        if not best:
-            return answer_unknown(request, "not-recorded", f"文档里没有写明{quote(request.question)}。")
-        duties = tuple(m.duty for m in best[:3])
-        sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
-        entities = self._make.catalogue.entities
-        owners = dict.fromkeys(d.owner for d in duties)
-        items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
-        text = "\n".join(
-            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
-        )
-        return answer_with(request, "text", text, items, sparql)
-
-    def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
-        """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""
-        attribute = request.form.topic or ""
-        signs, word = _SIGNS.get(attribute), ATTRIBUTES[attribute]
-        readings = self._make.readings(request, mention)
-        owners = frozenset(e.iri for e in readings) | frozenset(
-            p.iri for e in readings for p in self._make.catalogue.posts_of(e.iri)
-        )
-        telling = [duty for duty in self._finder.all_of(owners) if signs and signs.search(duty.statement)]
-        name = mention.candidates[0].entity.label
-        if not telling:
-            return self._make.unrecorded(request, readings[0], f"文档里没有写{name}的{word}。")
-        phrase = f"{name}{word}"
-        sparql = Planner(Resolution({}, {phrase: tuple(telling)})).select(Task(phrase), "owner")
-        owned = dict.fromkeys(duty.owner for duty in telling)
-        items = tuple(self._make.item(o, [Match(d, 1.0, 1.0) for d in telling if d.owner == o]) for o in owned)
-        text = "\n".join(f"{self._make.catalogue.entities[d.owner].label}写明：{d.statement}" for d in telling)
-        return answer_with(request, "text", text, items, sparql)
 
     def answer_verdict(self, request: Request, subject: Entity, topic: str) -> Answer:
         """Whether `subject` owns the task `topic`; where not, who does."""

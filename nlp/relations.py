@@ -56,6 +56,11 @@ _ASKING = re.compile(
     "|岗位|职务|职位|岗|人员|班人|单位|部门|需要|应该|应当|要|得|会|能|可以|都|还|又|也|再|就|的|了|着|过|是|为|有|在|由|向|对|给|和|与|及|以|里|中|内|个|些"
     "|位|名|项|条|样|块|方面|具体|主要|平时|日常|目前|现在|现任|直接|请问|请|想|知道|了解|说明|告诉|安排|日|点|下|上|到|去|来|呢|吗|吧|啊|呀|么|工作"
 )
+#: What whoever does something must have: 开叉车要什么证.
+_DEMANDED = re.compile(
+    "(?:想|要是|如果)?([^,谁哪什么啥几]{2,10}?)(?:需要|要|得|须|需|必须)(?:有|考|持有?|拿|具备|过)?(?:什么|哪些|啥|哪种|哪类)(?:样的)?"
+    "(?:驾照|驾驶证|证书|证件|证|本子|本|资格证?|学历|文凭|经验|条件|资格)(?:才行|才能上|才可以)?"
+)
 _ANY_DEED = re.compile("做|干|负责|管|忙|不|没|办|能|会")
 _NARROW = re.compile(r"(?:在|关于|对于|针对)?([^,。?的]{2,12}?)(?:方面|上面|这块|这一块|这方面)(?:的)?")
 _ASIDE = re.compile(
@@ -68,8 +73,8 @@ _AGAIN = re.compile(
 _INSIDE = re.compile(r"(?:里面|里头|当中|之中|里|中)[,，]?")
 _WHO_IS_IT = re.compile(r"(?:都|分别)?(?:是|有)?(?:谁|哪位|哪个|哪些|哪几个)(?:人)?$")
 _DOER = re.compile(
-    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
-    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|老大|头头|头儿|平级|同级|在哪|属于|是哪个(?:部门|科室|单位|课|科|处|组|车间|班)|有什么|有啥|要什么|需要什么|学历|任职|岗位要求|谁的)"
+    r"(?:那个)?(?:谁)?(?:负责|主管|分管|管着|管|做|搞)?([^,的]{2,16}?)(?:的(?:那个|那位|这个)?(?:人|岗位|岗|同事|员工|领导|负责人|师傅|阿姨|大姐|大叔|老师|大夫|伙计)|的?(?:那个|那位|这位)(?:人|岗位|岗|同事|员工)?)(?:,|他|她|其|它)*"
+    r"(?:是(?=归|由|向|受|跟|对|在哪|谁的))?(?=的|向|归|由|受|叫|下|手|跟|对|直接|直属|顶头|上级|上司|领导|主管|老板|老大|头头|头儿|平级|同级|在哪|属于|是哪个(?:部门|科室|单位|课|科|处|组|车间|班)|有什么|有啥|要什么|需要什么|学历|任职|岗位要求|(?:都|平时|主要|每天|一般|要|具体)*(?:干|做|负责|管|忙)(?:些|的是)?(?:什么|啥|哪些)|谁的)"
 )
 
 
@@ -206,23 +211,36 @@ def _frame(head: str, tail: str, kind: str, grammar: Grammar) -> str | None:
     return None
 
 
+def _without(text: str, mentions: list[NameMention]) -> str:
+    """`text` but for the names in it, and for what says that one speaks of them: ①的, ①里."""
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        text = text[: mention.start] + re.sub("^(?:的|里面?|那边|这边)", "", text[mention.end :])
+    return text.strip(EDGES)
+
+
 def nest(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalForm | None:
     """A relation of whoever owns a task: 负责质检的人向谁汇报."""
     above = _ABOVE_DOER.match(text)
     if above is not None:
         scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
         return LogicalForm("list", Related("superior", Task(above.group(1))), scope)
+    subjects = any(m.type in (POST, PERSON) for m in mentions)
+    if not subjects and (demanded := _DEMANDED.fullmatch(_without(text, mentions))):
+        scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT))
+        return LogicalForm("list", Related("qualification", Task(demanded.group(1))), scope)
     doer = _DOER.search(text)
     if doer is None or any(doer.group(1) == m.text and m.type in (POST, PERSON, UNIT) for m in mentions):
         return None
-    expression: Expression = Task(doer.group(1))
+    inside = [m for m in mentions if m.type in (ORGANIZATION, UNIT) and doer.start(1) <= m.start < doer.end(1)]
+    task = doer.group(1)[max((m.end - doer.start(1) for m in inside), default=0) :].lstrip("的里面中")
+    expression: Expression = Task(task or doer.group(1))
     tail, at, kind, steps = text[doer.end() :], 0, POST, 0
     while found := follow(tail, at, kind, grammar):
         if steps and _WHO_IS_IT.match(tail, at):
             break
         relation, at = found
         expression, kind, steps = Related(relation, expression), result_type(relation, kind), steps + 1
-    scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT) and m.end <= doer.start())
+    scope = tuple(m for m in mentions if m.type in (ORGANIZATION, UNIT) and m.end <= doer.end(1))
     operator: Operator = "count" if steps and asks_count(tail, grammar) else "list"
     return LogicalForm(operator, expression, scope) if steps else None
 
