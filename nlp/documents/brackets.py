@@ -43,7 +43,7 @@ class Bracketed:
 def read_brackets(head: str, colon: bool = False) -> Bracketed:
     """What the brackets of a heading say; those that belong to the name itself stay in `kept`.
 
-    Behind a title that a colon ends, a remark that is not understood is left out too.
+    Behind a title that a colon or the bracket ends, a remark that is not understood is left out too.
     """
     found = Bracketed(head)
     for match in _PAREN.finditer(head) if "(" in head else ():
@@ -57,7 +57,8 @@ def read_brackets(head: str, colon: bool = False) -> Bracketed:
             if label:
                 _read_inner(match[1][:label].strip(" ,;/、"), found)  # 4人;上级:厂长
         elif not _read_inner(inner, found):
-            if not (colon and is_post(_PAREN.sub("", head).strip())):
+            last = "," in inner and match.end() == len(head.rstrip())  # no title has a comma in its bracket
+            if not ((colon or last) and is_post(_PAREN.sub("", head).strip())):
                 continue
             found.holders.extend(part for part in re.split(r"[、,;/]", inner) if is_person(part))
         found.kept = found.kept.replace(match.group(), "", 1)
@@ -114,7 +115,8 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
         found.count = counts[0]
         return True
     if people or counts or empty and len(clauses) > 1:
-        if len(people) + len(counts) + empty < len(clauses) and not (
+        remarks = sum(1 for c in clauses if not is_person(c) and _NOISE.match(c))
+        if len(people) + len(counts) + empty + remarks < len(clauses) and not (
             people and clauses[0] in people or counts and len(clauses) <= 3
         ):
             return False

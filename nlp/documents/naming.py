@@ -72,8 +72,12 @@ def _institution_in(shape: str) -> str | None:
     for part in re.split(r"\s*\|\s*|\s+[-—–]+\s+|(?<=[\])])", shape) if len(shape) <= 60 else [shape]:
         start = _FRAME.match(part)
         title = part[start.end() :] if start else part
+        about = part.startswith("关于")
         for end in range(min(24, len(title)), 2, -1):
-            if is_institution(title[:end]) and (_TAIL.match(title[end:]) or classify(title[end:], False) is not None):
+            if not is_institution(title[:end]):
+                continue
+            tail = title[end:].removeprefix("的") if about else title[end:]
+            if _TAIL.match(tail) or classify(tail, False) is not None:
                 return title[:end]
     return None
 

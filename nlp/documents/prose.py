@@ -33,6 +33,18 @@ _WORK_CONDITION = re.compile(
 _HOW_MANY = re.compile(r"^(?:[一二两三四五六七八九十百\d]{1,4}|几|这|那|每)(?:来|多|余)?(?:名|位|个)")
 
 
+_FOLLOW = (
+    r"(?:以下|下列|如下)(?:这?[几一二三四五六七八九十两\d]*(?:个|项|点|条)?(?:方面)?|各项|主要)(?:的|具体)?"
+    r"(?:工作|职责|任务|事项|事务|内容|职能|责任)*(?:内容)?(?:工作)?"
+)
+#: Words that only say that duties follow.
+_LEAD_OF_DUTIES = re.compile(
+    r"^(?:(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?"
+    rf"|[^。;:]{{0,40}}{_FOLLOW}:)"
+)
+_FOLLOWING = re.compile(rf"{_FOLLOW}[:。]?$")
+
+
 def split_sentences(piece: Piece) -> list[Piece]:
     """The sentences of a piece, each with its end; a semicolon ends one, not inside brackets."""
     shape = piece.shape
@@ -77,12 +89,14 @@ def count_before(shape: str) -> int:
 
 
 def lead_of_duties(shape: str) -> int:
-    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…."""
-    match = re.match(
-        r"^(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?",
-        shape,
-    )
-    return match.end() if match and match.end() < len(shape) - 3 else 0
+    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…, 承担以下工作:…."""
+    match = _LEAD_OF_DUTIES.match(shape)
+    return match.end() if match and match.end() < len(shape) - 2 else 0
+
+
+def leads_to_duties(shape: str) -> bool:
+    """Whether a text ends by saying that duties follow: 门卫主要负责以下工作:."""
+    return bool(_FOLLOWING.search(shape[-24:]))
 
 
 def starts_with_pronoun(shape: str) -> bool:

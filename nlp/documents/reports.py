@@ -47,6 +47,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "服从",
         "conduct",
     ),
+    (re.compile(rf"业务(?:上|方面)?(?:接?受|由){_NAMES}(?:的)?(?:业务)?指导"), "指导", "sentence"),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
     (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥)|的(?=[,。;]|$))"), "服从", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
@@ -99,7 +100,7 @@ _HOW_MANY = re.compile(
 )
 
 _UPWARDS_SAID = re.compile(
-    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|report"
+    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|业务|report"
 )
 _DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管|带")
 

@@ -9,7 +9,7 @@ from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
-from nlp.documents.labels import is_empty
+from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
@@ -60,7 +60,7 @@ class Bodies(Prose):
             if piece.marker is None:
                 self.field = None
             return
-        if field in TRAITS and self.list_sequence == -1 and self._begins_duties(piece):
+        if (field in TRAITS or field == "summary") and self.list_sequence == -1 and self._begins_duties(piece):
             self.field = field = "duties"
         if field in TRAITS:
             self._take_trait(piece)
@@ -84,7 +84,7 @@ class Bodies(Prose):
         self._take_duty(piece, after, inline)
 
     def _begins_duties(self, piece: Piece) -> bool:
-        """Whether a list below a qualification that is told on its own line is what a post without duties does."""
+        """Whether a list below a qualification or summary told on its own line is what a post without duties does."""
         marker, owner = piece.marker, self.owner
         return (
             self.trait_told
@@ -140,6 +140,8 @@ class Bodies(Prose):
         owner = self._the_owner(piece)
         self.drafts.mark_field(piece.passage(), "概述", owner.key if owner is not None else None)
         self._take_reports(piece)
+        if prose.leads_to_duties(piece.shape):
+            self._set_field("duties")
 
     def _take_trait(self, piece: Piece) -> None:
         owner = self._the_owner(piece)
@@ -279,19 +281,14 @@ class Bodies(Prose):
             self._state(owner, sentence)
 
     def _plain(self, piece: Piece) -> bool:
-        heading = read_heading(piece)
-        return (
-            self._lone_label(piece) is None
-            and (heading is None or heading.kind in ("label",) and False)
-            and not split_fields(piece, False)[1]
-        )
+        return read_heading(piece) is None and self._lone_label(piece) is None and not split_fields(piece, False)[1]
 
     def _after_list(self, piece: Piece) -> bool:
         """Unmarked text behind the items of a list: more of a heading-like item, a closing word, or nothing to keep."""
         if self.topic_item == self.list_sequence and self.drafts.duties:
             self.drafts.extend_duty(piece.text, piece.passage())
             return True
-        if prose.is_closing(piece.shape):
+        if prose.is_closing(piece.shape) or kind_of(piece.shape.strip(" :")) is not None:
             return True
         if starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
             return False

@@ -216,7 +216,9 @@ class Prose(Telling):
         if prose.is_work_condition(sentence.shape[prose.strip_connective(sentence.shape) :]):
             self.drafts.add_trait(post, "work-condition", sentence.text, sentence.passage(), "sentence")
             return
-        self.drafts.add_duty(post, sentence.text, sentence.passage(), "sentence")
+        lead = prose.lead_of_duties(sentence.shape)
+        told = sentence.part(lead, len(sentence.shape)) if lead else sentence
+        self.drafts.add_duty(post, told.text, told.passage(), "sentence")
         self._take_reports(sentence, post)
 
     def _prose_post(self, title: str, sentence: Piece, unit: UnitDraft | None) -> PostDraft:

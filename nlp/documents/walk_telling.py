@@ -26,6 +26,8 @@ class Telling(WalkState):
     """States duties and reads prose."""
 
     def _state(self, owner: PostDraft | UnitDraft, piece: Piece) -> None:
+        lead = prose.lead_of_duties(piece.shape) if piece.marker is None else 0
+        whole, piece = piece, piece.part(lead, len(piece.shape)) if lead else piece
         statement = piece.text.strip()
         if not _WORD.search(statement) or is_empty(statement):
             return
@@ -34,7 +36,7 @@ class Telling(WalkState):
             self.drafts.add_trait(owner, "work-condition", statement, passage, evidence)
             return
         self.drafts.add_duty(owner, statement, passage, evidence)
-        self._take_reports(piece, owner)
+        self._take_reports(whole, owner)
 
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
         """Reporting lines that a sentence about the owner states."""

@@ -43,7 +43,7 @@ class Walker(Establishing):
         )
         if self.want is not None and self._take_wanted(piece):
             return
-        if self._establish(piece, after):
+        if self._take_listed(piece) or self._establish(piece, after):
             return
         lone = self._lone_label(piece)
         if lone == "document" and (piece.level or piece.marker is not None):
