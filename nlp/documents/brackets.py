@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from nlp.documents.counts import number_of, split_count
 from nlp.documents.labels import guess_kind, is_empty, kind_of
-from nlp.documents.titles import bare_name, is_person, is_post, is_vacant
+from nlp.documents.titles import bare_name, is_named_person, is_person, is_post, is_vacant, person_behind_title
 
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
 _NOISE = re.compile(
     r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
 )
 _CODE = re.compile(r"^[A-Za-z0-9 &/.,\-]{1,40}$")
-_LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$")
+_LEAD = re.compile(
+    r"^(?:现任|现为|由|负责人|目前由|兼任(?=:)|任职者?(?=:))[:]?|(?<=[\u4e00-\u9fff]{2})(?:担任|任)[\u4e00-\u9fff]{1,3}长$"
+    r"|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$"
+)
 #: Says that the names stand in another place: (30名,另行列册).
 _ELSEWHERE = re.compile(r"(?:另|详见|见|附).{0,6}(?:册|表|附|后|单)$")
 #: 苗可等两人: one of them, and how many they are.
@@ -104,7 +107,10 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
         for part in _OTHERS.split(_LEAD.sub("", clause.strip()))
         if part
     ]
+    clauses = [person_behind_title(c) or c for c in clauses]
     people = [c for c in clauses if is_person(c)]
+    if people and inner == "、".join(clauses) and all(map(is_named_person, clauses)):
+        people = clauses  # of which only some have usual surnames
     spaced = [p for p in inner.split() if p]
     if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):
         found.holders.extend(spaced)

@@ -27,6 +27,7 @@ _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", 
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
 _NUMBER_AND_BLANK = re.compile(r"\d\s")
 
+_IN_LIST = re.compile("[、:]")
 #: An item that begins inside a line may be short, where the line is full.
 _FULL_LINE = 16
 #: How the first line of a paragraph begins that is set in from the others.
@@ -131,6 +132,7 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
             and not (indented and _INDENT.match(piece.spans[0].line.source))
         ) and (
             _is_broken_label(before, piece)
+            or _is_broken_title(before, piece)
             or _continues(before, piece)
             or ended
             and _goes_on(before, piece)
@@ -178,6 +180,22 @@ def _is_broken_label(before: Piece, piece: Piece) -> bool:
         and kind_of(head) is None
         and kind_of(tail + head) is not None
         and before.spans[-1].line.number + 1 == piece.line
+    )
+
+
+def _is_broken_title(before: Piece, piece: Piece) -> bool:
+    """Whether a line ends inside the last title of a list: 直接下级:凿岩班长、爆 / 破员."""
+    head = piece.shape.strip()
+    tail = _IN_LIST.split(before.shape)[-1]
+    return (
+        1 <= len(head) <= 6
+        and 1 <= len(tail) <= 6
+        and 0 < len(tail) < len(before.shape)
+        and before.spans[-1].line.number + 1 == piece.line
+        and len(before.spans[-1].line.shape.strip()) >= _FULL_LINE
+        and not is_post(tail)
+        and is_post(tail + head)
+        and kind_of(head) is None
     )
 
 

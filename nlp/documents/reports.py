@@ -121,7 +121,7 @@ def read_reports(shape: str) -> list[Report]:
     if _UPWARDS_SAID.search(shape):
         for pattern, word, evidence in _UP:
             for match in pattern.finditer(shape):
-                names = tuple(n for n in (_superior(x, word == "上级") for x in split_names(match["x"])) if n)
+                names = tuple(n for n in (name_superior(x, word == "上级") for x in split_names(match["x"])) if n)
                 if word == "服从" and any(map(is_rank, names)):
                     continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
@@ -143,7 +143,7 @@ def _is_name(name: str) -> bool:
     return (is_post(name) or is_unit(name)) and not is_vague(name)
 
 
-def _superior(name: str, named: bool = False) -> str | None:
+def name_superior(name: str, named: bool = False) -> str | None:
     """The name of a superior as it can be looked up, or None where it names nobody in particular.
 
     Where the sentence says that a superior is `named` there, the word need not be built like a title: 上级为美术指导.
@@ -163,7 +163,7 @@ def is_reporting_only(clause: str) -> bool:
             match
             and match.start() <= 2
             and match.end() >= len(re.sub(r"(?:开展)?工作$", "", clause)) - 1
-            and (word != "负责" or _superior(match["x"]))
+            and (word != "负责" or name_superior(match["x"]))
         ):
             return True
     for pattern in _DOWN[:4]:

@@ -4,7 +4,6 @@ import re
 
 from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
-from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
@@ -72,6 +71,12 @@ class Bodies(Prose):
         if self.owner is None and (self.pending is None or self._is_foreign(piece, inline)):
             self._take_prose(piece)
             return
+        if field is None and piece.marker is None and not inline and self.list_sequence == -1:
+            left = self._introduced(piece)
+            below = after is not None and after.marker is not None and after.marker.value <= 1
+            if left is None or left is not piece and below:
+                return  # what the sentence goes on with is told by the list below
+            piece = left
         if field is None:
             if self._is_lead_in(piece):
                 self.field = "duties"
@@ -156,12 +161,6 @@ class Bodies(Prose):
             return
         self._add_trait(kind, piece, f"{self.part} {piece.text}" if self.part and piece.marker is None else piece.text)
         self.part = None if piece.marker is None else self.part
-
-    def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
-        owner = self._the_owner(piece)
-        if owner is not None and not is_empty(piece.shape):
-            evidence = evidence_of(piece, True)
-            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
 
     def _take_list(self, piece: Piece, field: str) -> None:
         """Posts or units that are listed, with their number where it is given."""

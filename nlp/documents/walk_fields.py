@@ -159,7 +159,7 @@ class Fields(Contacts):
         elif label.startswith("隶属") and is_unit(shape) and not is_post(shape):
             self._name_unit(shape, value)
         elif kind in ("superior", "subordinate"):
-            self._take_relation(kind, label, value)
+            self._take_relation(kind, label, self._without_clauses(value))
         elif kind == "headcount":
             match = _HEADCOUNT.search(shape)
             owner = self._the_owner(value) if match else None

@@ -38,6 +38,12 @@ class Telling(WalkState):
         self.drafts.add_duty(owner, statement, passage, evidence)
         self._take_reports(whole, owner)
 
+    def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
+        owner = self._the_owner(piece)
+        if owner is not None and not is_empty(piece.shape):
+            evidence = evidence_of(piece, True)
+            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
+
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
         """Reporting lines that a sentence about the owner states."""
         owner = owner or self._the_owner(piece)
@@ -116,7 +122,8 @@ class Telling(WalkState):
 
     def _subject_of(self, shape: str, called: Collection[str]) -> str | None:
         """The title that a sentence begins with."""
-        return subjects.office_of_unit(shape, self._unit_names()) or subjects.subject_post(shape, called)
+        named = subjects.named_subject(shape) or subjects.office_of_unit(shape, self._unit_names())
+        return named or subjects.subject_post(shape, called)
 
     def _unit_names(self) -> list[str]:
         return [u.name for u in self.drafts.units if u.organization == self.organization.key]
