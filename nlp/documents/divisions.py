@@ -49,13 +49,18 @@ def read_division(shape: str) -> tuple[str, ...]:
     return ()
 
 
-def read_belonging(shape: str) -> tuple[tuple[str, ...], str] | None:
-    """The units that a sentence names, and the one that it says they belong to."""
-    match = _BELONGS.match(shape)
-    names = tuple(_AND.split(match["a"])) if match else ()
-    if match is None or not all(map(_is_unit_only, (*names, match["b"]))):
-        return None
-    return names, match["b"]
+def read_belonging(shape: str) -> list[tuple[tuple[str, ...], str]]:
+    """The units that the first clauses of a sentence name, each time with the one that they are said to belong to."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    at = 0
+    while match := _BELONGS.match(shape[at:]):
+        names = tuple(_AND.split(match["a"]))
+        sure = len(names) > 1 and any(map(_is_unit_only, names))
+        if not _is_unit_only(match["b"]) or not all(_is_place(n) if sure else _is_unit_only(n) for n in names):
+            break
+        found.append((names, match["b"]))
+        at += match.end() + 1
+    return found
 
 
 def divide(shape: str) -> tuple[str, str, int] | None:

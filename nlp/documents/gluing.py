@@ -25,6 +25,11 @@ _DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职
 _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
 #: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+#: Labels that no sentence has before a colon, behind a text that lacks its end: …讲解居家用药任职要求:….
+_GLUED_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?=(?:任职(?:要求|条件|资格)|(?:直接|直属)(?:上级|下级|下属)|汇报对象):)"
+)
+_IN_SENTENCE = re.compile("[,。;、]")
 _NUMBER_AND_BLANK = re.compile(r"\d\s")
 
 _IN_LIST = re.compile("[、:]")
@@ -85,6 +90,16 @@ def _split_headed_labels(piece: Piece) -> list[Piece]:
     return parts
 
 
+def _split_glued_label(piece: Piece) -> list[Piece]:
+    """The piece cut before a label that is glued to the end of a sentence without its sign."""
+    match = _GLUED_LABEL.search(piece.shape) if piece.cells is None and ":" in piece.shape else None
+    if match is None or not _IN_SENTENCE.search(piece.shape, 0, match.start()):
+        return [piece]
+    head, tail = piece.part(0, match.start()), piece.part(match.start(), len(piece.shape))
+    head.marker, head.level, head.starts_line, tail.starts_line = piece.marker, piece.level, piece.starts_line, False
+    return [head, tail]
+
+
 def _ends_before(text: str) -> bool:
     """Whether a text is complete, as a sentence or as a heading, so that another heading can stand behind it."""
     return text.endswith(("。", ";", "!")) or split_suffix(text) is not None
@@ -93,7 +108,13 @@ def _ends_before(text: str) -> bool:
 def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
     result: list[Piece] = []
-    for piece in (p for whole in pieces for part in _split_numbered_labels(whole) for p in _split_headed_labels(part)):
+    for piece in (
+        piece
+        for whole in pieces
+        for numbered in _split_numbered_labels(whole)
+        for headed in _split_headed_labels(numbered)
+        for piece in _split_glued_label(headed)
+    ):
         shape = piece.shape
         if (
             piece.cells is None

@@ -13,7 +13,7 @@ from nlp.documents.titles import is_named_person, is_person, is_post, is_unit, i
 
 _NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})"
 _LEADING = re.compile(
-    r"^(?:(?:本|该|此)(?:岗位?|职位|职务)|一职|职务|岗位(?!职责)|(?:行政|人事|党务|日常)(?:上|方面)|目前|现在|暂时|同时|另外|均|都|也|亦|并|且|还|直接(?!上级|下级))+(?=.)"
+    r"^(?:(?:本|该|此)(?:岗位?|职位|职务)|一职|职务|岗位(?!职责)|(?:行政|人事|党务|日常)(?:上|方面)|目前|现在|暂时|同时|同样|另外|均|都|也|亦|并|且|还|直接(?!上级|下级))+(?=.)"
 )
 _PEOPLE = r"(?P<x>[\u4e00-\u9fff·]{2,8}?(?:[、和与及][\u4e00-\u9fff·]{2,8}?){0,9}?)"
 _HOLDING = r"(?:担任|兼任|出任|充任|代理|兼|任职|在岗|在任)"
@@ -27,7 +27,7 @@ _TAKEN_BY = re.compile(
     r"^(?:现|暂)?由[^,。;]{2,14}(?:担任|兼任|兼|代管|代理|(?:选举|推选|任命|聘任|聘请|提名|委派|选派)(?:产生|担任)?)$"
 )
 _COUNTED = re.compile(
-    rf"^(?:在册|在编|在岗|编制|定员|定编|共有?|现有|设|配备|配|有|总共|一共|合计|人员编制)*(?:为|是)?(?P<n>{_NUMBER})(?:人|名|位)(?:编制)?$"
+    rf"^(?:在册|在编|在岗|编制|定员|定编|共有?|现有|设|配备|配|有|总共|一共|合计|人员编制)*(?:为|是)?(?P<n>{_NUMBER})(?:人|名|位)(?:编制|倒班|轮班|轮值)?$"
 )
 _MISSING = re.compile(rf"^缺(?:员|编)?{_NUMBER}(?:人|名|位)$")
 _EMPTY = re.compile(r"^(?:空缺|暂缺|缺员|空编|招聘中|正在招聘|待聘|待定)(?:中|待聘|待补)?$")
@@ -127,7 +127,11 @@ def _read_title(shape: str, title: str) -> Told:
         name, rest = shape[at : at + size], shape[at + size :]
         clause = _CLAUSE.match(rest)
         comma = _END.match(rest)
-        if is_person(name) and (comma or clause is None or read_clause(clause.group()) or _UNDER.match(rest)):
+        if (
+            is_person(name)
+            and not is_post(shape[: at + 1])
+            and (comma or clause is None or read_clause(clause.group()) or _UNDER.match(rest))
+        ):
             return Told(holders=(name,), end=at + size + (comma.end() if comma else 0))
     comma = _END.match(shape, at)
     return Told(end=comma.end() if comma else at)

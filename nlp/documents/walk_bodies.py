@@ -124,6 +124,9 @@ class Bodies(Prose):
                 continue
             name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
             title = subjects.subject_post(shape[prose.strip_connective(shape) :], self._called())
+            if isinstance(owner, PostDraft) and title is not None and fold(title) != fold(name):
+                self._take_prose(piece.part(piece.shape.index(shape), len(piece.shape)))  # it goes on about others
+                return
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (

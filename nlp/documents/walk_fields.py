@@ -106,7 +106,9 @@ class Fields(Contacts):
             return
         if part.kind == "sentence":
             self.field = "duties"
-            self._take_body(value, None, inline=True)
+            left = self._introduced(value)
+            if left is not None:
+                self._take_body(left, None, inline=True)
             return
         if value.text:
             self._take_value(part.kind, part.label, value)

@@ -13,7 +13,8 @@ class Introducing(Telling):
     def _introduce_by(self, post: PostDraft, piece: Piece, start: int = 0, bare: bool = False) -> Piece | None:
         """Take up the introduction of `post` with which `piece` goes on at `start`; what is left, None for nothing."""
         told = read_introduction(piece.shape[start:], post.title, bare)
-        if not told.clauses:
+        alone = told.holders or told.vacant or told.number or told.superiors or told.unit
+        if not told.clauses or not alone:  # 管理收银员和理货员 alone is work
             return piece
         end = start + told.end
         self._take_introduction(post, told, piece.part(0, end))

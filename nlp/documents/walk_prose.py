@@ -33,6 +33,7 @@ class Prose(Introducing):
         self.introduced = None
         for sentence in self._split(piece):
             subject = self.subject
+            introduced, self.introduced = self.introduced, None
             body = sentence.shape[prose.strip_connective(sentence.shape) :]
             if (
                 not self._take_prose_sentence(sentence, None)
@@ -42,7 +43,7 @@ class Prose(Introducing):
                 and (
                     semicolon
                     or sentence.shape.endswith(";")
-                    and subject is self.introduced
+                    and subject is introduced
                     or starts_like_duty(re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body))
                 )
             ):
@@ -151,6 +152,10 @@ class Prose(Introducing):
         if rest is None:
             self.introduced = post
             return True
+        if rest is not sentence and prose.is_qualification(rest.shape, None):
+            self._add_trait("qualification", rest, rest.text, post)
+            self.introduced = post
+            return True
         if rest is not sentence and prose.is_duty(rest.shape, None):
             self._state_prose(post, rest)
             return True
@@ -164,6 +169,7 @@ class Prose(Introducing):
                 self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage(), "sentence")
             self._take_reports(sentence, post)
             self.drafts.mark_field(sentence.passage(), "", post.key)
+            self.introduced = post
         return True
 
     def _take_appointed(self, body: str, sentence: Piece) -> bool:

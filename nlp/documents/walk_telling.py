@@ -38,8 +38,8 @@ class Telling(WalkState):
         self.drafts.add_duty(owner, statement, passage, evidence)
         self._take_reports(whole, owner)
 
-    def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
-        owner = self._the_owner(piece)
+    def _add_trait(self, kind: str, piece: Piece, statement: str, owner: PostDraft | UnitDraft | None = None) -> None:
+        owner = owner or self._the_owner(piece)
         if owner is not None and not is_empty(piece.shape):
             evidence = evidence_of(piece, True)
             self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
@@ -159,10 +159,9 @@ class Telling(WalkState):
         for name in read_division(sentence.shape):
             self.drafts.unit(key, name, passage, evidence="sentence")
         belonging = read_belonging(body)
-        if belonging is None:
-            return False
-        whole = self.drafts.unit(key, belonging[1], passage, evidence="sentence")
-        for name in belonging[0]:
-            part = self.drafts.unit(key, name, passage, whole.key, "sentence")
-            part.parent = part.parent or whole.key
-        return True
+        for names, larger in belonging:
+            whole = self.drafts.unit(key, larger, passage, evidence="sentence")
+            for name in names:
+                part = self.drafts.unit(key, name, passage, whole.key, "sentence")
+                part.parent = part.parent or whole.key
+        return bool(belonging)

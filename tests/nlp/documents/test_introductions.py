@@ -3,8 +3,9 @@
 import pytest
 
 from nlp.documents.divisions import read_belonging, read_division
-from nlp.documents.extraction import extract_lines
+from nlp.documents.extraction import extract, extract_lines
 from nlp.documents.introductions import Told, read_introduction
+from nlp.documents.readers import read_bytes
 from nlp.documents.spacing import is_spaced
 from nlp.documents.subjects import named_subject, subject_post
 from tests.nlp.documents.told import duties, holders, homes, superiors
@@ -125,8 +126,12 @@ def test_blanks_before_commas_are_those_of_recognition() -> None:
 
 def test_a_list_of_units_may_have_some_that_are_not_built_like_them() -> None:
     assert read_division("本院设医疗部、前台、寄养部、药房") == ("医疗部", "前台", "寄养部", "药房")
-    assert read_belonging("抢修班为管网部下设班组。") == (("抢修班",), "管网部")
-    assert read_belonging("住院部和化验室归医疗部管。") == (("住院部", "化验室"), "医疗部")
+    assert read_belonging("住院部和化验室归医疗部管。") == [(("住院部", "化验室"), "医疗部")]
+    assert read_belonging("一水厂由运行部直接管理,抢修班为管网部下设班组,食堂在东门。") == [
+        (("一水厂",), "运行部"),
+        (("抢修班",), "管网部"),
+    ]
+    assert read_belonging("门市及验光课隶属管理处。") == [(("门市", "验光课"), "管理处")]
 
 
 def test_a_verb_with_its_object_is_no_title() -> None:
@@ -134,3 +139,44 @@ def test_a_verb_with_its_object_is_no_title() -> None:
     assert subject_post("本公司实行总经理负责制,下设财务部。", ()) is None
     assert subject_post("审核会计负责复核凭证。", ()) == "审核会计"
     assert named_subject("执法队队长卫长缨,在副主任领导下工作。") == "执法队队长"
+
+
+def test_a_label_glued_to_a_sentence_without_its_end_is_no_part_of_it() -> None:
+    facts = extract_lines(
+        "院.txt",
+        "安爪动物医院岗位职责\n美容主管\n岗位职责：\n1.管理烘干箱；\n2.查验免疫证明，安排笼位任职要求：有美容师证\n"
+        "医疗部主任\n岗位职责：\n1.制定规范；\n2.评估设备，提交论证直接下级：护士长、化验员。",
+    )
+    assert duties(facts)["美容主管"] == ["管理烘干箱", "查验免疫证明，安排笼位"]
+    assert duties(facts)["医疗部主任"] == ["制定规范", "评估设备，提交论证"]
+    assert superiors(facts) == {("护士长", "医疗部主任"), ("化验员", "医疗部主任")}
+
+
+def test_the_last_letter_of_a_title_is_no_name() -> None:
+    assert read_introduction("修复师同样归典藏部主任管理。", "修复").holders == ()
+    assert read_introduction("修复师同样归典藏部主任管理。", "修复师").superiors == ("典藏部主任",)
+
+
+def test_the_words_below_a_post_may_go_on_about_others() -> None:
+    facts = extract_lines(
+        "分工.txt",
+        "南岭小学岗位分工\n食堂班长\n管理厨师和帮厨。\n每天留样。\n校医，隶属政教处，持医师证。给学生处理外伤；检查健康证。\n"
+        "门卫由章程担任，听政教主任安排。核定来访人数；登记车牌。\n南岭小学办公室二〇二三年二月十日",
+    )
+    assert duties(facts) == {
+        "食堂班长": ["管理厨师和帮厨", "每天留样"],
+        "校医": ["给学生处理外伤", "检查健康证"],
+        "门卫": ["核定来访人数", "登记车牌"],
+        "政教主任": [],
+    }
+    assert [t.statement for t in facts.traits] == ["持医师证。"]
+
+
+def test_the_house_in_the_title_of_a_regulation_is_the_organization() -> None:
+    facts = extract_lines("值班.txt", "红砂岭风电场值班制度\n值班长：\n1. 下达操作命令；\n2. 填写日志。")
+    assert [o.name for o in facts.organizations] == ["红砂岭风电场"]
+
+
+def test_contacts_beside_units_are_no_duties() -> None:
+    rows = "科室,联系人,电话,邮箱\n综合办公室,全小鹿,0531-6620101,bgs@lyq.example\n财务科,龚卫民,0531-6620118,cw@lyq.example\n"
+    assert extract(read_bytes(rows.encode(), "联系.csv")).duties == ()
