@@ -42,6 +42,7 @@ _UNDER = re.compile(
     r"^在(?P<x>[^,。;]{2,16}?)(?:的)?(?:直接|统一)?(?:领导|带领)(?:之)?下,?(?P<w>(?:开展|主持|做好|从事)?[^,。;]{0,8}工作$)?"
 )
 _REPORTS = re.compile("在|向|对|归|由|受|隶|属|直|服从|听|接受|汇报|报告|秉|承|奉|业务|上级|report")
+_VERBS = tuple("隶归由受向对在属听直服")
 _HOME = re.compile(r"^(?:隶属于?|属于?|编(?:制)?在|编入|所属部门|所在部门)(?:为|是|:)?(?P<u>[\u4e00-\u9fff]{2,12})$")
 _REMARK = re.compile(
     r"^(?:(?:人员)?名单(?:另附|附后|另行公布|见附件)|另附名单|返聘|外聘|兼职|专职|分片包干|按[^,。;]{2,14}分工|(?:聘期|任期|试用期)[^,。;]{1,8}"
@@ -123,7 +124,8 @@ def _read_title(shape: str, title: str) -> Told:
     if bracket and people:
         comma = _END.match(shape, at + bracket.end())
         return Told(holders=people, end=comma.end() if comma else at + bracket.end())
-    for size in (3, 2):
+    sizes = (2, 3) if shape[at + 2 : at + 3] in _VERBS else (3, 2)  # 仲夏|隶属
+    for size in sizes:
         name, rest = shape[at : at + size], shape[at + size :]
         clause = _CLAUSE.match(rest)
         comma = _END.match(rest)

@@ -124,7 +124,7 @@ class Bodies(Prose):
                 continue
             name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
             title = subjects.subject_post(shape[prose.strip_connective(shape) :], self._called())
-            if isinstance(owner, PostDraft) and title is not None and fold(title) != fold(name):
+            if isinstance(owner, PostDraft) and title is not None and not name.endswith(title):
                 self._take_prose(piece.part(piece.shape.index(shape), len(piece.shape)))  # it goes on about others
                 return
             if owner is None or title is not None and fold(title) != fold(name):
