@@ -14,6 +14,8 @@ _LABELS = re.compile(
     r"(?:联系|办公|值班|移动)?(?:电话|手机号?码?|号码|分机|内线|短号|座机|邮箱|邮件|微信|电邮|[Tt]el|[Ee]mail|转)[:.]?"
 )
 _APART = re.compile(r"[\s:,;|/()、·—]+")
+#: What a line must have that is worth a closer look.
+_REACHES = re.compile(r"\d{3}|@")
 _LONGEST = 90
 
 
@@ -29,7 +31,7 @@ class Listed(NamedTuple):
 
 def read_listed(shape: str) -> Listed | None:
     """What a line says that is made of nothing but a title, people and how to reach them; None where it is not."""
-    if len(shape) > _LONGEST or not ("@" in shape or any(c.isdigit() for c in shape[4:])):
+    if len(shape) > _LONGEST or not _REACHES.search(shape):
         return None
     mails = tuple(_MAIL.findall(shape))
     rest = _MAIL.sub(" ", shape)
