@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from nlp.documents.counts import split_count
 from nlp.documents.fields import split_names
-from nlp.documents.titles import is_person, is_post, is_unit
+from nlp.documents.titles import is_person, is_post, is_unit, person_behind_title
 from nlp.documents.verbs import starts_like_duty
 
 _SET_UP = re.compile(
-    r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|设|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})"
+    r"(?:^|[,。;])(?P<u>[\u4e00-\u9fff]{0,12}?)(?:现|共|内|拟|下)?(?:设有|设置|(?<![建架开铺敷])设(?![计备定]|施(?!工))|置(?=[\u4e00-\u9fff]{2,8}[一二三四五六七八九十\d]{1,2}[人名])|配备|配有|配置|配|编制|现有|共有)(?P<x>[^。;!?:]{2,80})"
 )
 
 
@@ -90,8 +90,8 @@ def read_appointed(shape: str) -> Appointed | None:
     if match["t"]:
         people = _read_people(match["p"], match["c"])
         return Appointed(unit, match["t"], people, match.end()) if people else None
-    people = tuple(_person_behind_title(match["w"]))
-    return Appointed(unit, match["w"].removesuffix(people[0]), people, match.end()) if people else None
+    person = person_behind_title(match["w"])
+    return Appointed(unit, match["w"].removesuffix(person), (person,), match.end()) if person else None
 
 
 #: The unit in which a post is: 值长编在运行部, 育苗工属栽培组.
@@ -179,14 +179,6 @@ def read_holders(shape: str, subject: str | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def _person_behind_title(text: str) -> list[str]:
-    """The person whom a text names behind a title: 采访部主任雷某 → 雷某."""
-    for at in (len(text) - 3, len(text) - 2):
-        if at >= 2 and is_person(text[at:]) and is_post(text[:at].removesuffix("的")):
-            return [text[at:]]
-    return []
-
-
 def read_holder_clauses(shape: str) -> list[str]:
     """Who holds the post that a sentence is about: …设经理一名,由张三担任,…."""
     names: list[str] = []
@@ -196,7 +188,7 @@ def read_holder_clauses(shape: str) -> list[str]:
             names.append(match["n"])
         by = _BY_TITLED.match(clause)
         if by and not names:
-            names.extend(_person_behind_title(by["x"]))
+            names.extend(name for name in [person_behind_title(by["x"])] if name)
         each = _EACH_CLAUSE.match(clause)
         people = _AND.split(each["x"]) if each else []
         if people and all(is_person(name) for name in people):

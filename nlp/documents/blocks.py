@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.documents.facts import Passage
+from nlp.documents.sheet_places import move
 
 
 class SourceLine(NamedTuple):
@@ -42,6 +43,15 @@ class Line(NamedTuple):
         if self.offsets is None:
             return self.source[start:end]
         return self.source[self.offsets[start] : self.offsets[end - 1] + 1]
+
+    def place_at(self, start: int) -> str | None:
+        """The place of what begins at `start`: in a spreadsheet that of its own cell, not that of its row."""
+        if self.place is None or self.cells is None or "!" not in self.place:
+            return self.place
+        at = start if self.offsets is None else self.offsets[start] if start < len(self.offsets) else len(self.source)
+        before = self.source.count("\t", 0, at)
+        empty = len(self.source) - len(self.source.lstrip("\t"))  # the row's place names its first filled cell
+        return move(self.place, before - empty) if before > empty else self.place
 
 
 class Marker(NamedTuple):
@@ -89,13 +99,14 @@ class Piece:
     def _find_passage(self) -> Passage:
         first, last = self.spans[0].line, self.spans[-1].line
         if len(self.spans) == 1:
+            span = self.spans[0]
             return Passage(
-                first.number, first.number, first.quote(self.spans[0].start, self.spans[0].end).strip(), first.place
+                first.number, first.number, first.quote(span.start, span.end).strip(), first.place_at(span.start)
             )
         quote = "\n".join(s.line.quote(s.start, s.end).strip() for s in self.spans)
         start = self.spans[0].start
         column = start if first.offsets is None else first.offsets[start] if start < len(first.offsets) else -1
-        return Passage(first.number, last.number, quote, first.place, column)
+        return Passage(first.number, last.number, quote, first.place_at(start), column)
 
     def part(self, start: int, end: int) -> "Piece":
         """The part `text[start:end]` without white space at its ends, as a piece of its own, without marker."""

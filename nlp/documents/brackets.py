@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from nlp.documents.counts import number_of, split_count
 from nlp.documents.labels import guess_kind, is_empty, kind_of
-from nlp.documents.titles import bare_name, is_person, is_post, is_vacant
+from nlp.documents.titles import bare_name, is_named_person, is_person, is_post, is_vacant, person_behind_title
 
 _PAREN = re.compile(r"\(([^()]{0,60})\)")
 _NOISE = re.compile(
     r"^(?:试行|暂行|修订.{0,4}|\d{4}.{0,6}|版本.{0,6}|[一二三四五六七八九十\d]{1,3}|范本|模板|参考|草案|新版|.{0,4}版|兼.{0,8}|代|代理|主持工作|含.{0,10}|正式|正科级|副科级|正处级|副处级|正局级|副局级|.{0,3}级)$"
 )
 _CODE = re.compile(r"^[A-Za-z0-9 &/.,\-]{1,40}$")
-_LEAD = re.compile(r"^(?:现任|现为|由|负责人|目前由)[:]?|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$")
+_LEAD = re.compile(
+    r"^(?:现任|现为|由|负责人|目前由|兼任(?=:)|任职者?(?=:))[:]?|(?<=[\u4e00-\u9fff]{2})(?:担任|任)[\u4e00-\u9fff]{1,3}长$"
+    r"|(?:担任|兼任|主持|同志|领头|牵头|带队|带头|领衔|为首|负责)$"
+)
 #: Says that the names stand in another place: (30名,另行列册).
 _ELSEWHERE = re.compile(r"(?:另|详见|见|附).{0,6}(?:册|表|附|后|单)$")
 #: 苗可等两人: one of them, and how many they are.
@@ -43,7 +46,7 @@ class Bracketed:
 def read_brackets(head: str, colon: bool = False) -> Bracketed:
     """What the brackets of a heading say; those that belong to the name itself stay in `kept`.
 
-    Behind a title that a colon ends, a remark that is not understood is left out too.
+    Behind a title that a colon or the bracket ends, a remark that is not understood is left out too.
     """
     found = Bracketed(head)
     for match in _PAREN.finditer(head) if "(" in head else ():
@@ -57,7 +60,8 @@ def read_brackets(head: str, colon: bool = False) -> Bracketed:
             if label:
                 _read_inner(match[1][:label].strip(" ,;/、"), found)  # 4人;上级:厂长
         elif not _read_inner(inner, found):
-            if not (colon and is_post(_PAREN.sub("", head).strip())):
+            last = "," in inner and match.end() == len(head.rstrip())  # no title has a comma in its bracket
+            if not ((colon or last) and is_post(_PAREN.sub("", head).strip())):
                 continue
             found.holders.extend(part for part in re.split(r"[、,;/]", inner) if is_person(part))
         found.kept = found.kept.replace(match.group(), "", 1)
@@ -103,7 +107,10 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
         for part in _OTHERS.split(_LEAD.sub("", clause.strip()))
         if part
     ]
+    clauses = [person_behind_title(c) or c for c in clauses]
     people = [c for c in clauses if is_person(c)]
+    if people and inner == "、".join(clauses) and all(map(is_named_person, clauses)):
+        people = clauses  # of which only some have usual surnames
     spaced = [p for p in inner.split() if p]
     if len(clauses) == 1 and not people and len(spaced) > 1 and all(map(is_person, spaced)):
         found.holders.extend(spaced)
@@ -114,7 +121,8 @@ def _read_inner(inner: str, found: Bracketed) -> bool:
         found.count = counts[0]
         return True
     if people or counts or empty and len(clauses) > 1:
-        if len(people) + len(counts) + empty < len(clauses) and not (
+        remarks = sum(1 for c in clauses if not is_person(c) and _NOISE.match(c))
+        if len(people) + len(counts) + empty + remarks < len(clauses) and not (
             people and clauses[0] in people or counts and len(clauses) <= 3
         ):
             return False

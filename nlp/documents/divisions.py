@@ -17,7 +17,8 @@ _SETS = re.compile(
 #: 加工课、组装课隶属制造部; 门卫室归后勤部管理.
 _BELONGS = re.compile(
     r"^(?P<a>[\u4e00-\u9fff]{2,8}?(?:[、和与及][\u4e00-\u9fff]{2,8}?){0,7})(?:均|都|分别)?"
-    r"(?:隶属于?|归属于?|属于?|[归由](?=[^,。;]{2,8}(?:管理|领导|管辖|统管)))(?P<b>[\u4e00-\u9fff]{2,8}?)(?:管理|领导|管辖|统管)?(?=[,。;]|$)"
+    r"(?:隶属于?|归属于?|属于?|为(?=[^,。;]{2,8}的?下[属设])|[归由](?=[^,。;]{2,8}(?:管|领导|统管)))(?P<b>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:的?下[属设](?:的?[\u4e00-\u9fff]{2,4})?|(?:直接|统一)?(?:管理|领导|管辖|统管|管))?(?=[,。;]|$)"
 )
 #: A unit of a unit: 水工部下面的大坝监测班归….
 _BELOW = re.compile(
@@ -25,6 +26,7 @@ _BELOW = re.compile(
 )
 #: A unit that the one spoken of has, and its tasks: 下设测绘室,维护….
 _HAS_BELOW = re.compile(r"^(?:还)?(?:下设|内设|下辖)(?:有|了)?(?P<u>[\u4e00-\u9fff]{2,10}),(?=[\u4e00-\u9fff]{4})")
+_PLACES = ("台", "房", "库", "厅", "市", "坊", "园", "仓", "亭", "楼", "港", "岗亭", "场", "点", "所", "课")
 _AND = re.compile("[、]|(?<=.{2})[和与及](?=.{2})")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{2,10}")
 
@@ -33,7 +35,8 @@ def read_division(shape: str) -> tuple[str, ...]:
     """The units that a sentence names one by one; where not all are built like units, it has to count them."""
     sets = _SETS.search(shape)
     named = tuple(_AND.split(sets["x"])) if sets else ()
-    if named and all(_is_unit_only(n) and "个" not in n for n in named):
+    units = sum(1 for n in named if _is_unit_only(n) and "个" not in n)
+    if named and (units == len(named) or units >= 2 and all(_is_place(n) for n in named)):
         return named
     if "个" not in shape:
         return ()
@@ -46,13 +49,18 @@ def read_division(shape: str) -> tuple[str, ...]:
     return ()
 
 
-def read_belonging(shape: str) -> tuple[tuple[str, ...], str] | None:
-    """The units that a sentence names, and the one that it says they belong to."""
-    match = _BELONGS.match(shape)
-    names = tuple(_AND.split(match["a"])) if match else ()
-    if match is None or not all(map(_is_unit_only, (*names, match["b"]))):
-        return None
-    return names, match["b"]
+def read_belonging(shape: str) -> list[tuple[tuple[str, ...], str]]:
+    """The units that the first clauses of a sentence name, each time with the one that they are said to belong to."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    at = 0
+    while match := _BELONGS.match(shape[at:]):
+        names = tuple(_AND.split(match["a"]))
+        sure = len(names) > 1 and any(map(_is_unit_only, names))
+        if not _is_unit_only(match["b"]) or not all(_is_place(n) if sure else _is_unit_only(n) for n in names):
+            break
+        found.append((names, match["b"]))
+        at += match.end() + 1
+    return found
 
 
 def divide(shape: str) -> tuple[str, str, int] | None:
@@ -65,6 +73,11 @@ def set_up_below(shape: str) -> tuple[str, int] | None:
     """The unit below the one spoken of whose tasks a sentence tells, and where they begin."""
     match = _HAS_BELOW.match(shape)
     return (match["u"], match.end()) if match and is_unit(match["u"]) else None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name among units can be one that is not built like them: 前台, 药房, 门市."""
+    return _is_unit_only(name) or name.endswith(_PLACES) and not is_post(name[:-1])
 
 
 def _is_unit_only(name: str) -> bool:

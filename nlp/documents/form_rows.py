@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.documents.blocks import Piece
+from nlp.documents.brackets import read_contacts
 from nlp.documents.cells import cut_cell
 from nlp.documents.drafts import PostDraft
 from nlp.documents.fields import FieldPart, spaced_fields, split_fields
@@ -109,6 +110,11 @@ class FormReader:
         for value in values:
             name = value.shape.replace(" ", "")
             owner = self.walker.owner
+            contacts = read_contacts(value.shape)
+            for kind, told in contacts:
+                self.walker._take_contact(kind, told)
+            if contacts:
+                continue
             if is_person(name) and isinstance(owner, PostDraft):
                 self.walker._add_holder(owner, name, value.passage(), "position")
             elif len(value.shape) > 6:

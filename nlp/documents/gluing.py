@@ -25,8 +25,14 @@ _DOCUMENT = r"(?:岗位职责|工作职责|岗位责任制?|岗位说明书?|职
 _GLUED_LABELS = frozenset(["duties", "unit-duties", "summary", "qualification", "authority", "post-list", "unit-list"])
 #: A label with a bare number before it, behind a sentence or a heading: …顺利实现。3 部门职能
 _NUMBERED_LABEL = re.compile(r"(?:^|(?<=[。;!\s]))\d{1,2}\s+(?P<label>[\u4e00-\u9fff]{2,8})(?=\s|:|$)")
+#: Labels that no sentence has before a colon, behind a text that lacks its end: …讲解居家用药任职要求:….
+_GLUED_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?=(?:任职(?:要求|条件|资格)|(?:直接|直属)(?:上级|下级|下属)|汇报对象):)"
+)
+_IN_SENTENCE = re.compile("[,。;、]")
 _NUMBER_AND_BLANK = re.compile(r"\d\s")
 
+_IN_LIST = re.compile("[、:]")
 #: An item that begins inside a line may be short, where the line is full.
 _FULL_LINE = 16
 #: How the first line of a paragraph begins that is set in from the others.
@@ -84,6 +90,16 @@ def _split_headed_labels(piece: Piece) -> list[Piece]:
     return parts
 
 
+def _split_glued_label(piece: Piece) -> list[Piece]:
+    """The piece cut before a label that is glued to the end of a sentence without its sign."""
+    match = _GLUED_LABEL.search(piece.shape) if piece.cells is None and ":" in piece.shape else None
+    if match is None or not _IN_SENTENCE.search(piece.shape, 0, match.start()):
+        return [piece]
+    head, tail = piece.part(0, match.start()), piece.part(match.start(), len(piece.shape))
+    head.marker, head.level, head.starts_line, tail.starts_line = piece.marker, piece.level, piece.starts_line, False
+    return [head, tail]
+
+
 def _ends_before(text: str) -> bool:
     """Whether a text is complete, as a sentence or as a heading, so that another heading can stand behind it."""
     return text.endswith(("。", ";", "!")) or split_suffix(text) is not None
@@ -92,7 +108,13 @@ def _ends_before(text: str) -> bool:
 def split_glued_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Cut off headings of posts that are glued to the end of the item before them (…工作。财务部经理岗位职责)."""
     result: list[Piece] = []
-    for piece in (p for whole in pieces for part in _split_numbered_labels(whole) for p in _split_headed_labels(part)):
+    for piece in (
+        piece
+        for whole in pieces
+        for numbered in _split_numbered_labels(whole)
+        for headed in _split_headed_labels(numbered)
+        for piece in _split_glued_label(headed)
+    ):
         shape = piece.shape
         if (
             piece.cells is None
@@ -131,6 +153,7 @@ def join_broken(pieces: Sequence[Piece]) -> list[Piece]:
             and not (indented and _INDENT.match(piece.spans[0].line.source))
         ) and (
             _is_broken_label(before, piece)
+            or _is_broken_title(before, piece)
             or _continues(before, piece)
             or ended
             and _goes_on(before, piece)
@@ -178,6 +201,22 @@ def _is_broken_label(before: Piece, piece: Piece) -> bool:
         and kind_of(head) is None
         and kind_of(tail + head) is not None
         and before.spans[-1].line.number + 1 == piece.line
+    )
+
+
+def _is_broken_title(before: Piece, piece: Piece) -> bool:
+    """Whether a line ends inside the last title of a list: 直接下级:凿岩班长、爆 / 破员."""
+    head = piece.shape.strip()
+    tail = _IN_LIST.split(before.shape)[-1]
+    return (
+        1 <= len(head) <= 6
+        and 1 <= len(tail) <= 6
+        and 0 < len(tail) < len(before.shape)
+        and before.spans[-1].line.number + 1 == piece.line
+        and len(before.spans[-1].line.shape.strip()) >= _FULL_LINE
+        and not is_post(tail)
+        and is_post(tail + head)
+        and kind_of(head) is None
     )
 
 

@@ -40,6 +40,8 @@ _FIRST_WORD = re.compile(r"^([^\s,。;:]{2,14})\s+(?=[^\sA-Za-z`])")
 _REACHABLE = re.compile(r"^([\u4e00-\u9fff]{2,4})\s*\(([^()]{3,80})\)[,。;]?\s*")
 #: The number of a document behind its name: 工程项目经理部 YZL-GL-2024-06.
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\S*\d)[A-Z][A-Z0-9]*(?:[-/.][A-Za-z0-9]+)+$")
+#: [院长]欧若琳: a framed title at the head of a run-on line.
+_HEADED = re.compile(r"^\[(?P<t>[^\[\]:]{2,14})\][ :]*(?P<r>[^ :].*)$", re.S)
 _IN_PAREN = re.compile(r"\(([^()]{6,60})\)")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _CLAUSE = re.compile(r"[^,;/|]+")
@@ -95,6 +97,15 @@ def read_heading(piece: Piece) -> Heading | None:
     columns = (_COUNTED.match(shape) if ")  " in shape else None) or (_WAVE.match(shape) if "~" in shape else None)
     if columns and piece.starts_line and is_post(re.sub(r"\(.*", "", columns["t"])):
         return _read(piece, columns["t"], piece.part(columns.start("r"), len(shape)), True)
+    headed = _HEADED.match(shape) if shape[0] == "[" and piece.starts_line else None
+    if headed and is_post(headed["t"]):
+        return _read(piece, headed["t"], piece.part(headed.start("r"), len(shape)), True)
+    stop = shape.find("。", 0, 24) if piece.marker is not None else -1
+    if stop > 3 and (colon < 0 or stop < colon):
+        word = close_up(shape[:stop])
+        labelled = classify(word, False) if "责" in word or "职" in word else None
+        if labelled is not None and labelled[0] in ("post", "unit") and labelled[2] in ("duties", "unit-duties"):
+            return _read(piece, word, _or_none(piece.part(stop + 1, len(shape))), True)  # 会计岗位职责。会计由…
     if colon > 0:
         return _read(piece, shape[:colon], piece.part(colon + 1, len(shape)), True)
     if len(shape) <= 44 and shape[-1] not in "。;!," and (shape[-1] != "?" or len(shape) < 26):

@@ -23,6 +23,7 @@ _TAIL = re.compile(
     r"^(?:[\s,。:()\[\]《》“”\"'_|/·—–-]|\d{4}|$|各|主要|内部|内设|全体|全员|所有|机关|一线|领导|班子|现行|关于|试行"
     r"|岗位|职位|职务|工作|员工|职工|教职|人员|部门|科室|处室|班组|机构|组织|规章|制度|管理(?!员|处|所|站|部|科)|安全|职责|分工|责任"
     r"|会议|纪要|通知|文件|公告|项目(?!部|组|经理|总)|矩阵|业务(?!部|员|科|经理|组|处)|说明|手册|通讯录|花名册|名册|编制|定岗|定编|一览|招聘|招贤|诚聘|干部|社工|志愿者|概况|简介|章程"
+    r"|[\u4e00-\u9fff]{2,6}(?:制度|办法|规定|细则|规程|须知|守则|方案)$"
     r"|位于|坐落|地处|始建|创建|创办|创立|成立|建于|建成|开业|开馆|开园|开办|开张|现有|现设|共有|设有|下设|设置|隶属|主营|是)"
 )
 #: What a title consists of beside a name.
@@ -72,8 +73,12 @@ def _institution_in(shape: str) -> str | None:
     for part in re.split(r"\s*\|\s*|\s+[-—–]+\s+|(?<=[\])])", shape) if len(shape) <= 60 else [shape]:
         start = _FRAME.match(part)
         title = part[start.end() :] if start else part
+        about = part.startswith("关于")
         for end in range(min(24, len(title)), 2, -1):
-            if is_institution(title[:end]) and (_TAIL.match(title[end:]) or classify(title[end:], False) is not None):
+            if not is_institution(title[:end]):
+                continue
+            tail = title[end:].removeprefix("的") if about else title[end:]
+            if _TAIL.match(tail) or classify(tail, False) is not None:
                 return title[:end]
     return None
 

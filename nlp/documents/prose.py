@@ -33,6 +33,18 @@ _WORK_CONDITION = re.compile(
 _HOW_MANY = re.compile(r"^(?:[一二两三四五六七八九十百\d]{1,4}|几|这|那|每)(?:来|多|余)?(?:名|位|个)")
 
 
+_FOLLOW = (
+    r"(?:以下|下列|如下)(?:这?[几一二三四五六七八九十两\d]*(?:个|项|点|条)?(?:方面)?|各项|主要)(?:的|具体)?"
+    r"(?:工作|职责|任务|事项|事务|内容|职能|责任)*(?:内容)?(?:工作)?"
+)
+#: Words that only say that duties follow.
+_LEAD_OF_DUTIES = re.compile(
+    r"^(?:(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?"
+    rf"|[^。;:]{{0,40}}{_FOLLOW}:)"
+)
+_FOLLOWING = re.compile(rf"{_FOLLOW}[:。]?$")
+
+
 def split_sentences(piece: Piece) -> list[Piece]:
     """The sentences of a piece, each with its end; a semicolon ends one, not inside brackets."""
     shape = piece.shape
@@ -77,12 +89,14 @@ def count_before(shape: str) -> int:
 
 
 def lead_of_duties(shape: str) -> int:
-    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…."""
-    match = re.match(
-        r"^(?:其|他的|她的|本岗|该岗位)?(?:的)?(?:主要|具体|日常|基本)?(?:岗位|工作)?(?:职责|任务)(?:主要)?(?:为|是|有|包括|包含|如下)[:,]?",
-        shape,
-    )
-    return match.end() if match and match.end() < len(shape) - 3 else 0
+    """How many characters at the start of a sentence only say that duties follow: 其主要职责为…, 承担以下工作:…."""
+    match = _LEAD_OF_DUTIES.match(shape)
+    return match.end() if match and match.end() < len(shape) - 2 else 0
+
+
+def leads_to_duties(shape: str) -> bool:
+    """Whether a text ends by saying that duties follow: 门卫主要负责以下工作:."""
+    return bool(_FOLLOWING.search(shape[-24:]))
 
 
 def starts_with_pronoun(shape: str) -> bool:
@@ -126,7 +140,7 @@ def is_duty(shape: str, subject: str | None) -> bool:
 def is_qualification(shape: str, subject: str | None) -> bool:
     """Whether a sentence says what its subject has to have rather than do."""
     rest = shape[len(subject) :] if subject and shape.startswith(subject) else shape
-    return bool(re.match(r"^(?:必须|须|需|应当|应|要)?(?:持证|持有|具备|取得|具有)", rest))
+    return bool(re.match(r"^(?:必须|须|需|应当|应|要)?(?:持证|持有|具备|取得|具有|持[^,。;]{1,10}(?:证|执照))", rest))
 
 
 def is_work_condition(shape: str) -> bool:
@@ -138,7 +152,7 @@ def is_closing(shape: str) -> bool:
     """Whether a sentence ends or introduces a text rather than states something about a post."""
     return bool(
         re.match(
-            r"^[^。;]{2,40}不在(?:时|期间)?,?由[^,。;]{2,10}(?:代行|代理|代管|代班|顶替)|^[^,。;]{2,40}(?:会议纪要|办公会纪要|的通知|的公告|的决定|的批复)$|^(?:为|为了)[^。;]{2,60}(?:制定|制订|特制定)本|^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本[章节篇编](?!程)|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|[※*]?(?:注|附|备注)[:：]|※|会议(?:要求|强调|指出|号召)|收到请?(?:回复|扣)|请(?:大家|各位|查收|知悉)|谢谢|辛苦|上述|未尽事宜)",
+            r"^[^,。;:]{2,24}[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日$|^[^。;]{2,40}不在(?:时|期间)?,?由[^,。;]{2,10}(?:代行|代理|代管|代班|顶替)|^[^,。;]{2,40}(?:会议纪要|办公会纪要|的通知|的公告|的决定|的批复)$|^(?:为|为了)[^。;]{2,60}(?:制定|制订|特制定)本|^[^。;]{0,24}自[^,。;]{2,20}(?:起|后)(?:开始)?(?:施行|执行|实施|生效)|^[^。;]{0,16}由[^,。;]{2,14}负责解释|^[^,。;]{0,16}(?:另见|详见|参见|另附|附后)[^,。;]{0,24}[。;]?$|^(?:如有疑问|以上|总之|总而言之|综上|综合来看|本文|以下|下面|本[章节篇编](?!程)|本制度|本规定|本办法|本说明|本手册|本人已|希望|让我们|[※*]?(?:注|附|备注)[:：]|※|会议(?:要求|强调|指出|号召)|收到请?(?:回复|扣)|请(?:大家|各位|查收|知悉)|谢谢|辛苦|上述|未尽事宜)",
             shape,
         )
     )

@@ -10,6 +10,7 @@ from nlp.documents.archives import check_archive
 from nlp.documents.blocks import SourceLine
 from nlp.documents.facts import Remark
 from nlp.documents.reading_text import row_line
+from nlp.documents.sheet_places import name_column
 
 MAX_ROWS = 200_000
 
@@ -50,7 +51,7 @@ def _read_rows(sheet: Any, title: str, table: int, lines: list[SourceLine], name
         if not any(v.strip() for v in values):
             continue
         first = next(i for i, v in enumerate(values) if v.strip())
-        place = f"{title}!{_column(left + first)}{top + offset + 1}"
+        place = f"{title}!{name_column(left + first)}{top + offset + 1}"
         lines.append(row_line(len(lines) + 1, values, place, table))
 
 
@@ -58,12 +59,3 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
-
-
-def _column(index: int) -> str:
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -47,8 +47,9 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
         "服从",
         "conduct",
     ),
+    (re.compile(rf"业务(?:上|方面)?(?:接?受|由){_NAMES}(?:的)?(?:业务)?指导"), "指导", "sentence"),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
-    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥)|的(?=[,。;]|$))"), "服从", "sentence"),
+    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥|安排|调度)|的(?=[,。;]|$))"), "服从", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),
@@ -99,7 +100,7 @@ _HOW_MANY = re.compile(
 )
 
 _UPWARDS_SAID = re.compile(
-    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|report"
+    r"领导|带领|汇报|负责|管|督导|上级|隶属|述职|报告工作|之命|报告给|听命|受命|服从|听从|指挥|指派|委派|听|对象|业务|report"
 )
 _DOWNWARDS_SAID = re.compile(r"手下|下面|名下|下辖|下设|管辖|领导|直管|直接管理|下属|下级|分管|主管|统管|带")
 
@@ -120,7 +121,7 @@ def read_reports(shape: str) -> list[Report]:
     if _UPWARDS_SAID.search(shape):
         for pattern, word, evidence in _UP:
             for match in pattern.finditer(shape):
-                names = tuple(n for n in (_superior(x, word == "上级") for x in split_names(match["x"])) if n)
+                names = tuple(n for n in (name_superior(x, word == "上级") for x in split_names(match["x"])) if n)
                 if word == "服从" and any(map(is_rank, names)):
                     continue  # 服从队长指挥 is good conduct, and says no post in particular
                 if names and not any(set(names) <= set(r.names) for r in reports):
@@ -142,7 +143,7 @@ def _is_name(name: str) -> bool:
     return (is_post(name) or is_unit(name)) and not is_vague(name)
 
 
-def _superior(name: str, named: bool = False) -> str | None:
+def name_superior(name: str, named: bool = False) -> str | None:
     """The name of a superior as it can be looked up, or None where it names nobody in particular.
 
     Where the sentence says that a superior is `named` there, the word need not be built like a title: 上级为美术指导.
@@ -162,7 +163,7 @@ def is_reporting_only(clause: str) -> bool:
             match
             and match.start() <= 2
             and match.end() >= len(re.sub(r"(?:开展)?工作$", "", clause)) - 1
-            and (word != "负责" or _superior(match["x"]))
+            and (word != "负责" or name_superior(match["x"]))
         ):
             return True
     for pattern in _DOWN[:4]:

@@ -209,8 +209,7 @@ class RowReader:
         assert self.header is not None
         if len(cells) < 2 and len(self.header.kinds) > 1:
             return False
-        labels = sum(1 for c in cells if c.text and column_kind(c.shape) is not None and not looks_like_value(c))
-        return labels * 2 <= len(cells)
+        return sum(2 for c in cells if c.text and column_kind(c.shape) and not looks_like_value(c)) <= len(cells)
 
     def _has_left(self, cells: Row) -> bool:
         """Whether a row says that the person in it is no longer there: 备注 已离职, a date under 离职日期."""
@@ -239,6 +238,8 @@ class RowReader:
                     self.carried = {index: value} | {i: c for i, c in self.carried.items() if i < index}
             if value.text and not is_empty(value.shape):
                 row.setdefault(kind, []).append((value, self.header.labels[index]))
+            elif value.text and kind == "unit":
+                walker.unit, walker.unit_depth = None, 0  # it says that there is none
         if "organization" in row and walker.organization.name is None:
             piece = row["organization"][0][0]
             walker.name_organization(piece.text.strip(), piece)
@@ -271,8 +272,7 @@ class RowReader:
                     walker.pending = None
                     if count is not None:
                         post.headcount = count
-        owner = walker.owner
-        if isinstance(owner, PostDraft):
+        if isinstance(walker.owner, PostDraft):
             for piece, _ in row.get("holder", []) if not people else ():
                 walker._take_holders(piece.shape, piece)
         for kind, values in row.items():

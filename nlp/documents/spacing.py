@@ -11,6 +11,8 @@ _SPACED_RUN = re.compile(
 #: One blank between two letters: on so many lines no writer put it there.
 _SINGLE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MANY = 12
+#: Nor one before a comma.
+_BEFORE_SIGN = re.compile("[\u4e00-\u9fff](?<![一二三四五六七八九十]) [,，。;；、：]")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
@@ -22,7 +24,7 @@ def is_spaced(raws: Sequence[str]) -> bool:
     long = [raw.strip() for raw in raws if len(raw.strip()) >= 10 and "\t" not in raw]
     single = _count(_SINGLE, long)
     often = spaced * 6 >= sum(1 for raw in raws if raw.strip()) and _count(_SPACED, long) * 5 >= len(long) * 2
-    return often or single >= _MANY and single * 2 >= len(long)
+    return often or single >= _MANY and (single * 2 >= len(long) or _count(_BEFORE_SIGN, raws) >= 3)
 
 
 def _count(pattern: re.Pattern[str], raws: Sequence[str]) -> int:

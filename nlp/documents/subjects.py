@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from nlp.documents.divisions import divide
+from nlp.documents.introductions import read_introduction
 from nlp.documents.prose import count_before, is_duty, strip_connective
 from nlp.documents.titles import is_built_like_post, is_person, is_post, is_rank, is_unit, is_vague, title_book
+from nlp.documents.verbs import starts_like_duty
 
 _PREDICATE = re.compile(
     r"^(?:主要|具体|全面|一般|直接|同样|也|还|则|均|应当|应该|应|要|需要|需|须|必须|可|能|会|除|每|按|按照|根据|在|对|向|与|把|将|负责|承担|承办|归|由|受|是|为|兼|的|,|:|手下|下|有|拥有|不|协助|配合|参与|以|从|及时|定期|工作|上|同|和|给|到|于|出|带|管|当|若|如|一旦|接|发|[\u4e00-\u9fff])"
@@ -33,16 +35,33 @@ _NO_SUBJECT = re.compile(r"$|[的和与及、或兼等,。;:)(]")
 _TOPIC = re.compile(r"(?:^|(?<=,))(?![^,。;]*[由请给向让找和与及])[^,。;]{2,12}的[\u4e00-\u9fff]{2}")
 #: A clause that only leads over to the next.
 _CASE = re.compile(r"(?:[时后前内中下的]|情况|期间|之日起)$")
+_INSIDE_CLAUSE = re.compile("[归由受向听隶]|负责|汇报|担任|直接|对(?![外公账接])|在(?![线岗册])")
+_INTRODUCES = re.compile("领导|汇报|负责|上级|[担兼]任|隶属|归[^,。;]{2,12}管|属[^,。;]{2,10}[,。;]|由[^,。;]{2,12}管|编制?在")
 #: A longer sentence is none: a text without full stops.
 _LONGEST = 400
 _MODAL = re.compile(r"^(?:须|应|要|需|必须|负责|还|可|将|会|得|有权|立即|及时|当|协助|配合)")
 _FIRM = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|,|的|是|为|还|也|直接|隶属)")
+_DOES = re.compile(r"^(?:负责|主要|全面|应|须|需|要|必须|在|向|对|每|由|归|协助|是|为|直接|隶属)")
 #: When it is done, without a comma: 平日里讲解员擦拭展柜.
 _USUALLY = re.compile(
     r"^(?:平[日时常](?:里|间)?|日常|通常|闲时|忙时|白天|夜里|夜间|晚上|早上|清晨|傍晚|周末|节假日|冬[天季]|夏[天季]|汛期|旺季|淡季|年底|月底|月初|"
     r"每(?:天|日|周|月|季度?|年|晚|班)(?:[一二三四五六日末初底]|早上|晚上)?)(?:里|期间)?,?(?=[\u4e00-\u9fff])"
 )
 _TIME_OR_CASE = re.compile(r"^[^,。;]{2,24}(?:后|前|时|内|中|间|起|日|天|周|月|季|年|下|的话)(?:,)")
+
+
+def named_subject(shape: str) -> str | None:
+    """The title that a sentence begins with and introduces: 综合行政执法队队长卫长缨,在副主任领导下工作,…."""
+    if not _INTRODUCES.search(shape[:60]):
+        return None
+    limit = next((i for i, sign in enumerate(shape[:18]) if sign in ",。;:( "), min(len(shape), 18))
+    for end in range(limit, 1, -1):
+        title = shape[:end]
+        if is_post(title) and not is_vague(title) and not (starts_like_duty(title) or _INSIDE_CLAUSE.search(title)):
+            told = read_introduction(shape, title)
+            if told.clauses > (0 if told.end > end + 2 else 1):
+                return title
+    return None
 
 
 def subject_post(shape: str, known: Iterable[str]) -> str | None:
@@ -70,8 +89,10 @@ def subject_post(shape: str, known: Iterable[str]) -> str | None:
         return best
     if found is None or found >= len(shape) or not _PREDICATE.match(shape[found:]):
         return best
-    if re.match(r"^主持(?!人)", shape):
+    if re.match(r"^主持(?!人)", shape) or shape.startswith("负责制", found):
         return best
+    if starts_like_duty(shape) and shape[:found] not in known and not _DOES.match(shape[found:]):
+        return best  # 召集主任|办公会: the title is what is done
     if _PREPOSITION.search(shape[1:found]):
         return best
     return _behind_when(shape[:found], known) or shape[:found]

@@ -71,8 +71,6 @@ def title_book() -> TitleBook:
 
 #: Titles that the document being read proves by where they stand, beside those that are built like titles.
 _PROVEN: ContextVar[frozenset[str]] = ContextVar("proven titles", default=frozenset())
-
-
 #: Names of units that it proves by where they stand.
 _PROVEN_UNITS: ContextVar[frozenset[str]] = ContextVar("proven units", default=frozenset())
 
@@ -254,6 +252,14 @@ def bare_name(text: str) -> str:
     word = text.strip()
     name = _HONORIFIC.sub("", word)
     return name if name != word and is_person(name) else word
+
+
+def person_behind_title(text: str) -> str | None:
+    """The person whom a text names behind a title: 采访部主任雷某 → 雷某."""
+    for at in (len(text) - 3, len(text) - 2):
+        if at >= 2 and is_person(text[at:]) and is_post(text[:at].removesuffix("的")):
+            return text[at:]
+    return None
 
 
 def is_vacant(text: str) -> bool:

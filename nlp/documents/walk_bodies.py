@@ -4,12 +4,11 @@ import re
 
 from nlp.documents import appointing, prose, subjects
 from nlp.documents.blocks import Piece
-from nlp.documents.certainty import evidence_of
 from nlp.documents.counts import split_count
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.fields import split_fields, split_names
 from nlp.documents.headings import read_heading
-from nlp.documents.labels import is_empty
+from nlp.documents.labels import is_empty, kind_of
 from nlp.documents.reports import read_reports
 from nlp.documents.titles import is_post, is_unit
 from nlp.documents.verbs import starts_like_duty
@@ -60,7 +59,7 @@ class Bodies(Prose):
             if piece.marker is None:
                 self.field = None
             return
-        if field in TRAITS and self.list_sequence == -1 and self._begins_duties(piece):
+        if (field in TRAITS or field == "summary") and self.list_sequence == -1 and self._begins_duties(piece):
             self.field = field = "duties"
         if field in TRAITS:
             self._take_trait(piece)
@@ -72,6 +71,12 @@ class Bodies(Prose):
         if self.owner is None and (self.pending is None or self._is_foreign(piece, inline)):
             self._take_prose(piece)
             return
+        if field is None and piece.marker is None and not inline and self.list_sequence == -1:
+            left = self._introduced(piece)
+            below = after is not None and after.marker is not None and after.marker.value <= 1
+            if left is None or left is not piece and below:
+                return  # what the sentence goes on with is told by the list below
+            piece = left
         if field is None:
             if self._is_lead_in(piece):
                 self.field = "duties"
@@ -84,7 +89,7 @@ class Bodies(Prose):
         self._take_duty(piece, after, inline)
 
     def _begins_duties(self, piece: Piece) -> bool:
-        """Whether a list below a qualification that is told on its own line is what a post without duties does."""
+        """Whether a list below a qualification or summary told on its own line is what a post without duties does."""
         marker, owner = piece.marker, self.owner
         return (
             self.trait_told
@@ -119,6 +124,9 @@ class Bodies(Prose):
                 continue
             name = owner.title if isinstance(owner, PostDraft) else owner.name if owner is not None else ""
             title = subjects.subject_post(shape[prose.strip_connective(shape) :], self._called())
+            if isinstance(owner, PostDraft) and title is not None and not name.endswith(title):
+                self._take_prose(piece.part(piece.shape.index(shape), len(piece.shape)))  # it goes on about others
+                return
             if owner is None or title is not None and fold(title) != fold(name):
                 self._take_prose_sentence(sentence, owner if isinstance(owner, UnitDraft) else None)
             elif (
@@ -140,6 +148,8 @@ class Bodies(Prose):
         owner = self._the_owner(piece)
         self.drafts.mark_field(piece.passage(), "概述", owner.key if owner is not None else None)
         self._take_reports(piece)
+        if prose.leads_to_duties(piece.shape):
+            self._set_field("duties")
 
     def _take_trait(self, piece: Piece) -> None:
         owner = self._the_owner(piece)
@@ -154,12 +164,6 @@ class Bodies(Prose):
             return
         self._add_trait(kind, piece, f"{self.part} {piece.text}" if self.part and piece.marker is None else piece.text)
         self.part = None if piece.marker is None else self.part
-
-    def _add_trait(self, kind: str, piece: Piece, statement: str) -> None:
-        owner = self._the_owner(piece)
-        if owner is not None and not is_empty(piece.shape):
-            evidence = evidence_of(piece, True)
-            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
 
     def _take_list(self, piece: Piece, field: str) -> None:
         """Posts or units that are listed, with their number where it is given."""
@@ -279,19 +283,14 @@ class Bodies(Prose):
             self._state(owner, sentence)
 
     def _plain(self, piece: Piece) -> bool:
-        heading = read_heading(piece)
-        return (
-            self._lone_label(piece) is None
-            and (heading is None or heading.kind in ("label",) and False)
-            and not split_fields(piece, False)[1]
-        )
+        return read_heading(piece) is None and self._lone_label(piece) is None and not split_fields(piece, False)[1]
 
     def _after_list(self, piece: Piece) -> bool:
         """Unmarked text behind the items of a list: more of a heading-like item, a closing word, or nothing to keep."""
         if self.topic_item == self.list_sequence and self.drafts.duties:
             self.drafts.extend_duty(piece.text, piece.passage())
             return True
-        if prose.is_closing(piece.shape):
+        if prose.is_closing(piece.shape) or kind_of(piece.shape.strip(" :")) is not None:
             return True
         if starts_like_duty(piece.shape) and not piece.shape.startswith("按"):
             return False

@@ -20,12 +20,10 @@ from nlp.documents.titles import (
     is_vacant,
 )
 from nlp.documents.twins import chinese_half
+from nlp.documents.walk_contacts import Contacts
 from nlp.documents.walk_state import BODIES
-from nlp.documents.walk_units import Units
 from nlp.text import fold
 
-_PHONE = re.compile(r"(?:\+?86[- ]?)?(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?|\d{3,4}-\d{3,4}-?\d{0,4}|\d{3,8})")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 #: Labels whose value may stand on the next line.
 _WITH_VALUE = frozenset(
     ["post", "unit", "holder", "superior", "subordinate", "headcount", "organization", "alias", "parent-unit", "phone",
@@ -49,7 +47,7 @@ def _label_of(part: FieldPart, piece: Piece) -> Passage:
     return piece.part(max(piece.text.rfind(part.label, 0, at), 0), at).passage()
 
 
-class Fields(Units):
+class Fields(Contacts):
     """Reads labels and their values."""
 
     def _take_wanted(self, piece: Piece) -> bool:
@@ -108,7 +106,9 @@ class Fields(Units):
             return
         if part.kind == "sentence":
             self.field = "duties"
-            self._take_body(value, None, inline=True)
+            left = self._introduced(value)
+            if left is not None:
+                self._take_body(left, None, inline=True)
             return
         if value.text:
             self._take_value(part.kind, part.label, value)
@@ -161,7 +161,7 @@ class Fields(Units):
         elif label.startswith("隶属") and is_unit(shape) and not is_post(shape):
             self._name_unit(shape, value)
         elif kind in ("superior", "subordinate"):
-            self._take_relation(kind, label, value)
+            self._take_relation(kind, label, self._without_clauses(value))
         elif kind == "headcount":
             match = _HEADCOUNT.search(shape)
             owner = self._the_owner(value) if match else None
@@ -256,15 +256,3 @@ class Fields(Units):
                 self._hold_unit(owner, name, value)
             else:
                 self.last_person = HolderFact(name, value.passage(), evidence=("field",))
-
-    def _take_contact(self, kind: str, shape: str) -> None:
-        owner = self.owner
-        if isinstance(owner, PostDraft) and owner.holders:
-            holder = owner.holders[-1]
-            phone = _PHONE.search(shape) if kind == "phone" else None
-            mail = _MAIL.search(shape) if kind in ("mail", "phone") else None
-            owner.holders[-1] = HolderFact(
-                holder.name, holder.passage,
-                phone.group() if phone else holder.phone, mail.group() if mail else holder.mail,
-                shape if kind == "place" else holder.place, holder.original, holder.evidence,
-            )  # fmt: skip

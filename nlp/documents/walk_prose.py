@@ -8,9 +8,9 @@ from nlp.documents.certainty import surer
 from nlp.documents.divisions import divide
 from nlp.documents.drafts import PostDraft, UnitDraft
 from nlp.documents.reports import is_reporting_only, read_reports
-from nlp.documents.titles import is_organization, is_rank
+from nlp.documents.titles import is_organization, is_rank, unit_in_title
 from nlp.documents.verbs import starts_like_duty
-from nlp.documents.walk_telling import Telling
+from nlp.documents.walk_introducing import Introducing
 from nlp.text import fold
 
 #: A line in brackets says something of the document: (新入所人员手册节选).
@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"\([^()。]*\)")
 _INTRODUCTION = re.compile(r"[设由归受向对在].+(?:名|担任|兼任|管|领导|汇报|负责)")
 
 
-class Prose(Telling):
+class Prose(Introducing):
     """Tells by their subjects whose the sentences of a paragraph are."""
 
     def _take_prose(self, piece: Piece) -> None:
@@ -30,8 +30,10 @@ class Prose(Telling):
         if speaker:
             piece = piece.part(speaker.end(), len(piece.shape))
         goes_on = semicolon = False
+        self.introduced = None
         for sentence in self._split(piece):
             subject = self.subject
+            introduced, self.introduced = self.introduced, None
             body = sentence.shape[prose.strip_connective(sentence.shape) :]
             if (
                 not self._take_prose_sentence(sentence, None)
@@ -40,14 +42,16 @@ class Prose(Telling):
                 and not prose.is_closing(sentence.shape)
                 and (
                     semicolon
+                    or sentence.shape.endswith(";")
+                    and subject is introduced
                     or starts_like_duty(re.sub(r"^(?:还|也|并|同时|另外|此外|平时|日常)+(?:要|需|须|应)?", "", body))
                 )
             ):
                 self._state_prose(subject, sentence)  # it is still about the same post
             else:
-                goes_on = (
-                    bool(self.drafts.duties)
-                    and self.subject is not None
+                goes_on = self.subject is not None and (
+                    self.subject is self.introduced
+                    or bool(self.drafts.duties)
                     and self.drafts.duties[-1].owner == self.subject.key
                 )
             semicolon = sentence.shape.endswith(";")
@@ -144,6 +148,17 @@ class Prose(Telling):
             for name in counted[2]:
                 self._add_holder(post, name, sentence.passage())
         self._place(post, body, title, sentence)
+        rest = self._introduce_by(post, sentence, len(shape) - len(body))
+        if rest is None:
+            self.introduced = post
+            return True
+        if rest is not sentence and prose.is_qualification(rest.shape, None):
+            self._add_trait("qualification", rest, rest.text, post)
+            self.introduced = post
+            return True
+        if rest is not sentence and prose.is_duty(rest.shape, None):
+            self._state_prose(post, rest)
+            return True
         duty = prose.is_duty(shape, title)
         if duty and (title is not None or prose.starts_with_pronoun(body)):
             post.described = True
@@ -154,28 +169,8 @@ class Prose(Telling):
                 self.drafts.add_trait(post, "qualification", sentence.text, sentence.passage(), "sentence")
             self._take_reports(sentence, post)
             self.drafts.mark_field(sentence.passage(), "", post.key)
+            self.introduced = post
         return True
-
-    def _place(self, post: PostDraft, body: str, title: str | None, sentence: Piece) -> None:
-        """Who holds the post, where it is and how many of it there are, as far as a sentence about it says so."""
-        for name in appointing.read_holder_clauses(body):
-            self._add_holder(post, name, sentence.passage())
-        if title is not None:
-            home = appointing.read_home(body, title)
-            if home is not None:
-                post.unit = self.drafts.unit(self.organization.key, home, sentence.passage(), evidence="sentence").key
-            post.headcount = post.headcount or appointing.read_members(body, title)[1]
-        post.headcount = post.headcount or appointing.read_number(body)
-
-    def _introduce(self, post: PostDraft, piece: Piece) -> None:
-        """What prose that states no duties says of a post: 基本情况: 育苗工某某属栽培组,直接上级为场长。"""
-        for sentence in self._split(piece):
-            if sentence.shape.startswith(post.title):
-                for _, name in appointing.read_holders(sentence.shape, post.title):
-                    self._add_holder(post, name, sentence.passage())
-                self._place(post, sentence.shape, post.title, sentence)
-                self._take_reports(sentence, post)
-                self.drafts.mark_field(sentence.passage(), "", post.key)
 
     def _take_appointed(self, body: str, sentence: Piece) -> bool:
         """A sentence that opens with who holds which post of which unit; False where it does not."""
@@ -216,7 +211,9 @@ class Prose(Telling):
         if prose.is_work_condition(sentence.shape[prose.strip_connective(sentence.shape) :]):
             self.drafts.add_trait(post, "work-condition", sentence.text, sentence.passage(), "sentence")
             return
-        self.drafts.add_duty(post, sentence.text, sentence.passage(), "sentence")
+        lead = prose.lead_of_duties(sentence.shape)
+        told = sentence.part(lead, len(sentence.shape)) if lead else sentence
+        self.drafts.add_duty(post, told.text, told.passage(), "sentence")
         self._take_reports(sentence, post)
 
     def _prose_post(self, title: str, sentence: Piece, unit: UnitDraft | None) -> PostDraft:
@@ -230,6 +227,9 @@ class Prose(Telling):
         if found is None and not same:
             found = self._called_for_short(title) or self._called_by_unit(title)
         if found is None:
+            named = unit_in_title(title)
+            if named is not None and len(named) > 2:  # 财政统计所|所长
+                key = self.drafts.unit(self.organization.key, named, sentence.passage()).key
             found = self.drafts.new_post(self.organization.key, title, sentence.passage(), key, "sentence")
         found.evidence = surer(found.evidence, "sentence")
         if not found.described and not found.duties:

@@ -12,11 +12,8 @@ from nlp.documents.labels import kind_of, longest_label
 from nlp.documents.titles import is_organization, is_person, is_post, is_rank, is_unit, unit_in_title
 from nlp.text import fold
 
-TRAITS = {
-    "qualification": "qualification",
-    "qualification-part": "qualification",
-    "authority": "authority",
-    "work-condition": "work-condition",
+TRAITS = {kind: kind for kind in ("qualification", "authority", "work-condition")} | {
+    "qualification-part": "qualification"
 }
 
 #: Words that are labels on a line of their own only with a colon.
@@ -51,9 +48,9 @@ class WalkState:
         self.told_article = -1  # sequence of the article that tells all duties of the owner
         self.last_person: HolderFact | None = None
         self.subject: PostDraft | None = None
+        self.introduced: PostDraft | None = None  # whom a sentence of the paragraph introduced, and no more
         self.sections = 0
         self.known_titles: set[str] = set()
-        self.contact: tuple[PostDraft, int] | None = None
 
     def name_organization(self, name: str, piece: Piece) -> None:
         """The document states the name of the organization that it now speaks of."""
@@ -275,7 +272,9 @@ class WalkState:
                 return inside[0]
         if re.search(r"[,。;:!?\"“”]", name):
             return None
-        return self.drafts.mention_post(organization, name, passage)
+        home = unit_in_title(name)  # 客户服务部|经理
+        unit = self.drafts.unit(organization, home, passage) if home is not None and len(home) > 2 else None
+        return self.drafts.mention_post(organization, name, passage, unit.key if unit is not None else None)
 
     def _lone_label(self, piece: Piece) -> str | None:
         if piece.shape.endswith("。"):

@@ -26,6 +26,8 @@ class Telling(WalkState):
     """States duties and reads prose."""
 
     def _state(self, owner: PostDraft | UnitDraft, piece: Piece) -> None:
+        lead = prose.lead_of_duties(piece.shape) if piece.marker is None else 0
+        whole, piece = piece, piece.part(lead, len(piece.shape)) if lead else piece
         statement = piece.text.strip()
         if not _WORD.search(statement) or is_empty(statement):
             return
@@ -34,7 +36,13 @@ class Telling(WalkState):
             self.drafts.add_trait(owner, "work-condition", statement, passage, evidence)
             return
         self.drafts.add_duty(owner, statement, passage, evidence)
-        self._take_reports(piece, owner)
+        self._take_reports(whole, owner)
+
+    def _add_trait(self, kind: str, piece: Piece, statement: str, owner: PostDraft | UnitDraft | None = None) -> None:
+        owner = owner or self._the_owner(piece)
+        if owner is not None and not is_empty(piece.shape):
+            evidence = evidence_of(piece, True)
+            self.drafts.add_trait(owner, kind, statement.strip(), piece.passage(), evidence)  # type: ignore[arg-type]
 
     def _take_reports(self, piece: Piece, owner: PostDraft | UnitDraft | None = None) -> None:
         """Reporting lines that a sentence about the owner states."""
@@ -114,7 +122,8 @@ class Telling(WalkState):
 
     def _subject_of(self, shape: str, called: Collection[str]) -> str | None:
         """The title that a sentence begins with."""
-        return subjects.office_of_unit(shape, self._unit_names()) or subjects.subject_post(shape, called)
+        named = subjects.named_subject(shape) or subjects.office_of_unit(shape, self._unit_names())
+        return named or subjects.subject_post(shape, called)
 
     def _unit_names(self) -> list[str]:
         return [u.name for u in self.drafts.units if u.organization == self.organization.key]
@@ -150,10 +159,9 @@ class Telling(WalkState):
         for name in read_division(sentence.shape):
             self.drafts.unit(key, name, passage, evidence="sentence")
         belonging = read_belonging(body)
-        if belonging is None:
-            return False
-        whole = self.drafts.unit(key, belonging[1], passage, evidence="sentence")
-        for name in belonging[0]:
-            part = self.drafts.unit(key, name, passage, whole.key, "sentence")
-            part.parent = part.parent or whole.key
-        return True
+        for names, larger in belonging:
+            whole = self.drafts.unit(key, larger, passage, evidence="sentence")
+            for name in names:
+                part = self.drafts.unit(key, name, passage, whole.key, "sentence")
+                part.parent = part.parent or whole.key
+        return bool(belonging)

@@ -43,7 +43,7 @@ class Walker(Establishing):
         )
         if self.want is not None and self._take_wanted(piece):
             return
-        if self._establish(piece, after):
+        if self._take_listed(piece) or self._establish(piece, after):
             return
         lone = self._lone_label(piece)
         if lone == "document" and (piece.level or piece.marker is not None):
@@ -216,8 +216,6 @@ class Walker(Establishing):
         if heading.kind == "organization":
             self.drafts.mark_heading(piece.passage())
             self.owner, self.field = None, None
-            if heading.label in ("duties", "unit-duties"):
-                self.field = None
             return
         if heading.kind == "label":
             self.drafts.mark_heading(piece.passage())
@@ -265,6 +263,10 @@ class Walker(Establishing):
             self._take_rest(heading.rest, after)
 
     def _take_rest(self, rest: Piece, after: Piece | None) -> None:
+        left = self._introduced(rest, bare=True)
+        if left is None:
+            return
+        rest = left
         lead, parts = split_fields(rest, False)
         if parts:
             if lead is not None:

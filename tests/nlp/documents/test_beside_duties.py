@@ -99,3 +99,40 @@ def test_work_that_has_to_do_with_hours_is_a_duty(sentence: str) -> None:
 )
 def test_the_beginning_of_a_title_is_no_verb_of_reporting(sentence: str, superiors: list[str]) -> None:
     assert [name for report in read_reports(sentence) for name in report.names] == superiors
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "保育员\n主要负责以下工作：消毒餐具；清点被褥。",
+        "保育员\n岗位概述：保育员主要负责以下几方面工作：\n（1）消毒餐具；\n（2）清点被褥。",
+        "保育员\n岗位概述：照料孩子的起居。\n（1）消毒餐具；\n（2）清点被褥。",
+        "本园有保育员两名。保育员在园长领导下做好如下工作：消毒餐具；清点被褥。",
+    ],
+)
+def test_words_that_only_lead_over_to_duties_are_none(told: str) -> None:
+    facts = extract_lines("园.txt", "小榕树托儿所岗位说明\n" + told)
+    owner = next(p.key for p in facts.posts if p.title == "保育员")
+    assert [d.statement.strip("；。") for d in facts.duties if d.owner == owner] == ["消毒餐具", "清点被褥"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "people"),
+    [
+        ("会计 （兼出纳，何望舒）", ["何望舒"]),
+        ("会计（2024年起，何望舒）", ["何望舒"]),
+        ("会计（每周三上班，旺季加一天）", []),
+    ],
+)
+def test_a_remark_with_a_comma_in_the_bracket_of_a_title_leaves_it_a_heading(heading: str, people: list[str]) -> None:
+    facts = extract_lines("分工.txt", f"东篱农会分工\n\n总干事\n1. 召集例会。\n\n{heading}\n1. 记现金账。")
+    posts = {p.title: p for p in facts.posts}
+    assert [h.name for h in posts["会计"].holders] == people
+    assert [d.statement for d in facts.duties if d.owner == posts["会计"].key] == ["记现金账。"]
+
+
+def test_who_guides_the_work_beside_who_leads_is_a_superior_too() -> None:
+    facts = extract_lines(
+        "支行.txt", "支行岗位\n运营主管\n业务上受总行运营管理部指导，行政上由支行行长管理。\n1. 核对尾箱。"
+    )
+    assert name_lines(facts) == {("运营主管", "总行运营管理部"), ("运营主管", "支行行长")}

@@ -148,6 +148,22 @@ def test_a_sheet_gives_posts_with_their_places(tmp_path: Path) -> None:
     assert any("旧表" in remark.message for remark in facts.warnings)
 
 
+def test_a_duty_cites_the_cell_of_a_sheet_in_which_it_stands(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "岗位"
+    sheet.append([None, "海棠印务公司岗位一览"])
+    sheet.append([None, "岗位名称", "所属部门", "岗位职责", "直接上级"])
+    sheet.append([None, "印前员", "制版部", "1. 检查来稿的文件。\n2. 出样给客户签字。", "生产经理"])
+    path = tmp_path / "岗位.xlsx"
+    book.save(path)
+    facts = extract(read(path))
+    assert [d.passage.place for d in facts.duties] == ["岗位!D3", "岗位!D3"]
+    assert [line.passage.place for line in facts.lines] == ["岗位!E3"]
+    assert facts.posts[0].passages[0].place == "岗位!B3"
+
+
 def test_a_web_page_is_read_without_scripts_and_navigation() -> None:
     page = (
         "<html><head><title>x</title><script>var 岗位='坏人';</script></head><body><nav>首页</nav>"

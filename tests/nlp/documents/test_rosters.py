@@ -102,7 +102,7 @@ def test_which_units_belong_to_which() -> None:
         "组装课": "制造部",
         "门卫室": "后勤部",
     }
-    assert read_belonging("报表归档案室保管") is None and read_belonging("电工归后勤部管理") is None
+    assert read_belonging("报表归档案室保管") == read_belonging("电工归后勤部管理") == []
 
 
 def test_a_table_of_appointments_is_no_post() -> None:

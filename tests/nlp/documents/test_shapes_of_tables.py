@@ -186,3 +186,15 @@ def test_a_column_of_departments_under_the_word_for_the_house() -> None:
 def test_a_title_that_begins_like_its_unit_names_no_other() -> None:
     facts = _read("表.csv", "部门,岗位,直接上级,职责\n场馆部,场馆主管,馆长,审批租用\n场馆部,救生员,场馆主管,巡视泳池\n")
     assert list(_units(facts)) == ["场馆部"]
+
+
+def test_a_stroke_in_the_column_of_the_inner_unit_leaves_the_post_in_the_outer_one() -> None:
+    rows = (
+        "序号,一级部门,班组,岗位名称,岗位职责\n1,仓储部,收货组,收货员,清点来货\n2,仓储部,/,库存专员,循环盘点\n"
+        "3,运输部,/,调度员,派车\n4,/,/,总经理助理,起草文件\n"
+    )
+    facts = extract(read_bytes(rows.encode(), "岗位.csv"))
+    units = {u.key: u.name for u in facts.units}
+    homes = {p.title: units.get(p.unit or "") for p in facts.posts}
+    assert homes == {"收货员": "收货组", "库存专员": "仓储部", "调度员": "运输部", "总经理助理": None}
+    assert next(u.parent for u in facts.units if u.name == "运输部") is None
