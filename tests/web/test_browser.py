@@ -114,6 +114,20 @@ def test_the_answer_is_copied_with_who_helps(browser: Browser, address: str) -> 
     context.close()
 
 
+def test_the_answer_is_copied_without_https(page: Page, address: str) -> None:
+    """A page of a server within the house has no clipboard of its own."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{address}/?q={quote('谁负责提交发票')}")
+    button = page.locator('[data-copy="answer"]')
+    button.click()
+    expect(button).to_have_text("已复制")
+    expect(button).to_be_focused()
+    page.focus("#q")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+V")
+    expect(page.locator("#q")).to_have_value(re.compile("谁负责提交发票.*市场专员"))
+
+
 def test_escape_closes_the_suggestions_and_keeps_the_text(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.type("运营")
