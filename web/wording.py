@@ -135,6 +135,11 @@ def name_source(place: Place) -> Markup:
     return mark_chinese(f"{place.document} {name_place(place)}")
 
 
+def name_source_briefly(place: Place) -> Markup:
+    """The same without the folder of the document."""
+    return mark_chinese(f"{place.document.rpartition('/')[2]} {name_place(place)}")
+
+
 def link_passage(place: Place, words: str = "") -> str:
     """The reader page at a passage: its `words` marked, or its lines where they are not given."""
     said = f"&said={digest(words, place.place or '')}" if words else ""
@@ -198,6 +203,7 @@ def add_filters(app: Flask) -> None:
         "thing_link": link_thing,
         "place_word": name_place,
         "source": name_source,
+        "source_brief": name_source_briefly,
         "meaning": name_meaning,
         "passage_link": link_passage,
         "evidence_link": link_evidence,

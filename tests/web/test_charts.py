@@ -188,7 +188,7 @@ def test_a_relation_can_be_chosen(client: FlaskClient, organization: str, basis:
 def read_legend(client: FlaskClient, **query: object) -> list[str]:
     """What the legend of a chart explains."""
     page = client.get("/graph", query_string={"organization": ORGANIZATION, **query}).text
-    return re.findall(r'<li><i class="(?:key )?([A-Za-z ]+)"></i>', page)
+    return re.findall(r'<li(?: id="marked-key")?><i class="(?:key )?([A-Za-z ]+)"></i>', page)
 
 
 def test_the_legend_explains_what_the_chart_has(client: FlaskClient) -> None:

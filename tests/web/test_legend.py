@@ -1,9 +1,11 @@
 """What a chart that is taken away says of itself."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 
 from tests.web.test_charts import ORGANIZATION, draw, read_legend
 from web.drawing import Box, arrange
@@ -30,3 +32,13 @@ def test_a_long_legend_takes_several_rows() -> None:
     drawn = write_svg(drawing, "题", legend=legend).decode()
     places = [(int(x), int(y)) for x, y in re.findall(r'<text x="(\d+)" y="(\d+)" dy', drawn)]
     assert len({y for _, y in places}) > 1 and max(x for x, _ in places) < width < 600 and height > 100
+
+
+@pytest.mark.browser
+def test_the_legend_tells_of_marked_boxes_once_something_is_found(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph?organization={quote(ORGANIZATION)}")
+    expect(page.locator("#network[data-drawn]")).to_be_visible()
+    expect(page.locator(".legend")).not_to_contain_text("标出的", use_inner_text=True)
+    page.fill("#find", "白露")
+    page.keyboard.press("Enter")
+    expect(page.locator(".legend")).to_contain_text("标出的", use_inner_text=True)

@@ -31,5 +31,5 @@ def test_every_page_leads_to_the_manual(client: FlaskClient) -> None:
 
 def test_the_manual_is_english_on_english_pages(client: FlaskClient) -> None:
     text = client.get("/api?lang=en", headers=_AS_PERSON).text
-    main = text[text.index("<main") : text.index("</main>")].replace("谁负责发票收集", "")
+    main = text[text.index("<main") : text.index("</main>")]
     assert "Answers a question" in main and not re.search("[\u4e00-\u9fff]", main)

@@ -51,6 +51,7 @@ async function load(focus) {
   }
   if (focus && shown.known.has(focus)) shown.show(focus);
   const marked = data.nodes.find((node) => node.marked);
+  document.getElementById("marked-key").hidden = !marked;
   if (!focus && marked) shown.show(marked.id);
   dropSheet();
   if (data.nodes.length + data.hidden <= MOST_PREPARED) prepared = setTimeout(prepareSheet, 600);
