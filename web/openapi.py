@@ -169,8 +169,17 @@ _SCHEMAS: Final = {
         ("names",),
     ),
     "Thing": _object(
-        {"iri": _text(), "label": _text(), "type": _text(), "link": _text(), "sections": _list_of({"type": "object"})},
-        ("iri", "label", "type", "link", "sections"),
+        {
+            "iri": _text(),
+            "label": _text(),
+            "type": _text(),
+            "link": _text("它的网页"),
+            "superiors": _list_of({"type": "object"}, "上级，主要的在前"),
+            "subordinates": _list_of({"type": "object"}, "下属"),
+            "sections": _list_of({"type": "object"}, "职责、权限、任职要求和工作条件，逐条带出处"),
+            "offices": _list_of({"type": "object"}, "人员的各个岗位，连同上级、下属和职责"),
+        },
+        ("iri", "label", "type", "link", "superiors", "subordinates", "sections", "offices"),
     ),
     "Health": _object({"status": _text(), "snapshot": _INTEGER}, ("status", "snapshot")),
 }

@@ -1,5 +1,6 @@
 """What the graph says about one thing, each fact with its source: duties and traits by section, superiors and subordinates."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +122,12 @@ def read_sections(desk: Desk, iri: str) -> tuple[Section, ...]:
 def _sort_facts(desk: Desk, facts: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     """By document and line; within a line, be it a row of a table, by what is read first."""
     firsts = {fact: next(iter(_sort_evidence(data["sources"])), None) for fact, data in facts.items()}
-    unordered = {e.place.document for fact, e in firsts.items() if e is not None and not facts[fact]["order"]}
+    shared = Counter((e.place.document, e.place.line_start) for e in firsts.values() if e is not None)
+    unordered = {
+        e.place.document
+        for fact, e in firsts.items()
+        if e is not None and not facts[fact]["order"] and shared[e.place.document, e.place.line_start] > 1
+    }
     lines = {name: _read_lines(desk, name) for name in unordered}
 
     def place(item: tuple[str, dict[str, Any]]) -> tuple[str, int, int]:

@@ -35,6 +35,12 @@ def test_a_person_of_two_posts_has_both_with_all_that_hangs_on_them(client: Flas
     assert text.count("|离任影响|") == 2 and "|职责|" in text[first:second] and "|向上找|" in text[second:]
 
 
+def test_a_superior_that_is_not_written_down_is_said_not_to_be(client: FlaskClient) -> None:
+    assert "|上级|文档没有写|" in read(client, f"post/{_CENTRE}/优卡特项目/市场专员")
+    assert "|上级|文档没有写|" in read(client, f"person/{_CENTRE}/于龙")
+    assert "|上级|" not in read(client, f"unit/{_SHOP}/运营部")
+
+
 @pytest.mark.parametrize(
     ("person", "said"),
     [
@@ -86,3 +92,13 @@ def test_what_an_involvement_means_can_be_read(client: FlaskClient, path: str) -
     assert "文档写的是亲自做这件事" in told and "把情况汇报或通知" not in told
     english = client.get(path + ("&" if "?" in path else "?") + "lang=en", headers={"Accept": "text/html"}).text
     assert "Does it itself; the document does not use the word" in english
+
+
+def test_programs_get_the_same_of_a_person(client: FlaskClient) -> None:
+    iri = f"https://w3id.org/zhize/id/person/{_SHOP}/程嘉"
+    thing = client.get("/api/thing", query_string={"iri": iri}).json
+    assert thing is not None
+    (office,) = thing["offices"]
+    assert office["post"]["label"] == "运营主管" and office["sections"][0]["facts"][0]["sources"][0]["link"]
+    assert [s["label"] for s in office["superiors"]] == ["运营经理", "营销经理"]
+    assert office["superiors"][0]["note"].startswith("主要上级") and office["leaving"]
