@@ -54,8 +54,9 @@ def extract_texts(file: IO[bytes], keywords: Any, comment_tags: Any, options: di
 
 
 def extract_titles(file: IO[bytes], *_: Any, **__: Any) -> _Found:
-    """The title of an example query, which is its first line."""
-    yield 1, None, file.readline().decode("utf-8").removeprefix("#").strip(), []
+    """Group and title of an example query, which are its first line."""
+    for text in file.readline().decode("utf-8").removeprefix("#").strip().split(" · "):
+        yield 1, None, text, []
 
 
 def collect() -> Catalog:

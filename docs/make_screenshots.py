@@ -34,6 +34,7 @@ PICTURES = {
     "graph-phone": (_GRAPH, PHONE, "dark"),
     "document": (_LINES, DESKTOP, "light"),
     "report": ("/report/" + quote("市场运营管理中心岗位分工.md"), DESKTOP, "light"),
+    "person": ("/id/person/" + quote("青杉电子商务有限公司/程嘉"), DESKTOP, "light"),
     "english": ("/?q=" + quote("谁负责店铺的装修") + "&lang=en", DESKTOP, "light"),
     "sparql": ("/sparql?query=" + quote(_QUERY), DESKTOP, "light"),
 }

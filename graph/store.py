@@ -69,7 +69,7 @@ class EmbeddedStore:
             store, default = self._merge(dataset)
             return store.query(sparql, default_graph=default, named_graphs=[ox.NamedNode(g) for g in dataset.named])
         except SyntaxError as error:
-            raise ZhizeError("query-syntax", detail=describe_fault(str(error))) from None
+            raise ZhizeError("query-syntax", detail=describe_fault(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:
             raise ZhizeError("store-damaged", path=self._name, detail=str(error)) from None
 

@@ -4,7 +4,7 @@ from flask import Flask
 
 from graph.workers import QueryLimits, QueryPool
 from nlp.reception import Reception
-from web import about, asking, charts, completions, feedback, protocol, reading, reporting, terms, things
+from web import about, asking, charts, completions, feedback, manual, protocol, reading, reporting, terms, things
 from web.compressing import compress
 from web.config import Settings
 from web.failures import handle_failures
@@ -13,7 +13,7 @@ from web.security import protect
 from web.services import KEY, Services, Workers
 from web.wording import add_filters
 
-_BLUEPRINTS = (asking, charts, completions, feedback, protocol, reading, reporting, things, terms, about)
+_BLUEPRINTS = (asking, charts, completions, feedback, manual, protocol, reading, reporting, things, terms, about)
 
 
 def create_app(settings: Settings, reception: Reception | None = None, pool: QueryPool | None = None) -> Flask:

@@ -20,6 +20,7 @@ from web.language import is_english, say
 from web.network import write_network
 from web.readings import LONGEST_NAME, Inquiry, Understanding, read_inquiry, show_understanding
 from web.services import desk, services
+from web.suggesting import suggest as find_suggestions
 from web.terminal import mend_text
 
 blueprint = Blueprint("asking", __name__)
@@ -190,7 +191,7 @@ def answer_question() -> Response:
 def suggest() -> Response:
     """Completions of what is typed so far."""
     typed = mend_text(request.args.get("q", ""))[:_LONGEST_PREFIX]
-    found = desk().suggest(typed)
+    found = find_suggestions(desk(), typed)
     return jsonify([{"text": s.text, "label": s.label, "type": s.type, "iri": s.iri, "hint": s.hint} for s in found])
 
 

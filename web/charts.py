@@ -10,13 +10,15 @@ from graph.formats import write_csv
 from graph.model import Iri
 from graph.views import organization_graph, write_graphml
 from nlp.catalogue import POST
+from nlp.desk import Desk
 from web.dossier import Dossier, open_dossier
 from web.failures import Refusal
 from web.keys import make_key
 from web.language import gettext, say
+from web.legend import explain_signs
 from web.neighbourhood import DEPTHS
 from web.network import write_network
-from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, list_signs, outline
+from web.orgchart import ALL, Layer, OutlineRow, View, draw_chart, outline
 from web.outcome import lead_elsewhere, say_found, say_way
 from web.record import find_record
 from web.services import desk
@@ -54,7 +56,7 @@ class ChartPage:
     depth: int | None = None
     scope: str = ""
     layer: Layer = "posts"
-    signs: frozenset[str] = frozenset()
+    legend: tuple[tuple[str, str], ...] = ()
     lines: Lines = ""
     find: str = ""
     found: str | None = None
@@ -104,7 +106,7 @@ def show_chart() -> str:
         depth=wish.depth,
         scope=say_part(here, wish),
         layer=wish.view.layer,
-        signs=list_signs(wish.shown, wish.view.across),
+        legend=_explain(wish),
         lines=wish.lines,
         find=wish.find,
         found=wish.found,
@@ -155,10 +157,12 @@ def send_svg() -> Response:
     here = desk()
     wish = read_wish(here, need_choices(here))
     view = wish.view if "width" in request.args else replace(wish.view, room=_PAPER)
-    if "download" in request.args:
+    taken = "download" in request.args
+    if taken:
         view = _open_all(view)
-    label = here.lexicon.catalogue.entities[wish.organization].label
-    body = write_svg(draw_chart(wish.shown, view), label, say_part(here, wish))
+    label = _name(here, wish)
+    # On the page the legend stands beside it.
+    body = write_svg(draw_chart(wish.shown, view), label, say_part(here, wish), _explain(wish) if taken else ())
     return _send(body, "image/svg+xml", label, "svg")
 
 
@@ -168,10 +172,10 @@ def show_sheet() -> str:
     here = desk()
     wish = read_wish(here, need_choices(here))
     view = _open_all(replace(wish.view, room=_PAPER))
-    label, note = here.lexicon.catalogue.entities[wish.view.below or wish.organization].label, say_part(here, wish)
+    label, note, legend = _name(here, wish), say_part(here, wish), _explain(wish)
     drawing = draw_chart(wish.shown, view)
-    width, height = measure_svg(drawing, label, note)
-    svg = write_svg(drawing, label, note).decode("utf-8")
+    width, height = measure_svg(drawing, label, note, legend)
+    svg = write_svg(drawing, label, note, legend).decode("utf-8")
     # Names are escaped where the drawing is written.
     page = PrintPage(label, write_query(wish), Markup(svg), width, height)  # noqa: S704
     return render_template("print.html", page=page)
@@ -225,6 +229,18 @@ def send_csv() -> Response:
     ]
     header = tuple(map(gettext, _HEADER))
     return _send(write_csv(header, rows), "text/csv", label, "csv")
+
+
+def _name(here: Desk, wish: Wish) -> str:
+    """The organization, and the part of it that the chart begins with."""
+    entities = here.lexicon.catalogue.entities
+    below = wish.view.below
+    whole = entities[wish.organization].label
+    return f"{whole} · {entities[below].label}" if below in entities and below != wish.organization else whole
+
+
+def _explain(wish: Wish) -> tuple[tuple[str, str], ...]:
+    return explain_signs(wish.shown, wish.view, wish.lines == "member")
 
 
 def _say_row(row: OutlineRow) -> tuple[str, str]:

@@ -249,20 +249,10 @@ def serve_command(store: str | None, host: str | None, port: int | None, open_pa
 @click.argument("query_or_file", metavar="QUERY_OR_FILE")
 @_helped
 def sparql_command(store: str | None, form: str | None, query_or_file: str) -> None:
-    from web.querying import print_result
+    from web.querying import print_result, read_query
 
     with _prepare(store) as chosen:
-        print_result(_read_query(query_or_file), form, replace(Settings.from_environment(), store=chosen))
-
-
-def _read_query(query_or_file: str) -> str:
-    if query_or_file == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-    # A query may be longer than any file name, and then the system refuses to look.
-    with contextlib.suppress(OSError, ValueError):
-        if Path(query_or_file).is_file():
-            return Path(query_or_file).read_bytes().decode("utf-8-sig", "replace")
-    return query_or_file
+        print_result(read_query(query_or_file), form, replace(Settings.from_environment(), store=chosen))
 
 
 @zhize.command("export", help="输出整个图谱；csv 用 --table 选岗位、职责或汇报关系表。")

@@ -7,8 +7,9 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query to begin with; the first line of its file, a comment, is its title."""
+    """A query to begin with; the first line of its file, a comment, says the group that it belongs to and its title."""
 
+    group: str
     title: str
     query: str
 
@@ -22,5 +23,14 @@ def read_examples() -> tuple[Example, ...]:
 
 
 def _read(text: str) -> Example:
-    title, _, query = text.partition("\n")
-    return Example(title.removeprefix("#").strip(), query.strip() + "\n")
+    first, _, query = text.partition("\n")
+    group, _, title = first.removeprefix("#").strip().partition(" · ")
+    return Example(group, title, query.strip() + "\n")
+
+
+def group_examples() -> tuple[tuple[str, tuple[Example, ...]], ...]:
+    """Group → its examples, in the order of the first of each."""
+    groups: dict[str, list[Example]] = {}
+    for example in read_examples():
+        groups.setdefault(example.group, []).append(example)
+    return tuple((group, tuple(found)) for group, found in groups.items())

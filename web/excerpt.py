@@ -28,7 +28,7 @@ def draw_excerpt(desk: Desk, answer: Answer) -> Drawing:
     items = [item.iri for item in answer.items if item.iri in catalogue.entities][:_MOST_ITEMS]
     named = list(dict.fromkeys(_IN_QUERY.findall(answer.sparql)))
     anchors = [iri for iri in named if iri in catalogue.entities][:_MOST_ITEMS]
-    core = list(dict.fromkeys([*anchors, *items]))
+    core = list(dict.fromkeys([*_leave_people(catalogue, anchors, items), *items]))
     duties = _find_duties(desk.store, [iri for iri in named if "/duty/" in iri][: 4 * _MOST_DUTIES], core)
     if not core:
         return Drawing()
@@ -63,12 +63,24 @@ def _find_duties(store: GraphStore, duties: list[str], owners: list[str]) -> dic
     return found
 
 
+def _leave_people(catalogue: Catalogue, anchors: list[str], items: list[str]) -> list[str]:
+    """`anchors` without people who are not the answer: their names stand in the boxes of their posts."""
+    kept: list[str] = []
+    for iri in anchors:
+        posts = [post.iri for post in catalogue.posts_of(iri)]
+        if iri in items or not posts:
+            kept.append(iri)
+        elif not set(posts) & set(items):
+            kept += posts
+    return kept
+
+
 def _find_homes(catalogue: Catalogue, iri: str) -> list[str]:
-    """What a thing belongs to: the unit of a post, the posts of a person."""
+    """What a thing belongs to, the first of several as on its card: the unit of a post; the posts of a person."""
     entity = catalogue.entities[iri]
     if entity.type == PERSON:
         return [post.iri for post in catalogue.posts_of(iri)]
-    homes = [home for home in entity.within if home in catalogue.entities]
+    homes = [home for home in entity.within if home in catalogue.entities][:1]
     if not homes and entity.organization != iri and entity.organization in catalogue.entities:
         return [entity.organization]
     return homes

@@ -20,7 +20,7 @@ LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 COOKIE = "zhize_lang"
 _YEAR = 365 * 86_400
 _CALLS = {"gettext": None, "plural": (1, 1)}
-_SCRIPTS = ("common.js", "ask.js", "chart.js", "workbench.js", "completing.js")
+_SCRIPTS = ("common.js", "ask.js", "chart.js", "keyboard.js", "workbench.js", "completing.js")
 _NUMBER = re.compile(r"\d+")
 # A stretch of Chinese with its punctuation; what stands between two stretches stays outside.
 _SIGNS = r"\u3000-\u303f\uff00-\uffef·“”‘’—…"

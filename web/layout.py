@@ -10,7 +10,7 @@ Node = TypeVar("Node", bound=Hashable)
 Point = tuple[int, int]
 _INDENT, _STEM = 26, 12  # of a list below its head: where its boxes begin, where its line runs
 _GAP_LIST, _GAP_WIDE, _GAP_DOWN, _GAP_ONLY = 14, 22, 40, 26
-_COLUMNS = (5, 8, 12, 20)  # boxes in a column where many hang below one
+_COLUMNS = (5, 8, 12, 20, 3, 2)  # boxes in a column where many hang below one; few where nothing else fits
 _ROOT_GAP = 40
 _MOST_SPREAD = 6  # levels that stand beside each other
 

@@ -25,17 +25,17 @@ class Part:
 
 
 def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bool) -> Part:
-    """What lies within `depth` steps of `centre`, a thing or a person, by membership, reporting and holding a post.
+    """What lies within `depth` steps of `centre` by membership and reporting; a person is where the posts are that they hold.
 
     Lines that are not shown are no way: without `across` those to further superiors, among units alone those of posts.
     """
     shown = leave_units(whole) if layer == "units" else whole
     near = _list_neighbours(shown, across)
-    start = _find_start(whole, near.keys(), centre)
-    reached, frontier = {start}, {start}
+    reached = _find_starts(whole, near.keys(), centre)
+    frontier = reached
     for _ in range(depth):
         frontier = {other for node in frontier for other in near.get(node, ())} - reached
-        reached |= frontier
+        reached = reached | frontier
     kept = [node for node in shown.nodes if (shown.parents[node] if shown.kinds[node] == DUTY else node) in reached]
     things = [node for node in kept if shown.kinds[node] != DUTY]
     return Part(
@@ -46,13 +46,13 @@ def cut_part(whole: Structure, centre: str, depth: int, layer: Layer, across: bo
 
 
 def _list_neighbours(structure: Structure, across: bool) -> dict[str, set[str]]:
-    """Each thing and person → what is one step away."""
+    """Each thing → what is one step away."""
     near: dict[str, set[str]] = {}
     for node in structure.nodes:
         if structure.kinds[node] == DUTY:
             continue
         near.setdefault(node, set())
-        others = {*structure.homes.get(node, ()), *structure.holders.get(node, ())}
+        others = set(structure.homes.get(node, ()))
         others |= {structure.parents[node]} if node in structure.parents and not structure.homes.get(node) else set()
         others |= set(list_superiors(structure, node, across))
         for other in others - {node}:
@@ -61,14 +61,16 @@ def _list_neighbours(structure: Structure, across: bool) -> dict[str, set[str]]:
     return near
 
 
-def _find_start(whole: Structure, shown: Set[str], centre: str) -> str:
-    """`centre` itself; where it is not shown, the post of the person or what stands above the post."""
-    node: str | None = centre
-    if centre not in whole.kinds and centre not in shown:
-        node = next((post for post, people in whole.holders.items() if centre in people), None)
-    while node is not None and node not in shown:
-        node = whole.parents.get(node)
-    return node or centre
+def _find_starts(whole: Structure, shown: Set[str], centre: str) -> set[str]:
+    """`centre` itself, or the posts of the person; of one that is not shown what stands above it."""
+    held = {post for post, people in whole.holders.items() if centre in people}
+    starts = set()
+    for start in held or {centre}:
+        node: str | None = start
+        while node is not None and node not in shown:
+            node = whole.parents.get(node)
+        starts.add(node or start)
+    return starts
 
 
 def leave_units(whole: Structure) -> Structure:

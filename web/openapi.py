@@ -5,12 +5,17 @@ from typing import Any, Final
 from graph.results import GRAPH_TYPES, RESULT_TYPES
 
 
-def _text(nullable: bool = False, **more: Any) -> dict[str, Any]:
-    return {"type": ["string", "null"] if nullable else "string", **more}
+def _text(about: str = "", nullable: bool = False, **more: Any) -> dict[str, Any]:
+    return _told(about, {"type": ["string", "null"] if nullable else "string", **more})
 
 
-def _list_of(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _list_of(items: dict[str, Any], about: str = "") -> dict[str, Any]:
+    return _told(about, {"type": "array", "items": items})
+
+
+def _told(about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema` with what it is `about`, where that is said."""
+    return schema | {"description": about} if about else schema
 
 
 def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -45,12 +50,22 @@ def _query(name: str, about: str, required: bool = False) -> dict[str, Any]:
 
 _INTEGER: Final = {"type": "integer"}
 _NUMBER: Final = {"type": "number"}
-_PLACE: Final = {"document": _text(), "line_start": _INTEGER, "line_end": _INTEGER, "place": _text(True)}
+_PLACE: Final = {
+    "document": _text("文档的名称"),
+    "line_start": _INTEGER | {"description": "从 1 数起的行号"},
+    "line_end": _INTEGER,
+    "place": _text("表格、页等文档里的位置", nullable=True),
+}
 _SCHEMAS: Final = {
     "Error": _object(
         {
             "error": _object(
-                {"code": _text(), "message": _text(), "way_out": _text(), "request_id": _text()},
+                {
+                    "code": _text("错误的代号，不随语言变"),
+                    "message": _text("错在哪里"),
+                    "way_out": _text("怎么办"),
+                    "request_id": _text("这次请求的编号，日志里也有"),
+                },
                 ("code", "message", "way_out", "request_id"),
             )
         },
@@ -58,9 +73,9 @@ _SCHEMAS: Final = {
     ),
     "Question": _object(
         {
-            "question": _text(maxLength=2000),
-            "context": _list_of(_text()),
-            "organization": _text(True),
+            "question": _text("要问的话，至多 2000 字", maxLength=2000),
+            "context": _list_of(_text(), "这次对话里此前问过的，先问的在前"),
+            "organization": _text("只在这个组织里回答：名称或 IRI", nullable=True),
             "interpretation": {
                 "description": "上一次答案的 interpretation，改了其中的 as：照选定的理解回答",
                 **_list_of({"type": "object"}),
@@ -76,20 +91,26 @@ _SCHEMAS: Final = {
         {
             "iri": _text(),
             "label": _text(),
-            "type": _text(),
-            "aliases": _list_of(_text()),
-            "holders": _list_of(_ref("Reference")),
-            "holder": _text(True),
+            "type": _text("Post 岗位、OrganizationalUnit 部门、Person 人员、Organization 组织"),
+            "aliases": _list_of(_text(), "别的名称"),
+            "holders": _list_of(_ref("Reference"), "任职人"),
+            "holder": _text("第一个任职人的姓名", nullable=True),
             "organization": {"anyOf": [_ref("Reference"), {"type": "null"}]},
-            "involvement": _text(True),
-            "score": _NUMBER,
+            "involvement": _text("怎样参与：lead 负责、execute 执行、assist 协助等", nullable=True),
+            "score": _NUMBER | {"description": "有多大把握，0 到 1"},
             "source": {"anyOf": [_ref("Place"), {"type": "null"}]},
-            "evidence": _list_of(_ref("Evidence")),
+            "evidence": _list_of(_ref("Evidence"), "依据的原句"),
         },
         ("iri", "label", "type", "holders", "holder", "organization", "involvement", "score", "source", "evidence"),
     ),
     "Choice": _object(
-        {"label": _text(), "iri": _text(), "type": _text(), "question": _text(), "source": {"type": "object"}},
+        {
+            "label": _text(),
+            "iri": _text(),
+            "type": _text(),
+            "question": _text("选它时要问的话"),
+            "source": {"type": "object"},
+        },
         ("label", "question"),
     ),
     "Network": _object(
@@ -98,9 +119,9 @@ _SCHEMAS: Final = {
             "edges": _list_of({"type": "object"}),
             "options": {"type": "object"},
             "size": _list_of(_INTEGER),
-            "hidden": _INTEGER,
+            "hidden": _INTEGER | {"description": "没有展开的有多少"},
             "organization": _text(),
-            "found": _text(True),
+            "found": _text(nullable=True),
             "way": _text(),
         },
         ("nodes", "edges", "options"),
@@ -109,23 +130,30 @@ _SCHEMAS: Final = {
         {
             "question": _text(),
             "status": _text(enum=["answered", "clarify", "unknown", "smalltalk"]),
-            "kind": _text(),
-            "text": _text(),
-            "items": _list_of(_ref("Item")),
+            "kind": _text("答案是什么：posts 岗位、people 人员、number 数、boolean 是非等"),
+            "text": _text("一句话的回答，下面可以有逐条的说明"),
+            "items": _list_of(_ref("Item"), "答案里的岗位、部门、人员和组织"),
             "value": {"type": ["number", "boolean", "null"]},
-            "choices": _list_of(_ref("Choice")),
-            "suggestions": _list_of(_text()),
-            "unknown_reason": _text(True),
-            "carried": _text(True),
-            "interpretation": _list_of({"type": "object"}),
-            "sparql": _text(),
-            "elapsed_ms": _NUMBER,
+            "choices": _list_of(_ref("Choice"), "有几种可能时供选择"),
+            "suggestions": _list_of(_text(), "可以改问的话"),
+            "unknown_reason": _text("为什么没有答案", nullable=True),
+            "carried": _text("从上文接过来的", nullable=True),
+            "interpretation": _list_of({"type": "object"}, "逐段怎样理解了问题"),
+            "sparql": _text("背后的查询"),
+            "elapsed_ms": _NUMBER | {"description": "用时，毫秒"},
             "network": _ref("Network"),
         },
         ("question", "status", "kind", "text", "items", "choices", "suggestions", "sparql", "elapsed_ms"),
     ),
     "Suggestion": _object(
-        {"text": _text(), "label": _text(), "type": _text(), "iri": _text(), "hint": _text()}, ("text", "label", "type")
+        {
+            "text": _text("选它时要问的话"),
+            "label": _text("显示的名称"),
+            "type": _text(),
+            "iri": _text(),
+            "hint": _text("任职人、所在组织或出自哪条职责"),
+        },
+        ("text", "label", "type"),
     ),
     "Completions": _object(
         {
@@ -141,8 +169,17 @@ _SCHEMAS: Final = {
         ("names",),
     ),
     "Thing": _object(
-        {"iri": _text(), "label": _text(), "type": _text(), "link": _text(), "sections": _list_of({"type": "object"})},
-        ("iri", "label", "type", "link", "sections"),
+        {
+            "iri": _text(),
+            "label": _text(),
+            "type": _text(),
+            "link": _text("它的网页"),
+            "superiors": _list_of({"type": "object"}, "上级，主要的在前"),
+            "subordinates": _list_of({"type": "object"}, "下属"),
+            "sections": _list_of({"type": "object"}, "职责、权限、任职要求和工作条件，逐条带出处"),
+            "offices": _list_of({"type": "object"}, "人员的各个岗位，连同上级、下属和职责"),
+        },
+        ("iri", "label", "type", "link", "superiors", "subordinates", "sections", "offices"),
     ),
     "Health": _object({"status": _text(), "snapshot": _INTEGER}, ("status", "snapshot")),
 }
@@ -187,6 +224,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
                 _query("close", "收起的事物，逗号分隔"),
                 _query("show", "units 只要部门，posts 部门和岗位，duties 连同职责"),
                 _query("lines", "stated 不要推断的上级，0 不要另一上级，member 只要所属"),
+                _query("depth", "1、2 或 3：只要 find 或 iri 周围几步以内的"),
                 _query("width", "窗口的宽，像素"),
                 _query("height", "窗口的高，像素"),
                 _query("lang", "en 把线的名称和路径的说明写成英文，不写就是中文"),

@@ -8,6 +8,7 @@ from nlp.answer import Reference
 from nlp.catalogue import ORGANIZATION, Catalogue
 from nlp.desk import Desk
 from ontology import vocabulary as v
+from web.superiors import rank_superiors
 
 _HIGHEST = 8
 
@@ -39,7 +40,7 @@ def find_path(catalogue: Catalogue, iri: str) -> tuple[Reference, ...]:
 
 
 def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
-    """The way up from a post or unit, the surest superior at each step and the others beside it, at most eight steps."""
+    """The way up from a post or unit, the main superior at each step and the others beside it, at most eight steps."""
     catalogue = desk.lexicon.catalogue
     steps: list[Step] = []
     seen = {iri}
@@ -48,16 +49,14 @@ def climb(desk: Desk, iri: str) -> tuple[Step, ...]:
             f"{v.PROLOGUE}SELECT ?upper ?basis ?confidence WHERE {{ ?line zz:subordinate {write_iri(Iri(iri))} ; "
             "zz:superior ?upper ; zz:basis ?basis OPTIONAL { ?line zz:confidence ?confidence } }"
         )
-        ranked = sorted(rows, key=lambda r: (r[1] != v.STATED, -float(str(r[2] or 1)), str(r[0])))
-        uppers: dict[str, bool] = {}
-        for upper, basis, _ in ranked:
-            if str(upper) in catalogue.entities:
-                uppers.setdefault(str(upper), basis != v.STATED)
-        if not uppers or next(iter(uppers)) in seen:
+        lines = [(str(upper), basis == v.STATED, float(str(sure or 1))) for upper, basis, sure in rows]
+        ranked = rank_superiors(catalogue, iri, lines)
+        if not ranked or ranked[0].iri in seen:
             break
-        iri, *others = uppers
+        main, *others = ranked
+        iri = main.iri
         seen.add(iri)
         holders = tuple(Reference(p.iri, p.label) for p in catalogue.holders(iri))
-        beside = tuple((Reference(other, catalogue.entities[other].label), uppers[other]) for other in others)
-        steps.append(Step(Reference(iri, catalogue.entities[iri].label), holders, uppers[iri], beside))
+        beside = tuple((Reference(o.iri, catalogue.entities[o.iri].label), not o.stated) for o in others)
+        steps.append(Step(Reference(iri, catalogue.entities[iri].label), holders, not main.stated, beside))
     return tuple(steps)

@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ZhizeError
@@ -11,6 +13,17 @@ from web.config import Settings
 
 if TYPE_CHECKING:
     from graph.workers import QueryResult
+
+
+def read_query(query_or_file: str) -> str:
+    """The query itself, that of a file, or of standard input for -."""
+    if query_or_file == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    # A query may be longer than any file name, and then the system refuses to look.
+    with contextlib.suppress(OSError, ValueError):
+        if Path(query_or_file).is_file():
+            return Path(query_or_file).read_bytes().decode("utf-8-sig", "replace")
+    return query_or_file
 
 
 def print_result(sparql: str, form: str | None, settings: Settings) -> None:

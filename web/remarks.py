@@ -36,6 +36,8 @@ REMARKS = (
 )
 #: What is wrong with a query (graph/faults.py).
 FAULTS = (
+    "第 %(line)s 行第 %(column)s 个字符处：前缀“%(name)s”没有声明，可在开头加上：%(text)s",
+    "第 %(line)s 行第 %(column)s 个字符处：前缀“%(name)s”没有声明",
     "第 %(line)s 行第 %(column)s 个字符处：前缀没有声明",
     "第 %(line)s 行第 %(column)s 个字符处：SELECT 里有变量既没有分组也没有汇总，或没有在查询里出现",
     "第 %(line)s 行第 %(column)s 个字符处：SELECT 里同一个变量出现了两次",

@@ -11,6 +11,7 @@ from nlp.desk import Desk
 from nlp.verbalize import INVOLVEMENT
 from ontology import vocabulary as v
 from web.drawing import choose_parents, list_children
+from web.superiors import rank_superiors
 
 DUTY = "Duty"
 Ties = Literal["all", "stated", "member"]
@@ -55,8 +56,9 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
     own = {node: homes[node] or top for node in kinds if node != organization}
     candidates: dict[str, list[str]] = {}
     for node, inside_of in own.items():
-        # A superior of the same unit stands above in the tree; one of another unit is a line across.
-        candidates[node] = [*(s for s in superiors.get(node, ()) if set(inside_of) & set(own.get(s, ()))), *inside_of]
+        # The main superior, of the same unit, stands above in the tree; one of another unit is a line across.
+        main = superiors.get(node, ())[:1]
+        candidates[node] = [*(s for s in main if set(inside_of) & set(own.get(s, ()))), *inside_of]
     heads = _find_heads({node: inside_of for node, inside_of in own.items() if kinds[node] == POST}, superiors)
     for unit, (head, _) in heads.items():
         if set(own.get(unit, ())) & set(own.get(head, ())):
@@ -85,7 +87,7 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
         children=children,
         homes={node: tuple(found) for node, found in homes.items() if found},
         holders={e.iri: tuple(p.iri for p in people) for e in inside if (people := catalogue.holders(e.iri))},
-        mains={node: _choose_main(node, found, parents) for node, found in superiors.items()},
+        mains={node: found[0] for node, found in superiors.items()},
     )
 
 
@@ -109,12 +111,6 @@ def _find_heads(
     return heads
 
 
-def _choose_main(node: str, superiors: Sequence[str], parents: Mapping[str, str]) -> str:
-    """The superior that stands above `node`, be it above its unit; else the surest, across the tree."""
-    above = parents.get(node, "")
-    return next((upper for upper in (above, parents.get(above, "")) if upper in superiors), superiors[0])
-
-
 def list_superiors(structure: Structure, node: str, across: bool = True) -> tuple[str, ...]:
     """What `node` reports to; without `across` only the main one."""
     if across:
@@ -129,23 +125,20 @@ def _line_of(entity: Entity) -> int:
 def _read_lines(
     desk: Desk, organization: str, kinds: dict[str, str], inferred: bool
 ) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], bool]]:
-    """Thing → its superiors, the surest first; and for each such pair whether a document states it."""
+    """Thing → its superiors, the main one first; and for each such pair whether a document states it."""
     rows = desk.store.select(
         f"{v.PROLOGUE}SELECT DISTINCT ?lower ?upper ?basis ?confidence WHERE {{ "
         f"?lower zz:inOrganization {write_iri(Iri(organization))} . "
         "?line zz:subordinate ?lower ; zz:superior ?upper ; zz:basis ?basis "
         "OPTIONAL { ?line zz:confidence ?confidence } }"
     )
-    ranked: dict[str, dict[str, tuple[bool, float, str]]] = {}
+    found: dict[str, list[tuple[str, bool, float]]] = {}
     for lower, upper, basis, confidence in rows:
-        if not inferred and basis != v.STATED:
-            continue
-        if str(lower) in kinds and str(upper) in kinds and lower != upper:
-            rank = (basis != v.STATED, -float(str(confidence or 1)), str(upper))
-            known = ranked.setdefault(str(lower), {})
-            known[str(upper)] = min(rank, known.get(str(upper), rank))
-    superiors = {lower: tuple(upper for *_, upper in sorted(found.values())) for lower, found in ranked.items()}
-    return superiors, {(lower, upper): not r[0] for lower, found in ranked.items() for upper, r in found.items()}
+        if str(lower) in kinds and str(upper) in kinds and (inferred or basis == v.STATED):
+            found.setdefault(str(lower), []).append((str(upper), basis == v.STATED, float(str(confidence or 1))))
+    ranked = {lower: rank_superiors(desk.lexicon.catalogue, lower, lines) for lower, lines in found.items()}
+    superiors = {lower: tuple(one.iri for one in uppers) for lower, uppers in ranked.items() if uppers}
+    return superiors, {(lower, one.iri): one.stated for lower, uppers in ranked.items() for one in uppers}
 
 
 def _read_duties(desk: Desk, organization: str) -> list[tuple[str, str, str, str]]:

@@ -1,6 +1,7 @@
 """Drawings as SVG: the whole chart at its own size, by the same places and ways as on the page."""
 
 import math
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from web.drawing import NAME_LETTER, NAME_LINE, NOTE_LETTER, NOTE_LINE, Box, Drawing
@@ -26,20 +27,31 @@ _LINES = {
     "duty": "#a0802a",
     "holds": "#6c8a53",
 }
+Legend = Sequence[tuple[str, str]]
+#: Lines of the legend: colour, and dashes where there are some.
+_SIGN_LINES = {
+    "line": (_LINES["reports"], ""),
+    "inferred": (_LINES["inferred"], "7 5"),
+    "further": (_LINES["reports"], "2 5"),
+}
+_KEY, _KEY_GAP, _LEAST_WIDTH = 24, 18, 420  # of the legend
 _FONT = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
-def measure_svg(drawing: Drawing, title: str, note: str = "") -> Point:
+def measure_svg(drawing: Drawing, title: str, note: str = "", legend: Legend = ()) -> Point:
     """Width and height of the SVG document in pixels: drawing, what stands above it, and margins."""
     # Bold letters are a little wider than measured.
     words = max(measure_text(title, _TITLE_LETTER) * 1.06, measure_text(note, _NOTE_LETTER))
-    width = max(drawing.size[0], round(words)) + 2 * _MARGIN
-    return width, drawing.size[1] + 2 * _MARGIN + _TITLE + (_NOTE if note else 0)
+    rows = _lay_legend(legend, drawing.size[0])
+    keys = max((x + _measure_key(word) for row in rows for x, _, word in row), default=0)
+    width = max(drawing.size[0], round(words), keys) + 2 * _MARGIN
+    return width, drawing.size[1] + 2 * _MARGIN + _measure_head(note, rows)
 
 
-def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
-    """`drawing` under `title`, and `note` where there is one, as an SVG document that needs nothing from outside."""
-    width, height = measure_svg(drawing, title, note)
+def write_svg(drawing: Drawing, title: str, note: str = "", legend: Legend = ()) -> bytes:
+    """`drawing` under `title`, `note` and `legend` (sign, meaning), as an SVG document that needs nothing from outside."""
+    width, height = measure_svg(drawing, title, note, legend)
+    rows = _lay_legend(legend, drawing.size[0])
     places = {box.iri: place for box, place in zip(drawing.boxes, drawing.places, strict=True)}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -49,11 +61,13 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
         f'<text x="{_MARGIN}" y="{_MARGIN + 16}" font-size="{_TITLE_LETTER}" font-weight="700" fill="#17212b">'
         f"{_text(title)}</text>",
     ]
-    top = _MARGIN + _TITLE
+    top = _MARGIN + _measure_head(note, rows)
     if note:
-        top += _NOTE
         y = _MARGIN + 16 + _NOTE
         parts.append(f'<text x="{_MARGIN}" y="{y}" font-size="{_NOTE_LETTER}" fill="#50606e">{_text(note)}</text>')
+    for number, row in enumerate(rows):
+        y = top - _NOTE * (len(rows) - number) - 4
+        parts += [_draw_key(_MARGIN + x, y, sign, word) for x, sign, word in row]
     parts.append(f'<g transform="translate({_MARGIN} {top})" fill="none" stroke-width="1.4">')
     for line, route in sorted(zip(drawing.lines, drawing.routes, strict=True), key=lambda pair: pair[0].marked):
         colour, wide = (_MARK, ' stroke-width="2.6"') if line.marked else (_LINES[line.kind], "")
@@ -66,6 +80,46 @@ def write_svg(drawing: Drawing, title: str, note: str = "") -> bytes:
     parts += [_draw_box(box, places[box.iri]) for box in drawing.boxes]
     parts.append("</g></svg>")
     return "".join(parts).encode("utf-8", "replace")
+
+
+def _measure_head(note: str, rows: Sequence[object]) -> int:
+    return _TITLE + (_NOTE if note else 0) + (_NOTE * len(rows) + 8 if rows else 0)
+
+
+def _lay_legend(legend: Legend, width: int) -> list[list[tuple[int, str, str]]]:
+    """Rows of (place from the left, sign, meaning), about as wide as the drawing."""
+    rows: list[list[tuple[int, str, str]]] = []
+    x = 0
+    for sign, word in legend:
+        if not rows or x + _measure_key(word) > max(width, _LEAST_WIDTH):
+            rows.append([])
+            x = 0
+        rows[-1].append((x, sign, word))
+        x += _measure_key(word) + _KEY_GAP
+    return rows
+
+
+def _measure_key(word: str) -> int:
+    return _KEY + 8 + round(measure_text(word, _NOTE_LETTER))
+
+
+def _draw_key(x: int, y: int, sign: str, word: str) -> str:
+    """A sign of the legend with its meaning; `y` is the middle."""
+    if sign in _SIGN_LINES:
+        colour, dash = _SIGN_LINES[sign]
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        key = f'<path d="M{x} {y}h{_KEY}" fill="none" stroke="{colour}" stroke-width="1.8"{dashes}/>'
+    else:
+        fill, border, _ = _COLOURS.get(sign, _COLOURS["Post"])
+        border, thick = (_MARK, 2.5) if sign == "marked" else (border, 1.2)
+        key = (
+            f'<rect x="{x}" y="{y - 7}" width="{_KEY}" height="14" rx="3" fill="{fill}" stroke="{border}" '
+            f'stroke-width="{thick}"/>'
+        )
+    words = (
+        f'<text x="{x + _KEY + 8}" y="{y}" dy="0.36em" font-size="{_NOTE_LETTER}" fill="#50606e">{_text(word)}</text>'
+    )
+    return key + words
 
 
 def _draw_box(box: Box, place: Point) -> str:

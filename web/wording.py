@@ -69,6 +69,16 @@ PREDICATES = {
     v.MBOX: "邮箱",
     v.HEADCOUNT: "编制",
 }
+#: What each involvement means, for whoever reads its word alone.
+MEANINGS = {
+    "lead": "文档写明负责、主管或牵头，这件事找它。",
+    "execute": "文档写的是亲自做这件事，没有写“负责”二字。",
+    "assist": "帮着做，主责在别人。",
+    "approve": "别人做好以后，由它审核或批准。",
+    "supervise": "检查、督促别人做，自己不做。",
+    "participate": "和别人一起做，文档没有写它为主。",
+    "inform": "把情况汇报或通知给别人。",
+}
 BASIS = {v.STATED: "文档写明", v.INFERRED: "推断"}
 _TERMS = CLASSES | BASIS | {v.involvement_iri(code): word for code, word in INVOLVEMENT.items()}
 
@@ -81,6 +91,11 @@ def name_type(code: str) -> str:
 def name_involvement(code: str | None) -> str:
     """负责, 协助 … for an involvement; empty for none."""
     return say(INVOLVEMENT.get(code or "", ""))
+
+
+def explain_involvement(code: str) -> str:
+    """What an involvement means, in a sentence."""
+    return say(MEANINGS.get(code, ""))
 
 
 def name_reason(code: str | None) -> str:
@@ -118,6 +133,11 @@ def name_place(place: Place) -> str:
 def name_source(place: Place) -> Markup:
     """The document and the place within it: 手册.docx 第 12 行."""
     return mark_chinese(f"{place.document} {name_place(place)}")
+
+
+def name_source_briefly(place: Place) -> Markup:
+    """The same without the folder of the document."""
+    return mark_chinese(f"{place.document.rpartition('/')[2]} {name_place(place)}")
 
 
 def link_passage(place: Place, words: str = "") -> str:
@@ -178,10 +198,12 @@ def add_filters(app: Flask) -> None:
     filters: dict[str, Callable[..., str]] = {
         "type_word": name_type,
         "involvement_word": name_involvement,
+        "involvement_meaning": explain_involvement,
         "reason_word": name_reason,
         "thing_link": link_thing,
         "place_word": name_place,
         "source": name_source,
+        "source_brief": name_source_briefly,
         "meaning": name_meaning,
         "passage_link": link_passage,
         "evidence_link": link_evidence,

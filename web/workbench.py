@@ -12,7 +12,7 @@ from graph.errors import ZhizeError
 from graph.results import RESULT_TYPES
 from ontology import vocabulary as v
 from web.completions import find_editor
-from web.examples import Example, read_examples
+from web.examples import Example, group_examples
 from web.failures import ErrorPage, describe_failure
 from web.network import write_network
 from web.picture import draw_result, read_ties
@@ -23,10 +23,10 @@ from web.wording import link_query
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchPage:
-    """What the workbench shows: the query, its result or what is wrong with it, and examples."""
+    """What the workbench shows: the query, its result or what is wrong with it, and examples by group."""
 
     query: str
-    examples: tuple[Example, ...]
+    examples: tuple[tuple[str, tuple[Example, ...]], ...]
     table: Table | None = None
     text: str | None = None
     network: dict[str, Any] | None = None
@@ -61,7 +61,7 @@ def show_workbench(query: str, dataset: Dataset | None = None, sort: str = "", p
 
     `sort` is the column that a table is in the order of, `page_number` the part of it that is shown.
     """
-    examples = read_examples()
+    examples = group_examples()
     has_editor = find_editor()
     if not query.strip():
         page = WorkbenchPage(query, examples, dataset=dataset, has_editor=has_editor)

@@ -63,6 +63,7 @@ _PAGES = {
         "/report/none",
     ],
     "/ontology": ["/ontology"],
+    "/api": ["/api"],
     "/feedback": ["/feedback"],
     "/id/<path:path>": [],
 }

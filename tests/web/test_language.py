@@ -33,6 +33,7 @@ ALWAYS_CHINESE = {"职责", "中文", "的职责", "负责什么"}
 NO_PAGES = {"batch", "cli", "config", "description", "layout", "openapi", "querying", "serving", "terminal"}
 #: Chinese in the other modules that is no text of a page: questions to ask, names to compare with.
 NO_TEXTS = {
+    "suggesting.py": {"谁来负责", "谁负责", "谁主管", "谁管", "谁", "谁负责{}", "怎|什么|哪|吗|多少|几|"},  # read, or asked
     "sentences.py": {"职位名“[^”]*”含“[^”]*”|“[^”]*”应指“[^”]*”", "[条个名人]", r"可信度 (\d+%)"},  # patterns of Chinese
     "asking.py": {"谁负责", " 应该是文字。", " 太长（超过 ", " 个字）。"},  # all but the first are JSON errors of /api/ask only
     "completions.py": {"类型", "字符串", "整数", "小数", "真假", "日期"},  # labels that stand beside English ones

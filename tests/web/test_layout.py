@@ -1,12 +1,12 @@
 """Places of boxes: no overlap, parents above or left of their children, the shape that the room asks for."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from web.layout import place_tree, wrap_text
+from web.layout import fit_scale, place_tree, wrap_text
 
 
 @st.composite
@@ -64,3 +64,13 @@ def test_a_deep_tree_needs_no_recursion() -> None:
 def test_long_names_are_broken_into_even_lines(text: str, lines: tuple[str, ...] | None) -> None:
     found = wrap_text(text, 12, 2)
     assert found == lines if lines else len(found) == 2 and found[-1].endswith("…")
+
+
+def test_a_deep_tree_with_few_leaves_spreads_where_a_list_would_be_too_high() -> None:
+    """Five below one stand in short columns when that can be shown larger."""
+    chain = [f"{number}级" for number in range(5)]
+    children = {upper: [lower] for upper, lower in pairwise(chain)} | {chain[-1]: [f"专员{n}" for n in range(5)]}
+    sizes = dict.fromkeys([*chain, *children[chain[-1]]], (100, 56))
+    layout = place_tree(children, chain[:1], sizes, (800, 560))
+    assert fit_scale(layout.size, (800, 560)) > 0.9
+    assert len({layout.places[leaf][0] for leaf in children[chain[-1]]}) > 1

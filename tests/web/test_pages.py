@@ -351,10 +351,10 @@ def test_only_a_picture_with_marked_boxes_speaks_of_them(client: FlaskClient) ->
 
 
 def test_a_card_says_that_there_are_other_superiors(client: FlaskClient) -> None:
-    """The way up goes by the surest superior; the others stand beside it."""
+    """The way up goes by the main superior; the others stand beside it."""
     text = client.get("/?q=白露").text
     way = text[text.index("向上找") : text.index("</ol>", text.index("向上找"))]
-    assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("淘宝店长陆一鸣另有上级：运营主管")
+    assert re.sub(r"<[^>]+>|\s", "", way[: way.index("</li>")]).endswith("运营主管程嘉另有上级：淘宝店长")
     assert "另有上级" not in client.get("/?q=谁负责提交发票").text
 
 
@@ -378,3 +378,16 @@ def test_a_question_back_is_not_judged(client: FlaskClient) -> None:
         client.get(f"/?q={question}").text for question in ("运营经理的上级是谁", "谁负责提交发票", "谁负责发射火箭")
     ]
     assert ["答得对吗" in page for page in pages] == [False, True, True]
+
+
+def test_a_picture_has_people_only_where_they_are_the_answer(client: FlaskClient) -> None:
+    """Whoever is asked about by name stands in the box of the post; a unit of two homes hangs from one."""
+
+    def draw(question: str) -> set[tuple[str, str]]:
+        answer = client.post("/api/ask", json={"question": question, "network": True}).json
+        assert answer is not None
+        return {(node["group"], node["label"]) for node in answer["network"]["nodes"]}
+
+    assert not any(kind == "Person" for kind, _ in draw("程嘉的上级是谁"))
+    assert ("Person", "顾南星") in draw("文案策划是谁")
+    assert ("OrganizationalUnit", "中心办公室") not in draw("客诉找谁")

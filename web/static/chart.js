@@ -1,5 +1,6 @@
 // The org chart: opens and closes parts, finds, shows details; what is seen is always in the address.
 import { gettext, inLanguage, plural } from "./common.js";
+import { lead } from "./keyboard.js";
 import { draw } from "./network.js";
 
 const holder = document.getElementById("network");
@@ -35,6 +36,7 @@ async function load(focus) {
   shown?.end();
   shown = draw(holder, data, { folds: true, lowest: 300, least: 0.82, highest: Math.max(480, Math.min(900, innerHeight - 200)) });
   shown.network.on("click", click);
+  steps.show(data);
   document.getElementById("scope").hidden = !data.scope;
   document.getElementById("extent").textContent = data.scope;
   const unbound = new URLSearchParams(wish);
@@ -49,6 +51,7 @@ async function load(focus) {
   }
   if (focus && shown.known.has(focus)) shown.show(focus);
   const marked = data.nodes.find((node) => node.marked);
+  document.getElementById("marked-key").hidden = !marked;
   if (!focus && marked) shown.show(marked.id);
   dropSheet();
   if (data.nodes.length + data.hidden <= MOST_PREPARED) prepared = setTimeout(prepareSheet, 600);
@@ -125,9 +128,25 @@ async function detail(iri) {
 
 function click({ nodes, pointer }) {
   const folded = shown.sign(pointer.canvas);
+  if (nodes.length) steps.pass(nodes[0]);
   if (folded) toggle(folded);
   else if (nodes.length) detail(nodes[0]);
 }
+
+// By keyboard: Enter leads into the details, Escape back.
+const tree = document.getElementById("tree");
+const steps = lead(tree, {
+  async open(iri) {
+    await detail(iri);
+    panel.querySelector("h2 a")?.focus();
+  },
+  fold: toggle,
+  select(iri) {
+    shown.show(iri);
+    shown.reveal(iri);
+  },
+});
+panel.addEventListener("keydown", (event) => { if (event.key === "Escape") tree.focus(); });
 
 // The server finds among all things, drawn or not, and opens the way to what it found.
 async function find(text, to) {

@@ -20,14 +20,28 @@ export function plural(text, num, values = {}) {
 // Part of an address: what the server shall answer in the language of this page.
 export const inLanguage = document.documentElement.lang === "en" ? "&lang=en" : "";
 
+// The way that browsers have without https, as on a server within the house: they give no clipboard to such pages.
+function copySelected(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "hidden";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
+
 async function copy(text, button) {
   const words = button.textContent;
+  let done = true;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = gettext("已复制");
   } catch {
-    button.textContent = gettext("浏览器不允许复制");
+    done = copySelected(text);
+    button.focus();
   }
+  button.textContent = done ? gettext("已复制") : gettext("浏览器不允许复制");
   setTimeout(() => { button.textContent = words; }, 1600);
 }
 

@@ -173,6 +173,7 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
     }),
   }));
   network = new vis.Network(holder, { nodes, edges: [] }, data.options);
+  holder.firstElementChild.removeAttribute("tabindex"); // it listens to no key; chart.js has a tree for them
   network.on("beforeDrawing", (ctx) => paintRoutes(ctx, data.edges, colours));
   network.on("afterDrawing", (ctx) => {
     if (sizeOf(network.getScale()) >= FAR) paintLabels(ctx, data.nodes, network.getScale(), colours);
@@ -208,6 +209,14 @@ export function draw(holder, data, { folds = false, least = 0.6, highest = 720, 
       const shown = network.getScale();
       if (width * shown <= holder.clientWidth && height * shown <= holder.clientHeight) return;
       network.moveTo({ position: network.getPosition(id), scale: Math.max(shown, 0.9), animation: false });
+    },
+    // Scrolls the page so far that a node is in the window.
+    reveal(id) {
+      const { top } = holder.getBoundingClientRect();
+      const { y } = network.canvasToDOM(network.getPosition(id));
+      const margin = 60;
+      if (top + y < margin) scrollBy(0, top + y - margin);
+      else if (top + y > innerHeight - margin) scrollBy(0, top + y - innerHeight + margin);
     },
     // The node whose sign to open or close is at `point` of the canvas.
     sign(point) {

@@ -34,3 +34,23 @@ export function prepareDrawing() {
   });
 }
 prepareDrawing();
+
+// The examples with what is typed in their title or group.
+const search = document.getElementById("gallery-search");
+const wanted = document.getElementById("gallery-find");
+search.hidden = false;
+wanted.addEventListener("input", () => {
+  const words = wanted.value.trim().toLowerCase();
+  let any = false;
+  for (const group of document.querySelectorAll(".gallery section")) {
+    const whole = group.querySelector("h3").textContent.toLowerCase().includes(words);
+    let some = false;
+    for (const item of group.querySelectorAll("li")) {
+      item.hidden = !whole && !item.textContent.toLowerCase().includes(words);
+      some ||= !item.hidden;
+    }
+    group.hidden = !some;
+    any ||= some;
+  }
+  document.getElementById("gallery-none").hidden = any;
+});
