@@ -1,6 +1,7 @@
 """Puts the subject of a conversation where a later question says a pronoun or nothing: 他的上级呢, 还管什么."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.catalogue import PERSON, POST, UNIT
@@ -12,6 +13,14 @@ _PRONOUN = re.compile(
     r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|该岗|此岗|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
 _ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
+
+
+def seek_pronoun(text: str, mentions: Sequence[NameMention]) -> str | None:
+    """The pronoun that `text` begins with where nothing named says whom it means: 他 of 他的电话."""
+    hit = _PRONOUN.match(text)
+    if hit is None or any(m.type in (POST, UNIT, PERSON) for m in mentions):
+        return None
+    return hit.group().removeprefix("那么").removeprefix("那")
 
 
 class Carrier:

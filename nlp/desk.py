@@ -12,6 +12,7 @@ from graph.search import CandidateIndex
 from graph.store import GraphStore
 from nlp.answer import Answer
 from nlp.answering import Answerer
+from nlp.carrying import seek_pronoun
 from nlp.catalogue import Entity
 from nlp.conversation import Thread, follow_up
 from nlp.duties import DutyFinder
@@ -210,6 +211,9 @@ class Desk:
 
     def _choose(self, question: str, understood: Understood, organization: str | None) -> Answer:
         """The first form that has an answer; else why the likeliest has none."""
+        if pronoun := seek_pronoun(understood.text, understood.mentions):
+            text = f"没有看懂“{pronoun}”指的是谁。请写出姓名、岗位或部门。"
+            return Answer(question, "unknown", text, unknown_reason="not-understood")
         first: Answer | None = None
         for form in understood.forms:
             parts = self._understander.tell(understood, (form,))

@@ -161,3 +161,14 @@ def test_posts_with_several_superiors_are_counted(hospital: Desk) -> None:
 @pytest.mark.parametrize(("question", "value"), [("岗位一共有多少", 5), ("岗位总数", 5)])
 def test_the_sort_may_stand_before_the_number(hospital: Desk, question: str, value: int) -> None:
     assert hospital.ask(question).value == value
+
+
+def test_a_pronoun_that_stands_for_nobody_is_asked_back(hospital: Desk) -> None:
+    answer = hospital.ask("他的电话是多少")
+    assert answer.unknown_reason == "not-understood"
+    assert "“他”" in answer.text
+
+
+def test_one_step_more_goes_on_from_the_superior_named_last(hospital: Desk) -> None:
+    answer = hospital.ask("再上一级呢", context=("护士的上级是谁",))
+    assert [item.label for item in answer.items] == ["护理部主任"], answer.text

@@ -54,6 +54,11 @@ def test_whom_something_is_reported_to_stands_in_the_duty(stations: Desk) -> Non
     assert [item.label for item in answer.items] == ["防治站站长"], answer.text
 
 
+def test_what_a_doer_must_have_is_told_of_the_post(stations: Desk) -> None:
+    answer = stations.ask("监测松材线虫要什么条件")
+    assert "会开车" in answer.text
+
+
 def test_a_title_that_several_bear_is_asked_back(stations: Desk) -> None:
     answer = stations.ask("站长是做什么的")
     assert answer.status == "clarify"
