@@ -69,7 +69,7 @@ class CounterpartAnswerer:
 
     def _say(self, duty: DutyRecord, items: tuple[Item, ...]) -> str:
         subject = self._make.catalogue.entities[duty.owner].label
-        return f"{subject}在这件事上对接的是{list_names(items)}。原文：{duty.statement}"
+        return f"{subject}在这件事上对接的是{list_names(items)}。\n原文：{duty.statement}"
 
     def _items(self, sparql: str, matches: list[Match]) -> tuple[Item, ...]:
         rows = self._make.store.select(sparql)

@@ -98,6 +98,8 @@ RELATION_WORDS = {
     "below": "各级下属",
     "peers": "同级",
     "head": "负责人",
+    "held": "任职情况",
+    "vacant": "空缺情况",
     "holder": "任职人",
     "post_of": "岗位",
     "posts": "岗位",
