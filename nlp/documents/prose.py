@@ -16,6 +16,7 @@ _CONNECTIVE = re.compile(
 _PRONOUN = re.compile(
     r"^(?:他们|她们|他|她|它|其|该岗位|该职位|该岗|本岗位|此岗位|这一岗位|这个岗位)(?!他|它|余|中|次|实)"
 )
+_THROUGH_ONE = re.compile("(?:经|由|归|交|受)(?:其|他|她)(?![们他它余中次实])")
 _COPULA = re.compile(r"^(?:是|为|作为|系|属于)(?!了)")
 _QUALIFICATION = re.compile(
     r"(?:须|需|必须|应|要求|要)?(?:持证|持有|具备|具有|取得|拥有)[^,。;]{0,30}|(?:须|需|应)[^,。;]{0,12}(?:学历|证书|上岗证|经验)|(?:必须|须|需|应)(?:持|凭)[^,。;]{1,14}(?:证|执照|资格)(?:上岗)?|[^,。;]{0,10}(?:以上学历|工作经验)"
@@ -99,14 +100,14 @@ def leads_to_duties(shape: str) -> bool:
     return bool(_FOLLOWING.search(shape[-24:]))
 
 
-def starts_with_pronoun(shape: str) -> bool:
-    """Whether the sentence speaks of the one named before."""
-    return bool(_PRONOUN.match(shape))
+def speaks_of_one_named(shape: str) -> bool:
+    """Whether the sentence speaks of the one named before: 他…; …须经其签字."""
+    return bool(_PRONOUN.match(shape) or _THROUGH_ONE.search(shape))
 
 
 _OBEYS = re.compile(
     r"^(?:听从|服从|任期|聘期|每届|连选|听.{2,8}(?:安排|指挥|调度)$|在.{2,14}(?:指导|监督|协助|配合)下(?:开展)?(?:工作)?$"
-    r"|轮流(?:值夜|值班|值守|当班)$|(?:人数|编制|定员)(?:视|依|按|根据)[^,。;]{1,12}(?:而定|确定|核定|调整)$)"
+    r"|在[^,。;]{1,12}(?:手下|领导下|带领下|指挥下)(?:开展)?工作$|轮流(?:值夜|值班|值守|当班)$|(?:人数|编制|定员)(?:视|依|按|根据)[^,。;]{1,12}(?:而定|确定|核定|调整)$)"
 )
 
 

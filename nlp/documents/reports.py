@@ -49,7 +49,7 @@ _UP: tuple[tuple[re.Pattern[str], str, Evidence], ...] = (
     ),
     (re.compile(rf"业务(?:上|方面)?(?:接?受|由){_NAMES}(?:的)?(?:业务)?指导"), "指导", "sentence"),
     (re.compile(rf"(?:归|受){_NAMES}(?:的)?(?:直接)?管(?=[哈哦啦呀了~]?(?:[,。;!]|$))"), "管理", "sentence"),
-    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥|安排|调度)|的(?=[,。;]|$))"), "服从", "sentence"),
+    (re.compile(rf"(?<!打)听{_NAMES}(?:的?(?:领导|指挥)|的(?=[,。;]|$))"), "服从", "sentence"),
     (re.compile(rf"接受{_NAMES}(?:的)?(?:直接|行政|业务)?(?:领导|管理|督导){_NO_TITLE}"), "领导", "sentence"),
     (
         re.compile(r"(?:^|[,。;])(?:直接|须|需|应)?(?:汇报给|汇报于|报告给|听命于|受命于)(?P<x>[^,。;!?:]{2,20})"),

@@ -36,6 +36,7 @@ _TOPIC = re.compile(r"(?:^|(?<=,))(?![^,。;]*[由请给向让找和与及])[^,�
 #: A clause that only leads over to the next.
 _CASE = re.compile(r"(?:[时后前内中下的]|情况|期间|之日起)$")
 _INSIDE_CLAUSE = re.compile("[归由受向听隶]|负责|汇报|担任|直接|对(?![外公账接])|在(?![线岗册])")
+_WHEN_IT_IS = re.compile(r"[^,。;:]{3,16}?[时后前](?=[\u4e00-\u9fff]{3})")
 _INTRODUCES = re.compile(
     "领导|汇报|负责|上级|[担兼]任|隶属|归[^,。;]{2,12}管|属[^,。;]{2,10}[,。;]|由[^,。;]{2,12}管|编制?在"
 )
@@ -191,6 +192,10 @@ def inner_subject(shape: str, known: Iterable[str]) -> str | None:
     match = _TIME_OR_CASE.match(shape) or _USUALLY.match(shape)
     if match is not None:
         return _known_title(shape[match.end() :], known)
+    rest = shape[case.end() :] if (case := _WHEN_IT_IS.match(shape)) else ""
+    title = _begins_with(rest, known)
+    if title and not is_rank(title) and _MODAL.match(rest[len(title) :]):
+        return title  # 浓度达到百分之一时安全总监有权…
     for topic in _TOPIC.finditer(shape):
         title = _begins_with(shape[topic.end() :], known)
         if title and not is_rank(title) and not _NO_SUBJECT.match(shape[topic.end() + len(title) :]):

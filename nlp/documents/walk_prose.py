@@ -125,7 +125,7 @@ class Prose(Introducing):
             pass
         elif title is not None:
             post = self._prose_post(title, sentence, unit)
-        elif prose.starts_with_pronoun(body) and self.subject is not None:
+        elif prose.speaks_of_one_named(body) and self.subject is not None:
             post = self.subject
         if post is None:
             if unit is None:
@@ -160,7 +160,7 @@ class Prose(Introducing):
             self._state_prose(post, rest)
             return True
         duty = prose.is_duty(shape, title)
-        if duty and (title is not None or prose.starts_with_pronoun(body)):
+        if duty and (title is not None or prose.speaks_of_one_named(body)):
             post.described = True
             self._state_prose(post, sentence)
         else:

@@ -161,7 +161,7 @@ def test_the_words_below_a_post_may_go_on_about_others() -> None:
     facts = extract_lines(
         "分工.txt",
         "南岭小学岗位分工\n食堂班长\n管理厨师和帮厨。\n每天留样。\n校医，隶属政教处，持医师证。给学生处理外伤；检查健康证。\n"
-        "门卫由章程担任，听政教主任安排。核定来访人数；登记车牌。\n南岭小学办公室二〇二三年二月十日",
+        "门卫由章程担任，听政教主任指挥。核定来访人数；登记车牌。\n南岭小学办公室二〇二三年二月十日",
     )
     assert duties(facts) == {
         "食堂班长": ["管理厨师和帮厨", "每天留样"],
@@ -180,3 +180,14 @@ def test_the_house_in_the_title_of_a_regulation_is_the_organization() -> None:
 def test_contacts_beside_units_are_no_duties() -> None:
     rows = "科室,联系人,电话,邮箱\n综合办公室,全小鹿,0531-6620101,bgs@lyq.example\n财务科,龚卫民,0531-6620118,cw@lyq.example\n"
     assert extract(read_bytes(rows.encode(), "联系.csv")).duties == ()
+
+
+def test_a_case_and_a_pronoun_within_the_sentence_tell_whose_duty_it_is() -> None:
+    facts = extract_lines(
+        "隧道.txt",
+        "鹞子岭隧道分工\n安全总监燕北川每日进洞检查一次。瓦斯浓度达到百分之一时安全总监有权停止作业。\n"
+        "爆破工程师设计炮眼布置图。炮孔的加深方案须经其签字。爆破安全员在其手下工作。",
+    )
+    assert duties(facts)["安全总监"][1:] == ["瓦斯浓度达到百分之一时安全总监有权停止作业"]
+    assert duties(facts)["爆破工程师"] == ["爆破工程师设计炮眼布置图", "炮孔的加深方案须经其签字"]
+    assert duties(facts)["爆破安全员"] == []
