@@ -61,7 +61,8 @@ def read_structure(desk: Desk, organization: str, duties: bool = False, ties: Ti
         candidates[node] = [*(s for s in main if set(inside_of) & set(own.get(s, ()))), *inside_of]
     heads = _find_heads({node: inside_of for node, inside_of in own.items() if kinds[node] == POST}, superiors)
     for unit, (head, _) in heads.items():
-        if set(own.get(unit, ())) & set(own.get(head, ())):
+        around = _list_around(own, head)  # 事业部总经理 may stand in a unit of its own
+        if unit not in around and set(own.get(unit, ())) & around:
             candidates[unit].insert(0, head)
     parents = choose_parents(candidates)
     basis |= {
@@ -109,6 +110,18 @@ def _find_heads(
         if len(common) == 1:
             heads[unit] = (common.pop(), tops)
     return heads
+
+
+def _list_around(own: Mapping[str, Sequence[str]], node: str) -> set[str]:
+    """Everything that `node` belongs to, directly or by what it belongs to."""
+    around: set[str] = set()
+    further = list(own.get(node, ()))
+    while further:
+        home = further.pop()
+        if home not in around:
+            around.add(home)
+            further += own.get(home, ())
+    return around
 
 
 def list_superiors(structure: Structure, node: str, across: bool = True) -> tuple[str, ...]:

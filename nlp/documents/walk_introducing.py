@@ -6,6 +6,9 @@ from nlp.documents.drafts import PostDraft
 from nlp.documents.introductions import Told, read_introduction
 from nlp.documents.walk_telling import Telling
 
+#: What a line is called that a sentence tells without a label.
+_ABOVE, _BELOW = "上级", "下属"
+
 
 class Introducing(Telling):
     """Gives a post the holders, superiors, subordinates and unit that clauses before its duties name."""
@@ -52,11 +55,11 @@ class Introducing(Telling):
         for name in told.superiors:
             other = self.resolve(name, passage, post.unit)
             if other is not None:
-                self.drafts.add_line(post.key, other.key, passage, "上级", "sentence")
+                self.drafts.add_line(post.key, other.key, passage, _ABOVE, "sentence")
         for name in told.subordinates:
             other = self.resolve(name, passage, post.unit)
             if other is not None and other.key != post.unit:
-                self.drafts.add_line(other.key, post.key, passage, "下属", "sentence", from_superior=True)
+                self.drafts.add_line(other.key, post.key, passage, _BELOW, "sentence", from_superior=True)
                 self.known_titles.update([name] if isinstance(other, PostDraft) else [])
         self.drafts.mark_field(passage, "", post.key)
 
