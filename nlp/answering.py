@@ -23,7 +23,7 @@ from nlp.telling import FactAnswerer
 from nlp.verbalize import quote
 
 #: What is told in sentences of a post; of so many owners of a task.
-_TOLD = frozenset({"duties", "qualification", "authority", "work_condition", "contact"})
+_TOLD = frozenset({"duties", "qualification", "authority", "work_condition", "contact", "headcount", "held", "vacant"})
 _MOST = 3
 
 
@@ -64,8 +64,8 @@ class Answerer:
                 return self._surveys.answer_lacking(request, expression)
             case Named() if operator == "attribute":
                 return self._facts.answer_attribute(request, expression.mention)
-            case Related(relation, Task() as task) if relation in _TOLD:
-                return self._tell_of_owners(request, relation, task)
+            case Related(relation, base) if relation in _TOLD and _is_nested(expression):
+                return self._tell_of_owners(request, relation, base)
             case Related() if _is_nested(expression):
                 return self._owners.answer_nested(request, expression)
         if operator == "common" and relation_of(expression) == "superior" or _asks_whether_shared(request.form):
@@ -90,11 +90,11 @@ class Answerer:
             text += f"名称相近的有：{'、'.join(self._make.full_name(entity) for entity in near)}。"
         return answer_unknown(request, "no-such-thing", text, choices=choices)
 
-    def _tell_of_owners(self, request: Request, relation: str, task: Task) -> Answer:
-        """What is told of whoever owns a task: 开叉车的人要什么证."""
-        owners = self._owners.find_owners(request, task)
+    def _tell_of_owners(self, request: Request, relation: str, base: Expression) -> Answer:
+        """What is told of whoever owns a task, or of who stands in a relation to them: 开叉车的人要什么证."""
+        owners = self._owners.find_related(request, base)
         if not owners:
-            return self._owners.answer(request, task)
+            return self.answer(replace(request, form=replace(request.form, operator="list", expression=base)))
         told = []
         for owner in owners[:_MOST]:
             entity = self._make.catalogue.entities[owner]
@@ -105,7 +105,12 @@ class Answerer:
             return next(iter(answers), told[0])
         items = tuple({item.iri: item for one in answers for item in one.items}.values())
         text = "\n\n".join(one.text for one in answers)
-        return replace(answers[0], text=text, items=items, sparql=unite(tuple(one.sparql for one in answers)))
+        if answers[0].kind in ("boolean", "number"):
+            # Of several it is so of one and not of another: the sentences say of which.
+            return replace(answers[0], kind="text", value=None, text=text, items=items)
+        return replace(
+            answers[0], text=text, items=items, sparql=unite(tuple(dict.fromkeys(one.sparql for one in answers)))
+        )
 
     def _answer_yes_or_no(self, request: Request) -> Answer:
         if request.form.others:

@@ -160,12 +160,20 @@ class OwnerAnswerer:
                 text += "但不能据此认定负责人。"
         return answer_unknown(request, "nobody-assigned", text, choices=choices)
 
-    def find_owners(self, request: Request, task: Task) -> tuple[str, ...]:
-        """The posts and units that own `task`, the likeliest first; none where nobody does."""
+    def find_related(self, request: Request, expression: Expression) -> tuple[str, ...]:
+        """Who owns the task at the bottom of `expression`, the likeliest first, or what stands in its relations to them."""
+        task = expression
+        while isinstance(task, Related):
+            task = task.base
+        assert isinstance(task, Task)
         cut = self._match(request, task)[1]
         owning = self._finder.owning(task.phrase)
         owners = [m for m in cut if m.involvement in owning] or cut
-        return tuple(dict.fromkeys(m.duty.owner for m in owners if m.duty.owner in self._make.catalogue.entities))
+        found = dict.fromkeys(m.duty.owner for m in owners)
+        if isinstance(expression, Related) and owners:
+            planner = Planner(Resolution({}, {task.phrase: tuple(m.duty for m in owners)}))
+            found = dict.fromkeys(str(row[0]) for row in self._make.store.select(planner.select(expression, "thing")))
+        return tuple(iri for iri in found if iri in self._make.catalogue.entities)
 
     def answer_nested(self, request: Request, expression: Related) -> Answer:
         """A relation of whoever owns a task: 负责质检的人的上级."""

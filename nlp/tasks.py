@@ -38,7 +38,7 @@ _UNDER_BOTH = re.compile("(?:是不是|是否)?(?:同时|都)?(?:要|得)?(?:听
 ALL_OF_THEM = "都"
 #: A number of people that a post is said to have: 一共六个人.
 _PEOPLE = re.compile(
-    "(?:的)?(?:编制|定员|定编|人数)?(?:一共|总共|共|就)?(?:是|有|为)?([\\d一二两三四五六七八九十百]+)(?:个|名)?人?$"
+    "(?:的)?(?:编制|定员|定编|人数)?(?:一共|总共|共|就)?(?:是|有|为)?([\\d一二两三四五六七八九十]+)(?:个|名)?人?$"
 )
 #: So many may be asked about at once, whether one is the other's.
 _PAIR = 2

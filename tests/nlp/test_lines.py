@@ -122,6 +122,11 @@ def test_whom_something_goes_to_after_it_is_done_is_no_owner(hospital: Desk) -> 
     assert _labels(hospital, "发现输液反应以后报给谁") == ["药剂师"]
 
 
+def test_relations_that_only_are_told_hang_on_doers_too(hospital: Desk) -> None:
+    assert "没有写" in hospital.ask("按处方配药的人的上级的电话是多少").text
+    assert hospital.ask("按处方配药的那个岗位现在有人吗").value is True
+
+
 def test_a_party_that_no_document_tells_of_is_an_answer(hospital: Desk) -> None:
     answer = hospital.ask("药剂师跟外面哪家单位对接")
     assert [item.label for item in answer.items] == ["医保局"], answer.text
