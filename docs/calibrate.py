@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from nlp.build import build  # noqa: E402  - the checkout must be importable first
 from nlp.desk import Desk  # noqa: E402
+from nlp.duties import OWNED  # noqa: E402
 from nlp.evaluation import Expected, Gold, read_gold, read_questions  # noqa: E402
 from nlp.forms import Task  # noqa: E402
 from nlp.items import ItemMaker, Request  # noqa: E402
@@ -47,7 +48,6 @@ SETS = (
     ("released/r.jsonl", "released/r-gold.json"),
 )
 TARGET, CURVE = ROOT / "nlp/grammar/cut.toml", ROOT / "docs/calibration.csv"
-OWNED = frozenset({"duty", "authority"})
 TYPES = frozenset({"who-owns", "department", "unknown"})
 #: Only so many posts of a question count as wrong answers: the others are too far off to teach anything.
 NEAREST = 25

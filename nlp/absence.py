@@ -20,6 +20,7 @@ _TITLE_END = re.compile("(?:.{2}官|.{2}老师|.{2}教师|.{2}师傅|.{2}大夫|
 _ELSEWHERE = re.compile("^[^的谁哪什么]{2,10}(?:公司|医院|学校|小学|中学|大学|幼儿园|银行|酒店|集团|工厂|超市|饭店)的")
 #: Names that stand for anybody's, which people try first.
 _ANYBODY = frozenset(["张三", "李四", "王五", "赵六"])
+#: What is asked of people, what only of posts, and beginnings that name nothing of their own.
 _OF_PEOPLE = frozenset({"contact", "post_of", "duties", "superior"})
 _OF_POSTS = ("qualification", "authority", "work_condition")
 _ANY_OF_THEM = re.compile("整个|全部|全体|所有|各|每|这|那|本|其他|别的|某|.*(?:定员|人员|成员|全员|编制)$")
@@ -50,9 +51,10 @@ def _seek(text: str, kinds: Collection[str], grammar: Grammar) -> LogicalForm | 
     for size in range(min(_LONGEST, len(plain) - 1), _SHORTEST - 1, -1):
         name, rest = plain[:size], plain[size:].replace(ANCHOR, "")
         kind = _kind(name)
-        told = follow(rest, 0, PERSON, grammar)
-        if kind == PERSON and Segmenter().knows(name) and (told is None or told[0] not in _OF_PEOPLE):
-            continue  # 满意度|调查归哪个岗位 is a word, 李雪梅|的电话 a name that is one
+        if kind == PERSON and Segmenter().knows(name):
+            told = follow(rest, 0, PERSON, grammar)
+            if told is None or told[0] not in _OF_PEOPLE:
+                continue  # 满意度|调查归哪个岗位 is a word, 李雪梅|的电话 a name that is one
         if kind and kind in kinds and (_is_relation(rest, kind, grammar) or _is_comparison(rest, grammar)):
             return LogicalForm("list", Missing(name))
     return None

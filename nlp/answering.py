@@ -39,7 +39,7 @@ class Answerer:
         self._facts = FactAnswerer(self._make, finder)
         self._lines = LineAnswerer(self._make)
         self._headcounts = HeadcountAnswerer(self._make)
-        self._relations = RelationAnswerer(self._make, finder, self._lines)
+        self._relations = RelationAnswerer(self._make, finder, self._lines, self._headcounts)
         self._comparisons = ComparisonAnswerer(self._make, finder, self._relations)
         self._surveys = SurveyAnswerer(self._make, finder)
         self._counterparts = CounterpartAnswerer(self._make, finder, names)

@@ -10,7 +10,7 @@ from nlp.names import NameMention
 from nlp.relations import count_content
 
 _PRONOUN = re.compile(
-    r"(?:那|那么)?(?:他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|该岗|此岗|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
+    r"(?:那|那么)?(他们|她们|他|她|它|这个人|那个人|这个岗位|该岗位|那个岗位|这个部门|这位|该部门|该岗|此岗|此人|这个职位|这个岗|那个岗|这岗位|那岗位|这人|那人)"
 )
 _ITS = re.compile(r"^(?:那么|那)?其(?!他|它|中|余|实|次)")
 
@@ -20,7 +20,7 @@ def seek_pronoun(text: str, mentions: Sequence[NameMention]) -> str | None:
     hit = _PRONOUN.match(text)
     if hit is None or any(m.type in (POST, UNIT, PERSON) for m in mentions):
         return None
-    return hit.group().removeprefix("那么").removeprefix("那")
+    return hit.group(1)
 
 
 class Carrier:

@@ -33,7 +33,7 @@ class CheckPlanner(Planner):
         inside = Alternatives((OneOrMore(UP), INSIDE))
         people = any(e.type == PERSON for e in members)
         self._where.append(Pattern(member, Sequence((Inverse(HELD_BY), inside)) if people else inside, whole))
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_admitted(self, post: Entity, trait: str, brought: str, enough: bool) -> str:
         """Whether `post` asks for no more than what somebody brings: the deciding statement where it does, else whether
@@ -45,21 +45,21 @@ class CheckPlanner(Planner):
             self._where.append(Values((asked,), ((Iri(trait),),)))
         else:
             self._where += [Pattern(asked, Iri(v.STATEMENT), told), Filter(Contains(told, brought))]
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_owner(self, task: Task, owners: tuple[str, ...]) -> str:
         """ASK whether one of `owners` owns `task`."""
         owner = Var("owner")
         self._where.append(Values((owner,), tuple((Iri(iri),) for iri in owners)))
         self._bind(task, owner)
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_related(self, expression: Expression, things: tuple[Entity, ...]) -> str:
         """ASK whether one of `things` is what `expression` stands for."""
         thing = Var("thing")
         self._fix(thing, things)
         self._bind(expression, thing)
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_held(self, expression: Expression, held: bool) -> str:
         """ASK whether somebody holds what `expression` stands for, or whether nobody does."""
@@ -67,14 +67,14 @@ class CheckPlanner(Planner):
         self._bind(expression, post)
         holding = Pattern(post, HELD_BY, person)
         self._where.append(holding if held else Filter(NotExists((holding,))))
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_headcount(self, post: Entity, number: int) -> str:
         """ASK whether `post` is for `number` people."""
         subject, people = Var("post"), Var("people")
         self._fix(subject, (post,))
         self._where += [Pattern(subject, Iri(v.HEADCOUNT), people), Filter(Compare(people, "=", number))]
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
 
 def ask_described(iri: str) -> str:

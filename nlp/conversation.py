@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from nlp.answer import Answer, Item
 from nlp.catalogue import ORGANIZATION
+from nlp.documents.counts import number_of
 from nlp.forms import Expression, LogicalForm, Named, Related
 from nlp.names import NameMention
-from nlp.text import read_number
 
 _LEAD = re.compile(r"^(?:那么|那|哦|嗯|好的|好|然后|还有|再问下|再问一下)*[,，]?(?:换成|换到|改成|改问|如果是|要是)?")
 _END = re.compile(r"(?:的)?(?:呢|又呢|怎么样|咋样|又是怎样)?$")
@@ -93,7 +93,7 @@ def _pick(plain: str, thread: Thread) -> tuple[str, str] | None:
     if not thread.choices:
         return None
     if hit := _ORDINAL.match(plain):
-        number, rest = read_number(hit.group(1)), hit.group(2)
+        number, rest = number_of(hit.group(1)) or 0, hit.group(2)
     elif hit := _LAST.match(plain):
         number, rest = len(thread.choices), hit.group(1)
     else:

@@ -11,7 +11,7 @@ from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameFinder
 from nlp.planning import Planner, Resolution
 from nlp.text import fold
-from nlp.verbalize import list_names, quote, say_stated
+from nlp.verbalize import list_names, quote
 
 _SHARE = 0.75
 _LEAST = 0.15
@@ -64,12 +64,14 @@ class CounterpartAnswerer:
         items = self._items(sparql, naming)
         if not items:
             return self._tell(request, task, best)
-        kind: Kind = "units" if all(i.type == UNIT for i in items) else "posts"
-        return answer_with(request, kind, self._say(duties[0], items), items, sparql)
+        return self._name(request, duties[0], items, sparql)
 
-    def _say(self, duty: DutyRecord, items: tuple[Item, ...]) -> str:
+    def _name(self, request: Request, duty: DutyRecord, items: tuple[Item, ...], sparql: str) -> Answer:
+        """That whoever has `duty` turns to `items`."""
         subject = self._make.catalogue.entities[duty.owner].label
-        return f"{subject}在这件事上对接的是{list_names(items)}。\n原文：{duty.statement}"
+        text = f"{subject}在这件事上对接的是{list_names(items)}。\n原文：{duty.statement}"
+        kind: Kind = "units" if all(i.type == UNIT for i in items) else "posts"
+        return answer_with(request, kind, text, items, sparql)
 
     def _items(self, sparql: str, matches: list[Match]) -> tuple[Item, ...]:
         rows = self._make.store.select(sparql)
@@ -88,20 +90,15 @@ class CounterpartAnswerer:
 
     def _tell(self, request: Request, task: Task, best: list[Match]) -> Answer:
         """Whom the best sentence names that is no post or unit of the graph; the sentence itself, where it names nobody."""
-        for match in best[:1]:
-            sparql = Planner(Resolution({}, {task.phrase: (match.duty,)})).parties(task, "party")
-            if parties := [(str(iri), str(name)) for iri, name in self._make.store.select(sparql)]:
-                items = tuple(self._make.outsider(iri, name, match) for iri, name in parties)
-                kind: Kind = "units" if all(i.type == UNIT for i in items) else "posts"
-                return answer_with(request, kind, self._say(match.duty, items), items, sparql)
+        if best:
+            sparql = Planner(Resolution({}, {task.phrase: (best[0].duty,)})).parties(task, "party")
+            rows = self._make.store.select(sparql)
+            if parties := tuple(self._make.outsider(str(iri), str(name), best[0]) for iri, name in rows):
+                return self._name(request, best[0].duty, parties, sparql)
         helping = [m for m in best if classify_involvement(m.duty.statement) in ("assist", "inform")] or best[:1]
         if not helping:
             return answer_unknown(request, "not-recorded", f"文档没有写明{quote(task.phrase)}要对接谁。")
         duties = tuple(m.duty for m in helping)
         sparql = Planner(Resolution({}, {task.phrase: duties})).select(task, "owner")
-        entities = self._make.catalogue.entities
         items = tuple(self._make.item(d.owner, helping) for d in {d.owner: d for d in duties}.values())
-        text = "\n".join(
-            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
-        )
-        return answer_with(request, "text", text, items, sparql)
+        return answer_with(request, "text", self._make.state(duties), items, sparql)

@@ -21,6 +21,8 @@ _MOST_OF_OWNERS = 500
 #: So many phrases are kept with what was found for them: the readings of one question share theirs.
 _REMEMBERED = 8
 _OWNERS = frozenset({"lead", "execute"})
+#: What of the kinds of statements says what somebody does or may do.
+OWNED = frozenset({"duty", "authority"})
 
 
 @dataclass(frozen=True, slots=True)

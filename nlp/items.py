@@ -9,12 +9,12 @@ from graph.terms import write_iri
 from nlp.answer import Answer, Choice, Evidence, Item, Kind, Part, Place, Reference, UnknownReason
 from nlp.catalogue import PERSON, POST, UNIT, Catalogue, Entity
 from nlp.documents.titles import is_built_like_unit
-from nlp.duties import Match
+from nlp.duties import DutyRecord, Match
 from nlp.forms import Expression, LogicalForm, Named, Related, narrow
 from nlp.names import Candidate, NameMention
 from nlp.offering import Offerer
 from nlp.planning import Resolution
-from nlp.verbalize import shorten
+from nlp.verbalize import say_stated, shorten
 
 _QUERY_PREFIX = "PREFIX zz: <https://w3id.org/zhize#> PREFIX prov: <http://www.w3.org/ns/prov#> "
 
@@ -131,18 +131,17 @@ class ItemMaker:
             found.setdefault(str(iri), Told(str(iri), where, str(quote), str(text), int(str(order or 0))))
         return sorted(found.values(), key=lambda t: (t.place.document, t.place.line_start, t.order))
 
-    def owners(self, request: Request) -> frozenset[str]:
-        """Posts and units that the question names, those that named people hold among them."""
+    def owners(self, request: Request, kinds: tuple[str, ...] = (POST, UNIT)) -> frozenset[str]:
+        """Posts and units that the question names, as far as they are of these `kinds`, and what named people hold."""
         entities = [c.entity for m in request.form.scope for c in m.candidates]
-        found = {e.iri for e in entities if e.type in (POST, UNIT)}
+        found = {e.iri for e in entities if e.type in kinds}
         return frozenset(found | {p.iri for e in entities if e.type == PERSON for p in self.catalogue.posts_of(e.iri)})
 
-    def subjects(self, request: Request) -> frozenset[str]:
-        """Posts that the question names beside the task, whose own duties come first."""
-        entities = [c.entity for m in request.form.scope for c in m.candidates]
-        posts = [e for e in entities if e.type == POST]
-        return frozenset(
-            p.iri for p in [*posts, *(q for e in entities if e.type == PERSON for q in self.catalogue.posts_of(e.iri))]
+    def state(self, duties: Sequence[DutyRecord]) -> str:
+        """What each of `duties` says, a line each, beginning with whose it is."""
+        entities = self.catalogue.entities
+        return "\n".join(
+            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
         )
 
     def unrecorded(self, request: Request, entity: Entity, text: str, sparql: str = "") -> Answer:

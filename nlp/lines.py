@@ -19,6 +19,7 @@ from nlp.answer import Answer, Item
 from nlp.catalogue import PERSON, Entity
 from nlp.forms import Named, Related, base_of, relation_of
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
+from nlp.names import NameMention
 from nlp.planning import REPORTS, Planner, Resolution
 from nlp.verbalize import list_names, say_related
 
@@ -64,13 +65,13 @@ class LinePlanner(Planner):
             thing = self._fresh("thing")
             self._bind(other, thing)
             self._bind(related, thing)
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
     def ask_shared(self, related: tuple[Related, ...]) -> str:
         """ASK whether all `related` have something in common."""
         for expression in related:
             self._bind(expression, Var("superior"))
-        return render(QueryPlan(where=tuple(self._where), form="ask", comments=self._comments))
+        return self._render("ask")
 
 
 def climb(iri: str) -> str:
@@ -88,21 +89,17 @@ class LineAnswerer:
     def answer_shared(self, request: Request) -> Answer:
         """The superior that several named things have in common; whether they have one, where that is asked."""
         mentions = [base_of(request.form.expression).mention, *request.form.others]
-        readings = {m.text: self._make.readings(request, m) for m in mentions}
-        together = set.intersection(*({e.organization for e in found} for found in readings.values()))
-        named = {name: tuple(e for e in found if e.organization in together) for name, found in readings.items()}
+        named = self._together(request, mentions)
         names = "和".join(m.text for m in mentions)
         related = tuple(Related("superior", Named(m)) for m in mentions)
-        if request.form.operator == "yesno" and together:
-            sparql = LinePlanner(Resolution(named, {})).ask_shared(related)
-            value = self._make.store.ask(sparql)
-            shared = self._make.store.select(Planner(Resolution(named, {})).shared(related, "superior"))
-            text = f"是。{names}的共同上级是{list_names(self._make.items(shared))}。" if value else "不是同一个上级。"
-            items = tuple(self._make.item(e.iri) for found in named.values() for e in found)
-            return answer_with(request, "boolean", text, items, sparql, value)
-        if together:
+        if all(named.values()):
             sparql = Planner(Resolution(named, {})).shared(related, "superior")
             items = self._make.items(self._make.store.select(sparql))
+            if request.form.operator == "yesno":
+                text = f"是。{names}的共同上级是{list_names(items)}。" if items else "不是同一个上级。"
+                asked = tuple(self._make.item(e.iri) for found in named.values() for e in found)
+                sparql = LinePlanner(Resolution(named, {})).ask_shared(related)
+                return answer_with(request, "boolean", text, asked, sparql, bool(items))
             if not items:
                 sparql = LinePlanner(Resolution(named, {})).nearest(tuple(Named(m) for m in mentions))
                 items = self._make.items(self._make.store.select(sparql))
@@ -114,11 +111,9 @@ class LineAnswerer:
         """Whether all of several named things are superiors, or subordinates, of one."""
         base = base_of(request.form.expression)
         mentions = [base.mention, *request.form.others]
-        found = {m.text: self._make.readings(request, m) for m in mentions}
-        together = set.intersection(*({e.organization for e in entities} for entities in found.values()))
-        named = {name: tuple(e for e in entities if e.organization in together) for name, entities in found.items()}
+        named = self._together(request, mentions)
         relation = relation_of(request.form.expression) or "superior"
-        if not together:
+        if not all(named.values()):
             return answer_unknown(request, "not-recorded", f"{'、'.join(m.text for m in mentions)}不在同一个组织里。")
         sparql = LinePlanner(Resolution(named, {})).ask_all(
             Related(relation, base), tuple(map(Named, request.form.others))
@@ -171,6 +166,12 @@ class LineAnswerer:
                     request, "number", f"{text}{'，中间是' + middle if middle else ''}。", (), sparql, value
                 )
         return answer_unknown(request, "not-recorded", f"文档里没有写明{first.text}与{second.text}谁在谁的下面。")
+
+    def _together(self, request: Request, mentions: list[NameMention]) -> dict[str, tuple[Entity, ...]]:
+        """What each of `mentions` means in the organizations that have all of them; nothing where none has."""
+        readings = {m.text: self._make.readings(request, m) for m in mentions}
+        homes = set.intersection(*({e.organization for e in found} for found in readings.values()))
+        return {name: tuple(e for e in found if e.organization in homes) for name, found in readings.items()}
 
     def order_upwards(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items from the lowest to the highest."""

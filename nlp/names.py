@@ -184,6 +184,7 @@ _BEFORE_NAME = re.compile(
 )
 #: A rank before a title makes it another title, which the graph would have as a whole.
 _RANK = re.compile("(?:副|首席|见习|名誉|代理)$")
+#: Two words of two letters, and what sort of unit it is: 安全|环保|部.
 _FOUR_LETTERS = re.compile("(.).(.).([部科处室办组])")
 #: A title before these words names a certificate or a trade: 会计证, 导游资格.
 _CERTIFICATE = re.compile("(?:从业|执业|上岗|职业|专业|技术)*(?:资格|证书?(?!明)|职称|专业)")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlp.answer import Answer, Item, Kind
 from nlp.catalogue import PERSON, POST, UNIT, Entity
 from nlp.checking import CheckPlanner
-from nlp.duties import DutyFinder, DutyRecord, Match
+from nlp.duties import OWNED, DutyFinder, DutyRecord, Match
 from nlp.forms import Expression, Related, Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.planning import Planner, Resolution
@@ -22,7 +22,6 @@ from nlp.verbalize import (
     say_related,
 )
 
-_OWNED = frozenset({"duty", "authority"})
 _ASKED_OF = frozenset({"qualification", "work-condition"})
 #: What people are asked for is meant rather than a duty when it is so like the question beside the best duty.
 _ASKED_SHARE = 0.9
@@ -81,14 +80,14 @@ class OwnerAnswerer:
             allowed = frozenset(str(row[0]) for row in rows)
             inside = self._finder.find(task.phrase, None, owners=allowed)
             return inside, self._finder.cut(inside)
-        if named := self._make.subjects(request):
-            mine = self._finder.find(task.phrase, scope, _OWNED, named)
+        if named := self._make.owners(request, (POST,)):
+            mine = self._finder.find(task.phrase, scope, OWNED, named)
             if cut := self._finder.cut(mine):
                 return mine, cut
             if len(named) > 1 and mine and mine[0].cover > _NEAR_MISS:
                 # 甲和乙谁管这件事: one of them does.
                 return mine, [m for m in mine if m.score >= mine[0].score / 2]
-        matches = self._finder.find(task.phrase, scope, _OWNED)
+        matches = self._finder.find(task.phrase, scope, OWNED)
         cut = self._finder.cut(matches)
         if request.form.topic == "qualification":
             asked = self._finder.cut(self._finder.find(task.phrase, scope, _ASKED_OF))
@@ -218,7 +217,7 @@ class OwnerAnswerer:
             text = f"是。{name}的职责写明：{duties[0].statement}"
             item = self._make.item(next(iter(owners)), mine)
             return answer_with(request, "boolean", text, (item,), sparql, True)
-        others = self._finder.cut(self._finder.find(topic, scope, _OWNED))
+        others = self._finder.cut(self._finder.find(topic, scope, OWNED))
         if not others:
             return answer_unknown(
                 request, "nobody-assigned", f"文档里没有写明{name}是否负责{quote(topic)}，也没有写明由谁负责。"

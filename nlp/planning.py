@@ -275,7 +275,7 @@ class Planner:
         self._count += 1
         return Var(f"{name}{self._count}")
 
-    def _render(self, form: OneOf["select", "count"], *variables: Var) -> str:
+    def _render(self, form: OneOf["select", "count", "ask"], *variables: Var) -> str:
         return render(QueryPlan(where=tuple(self._where), form=form, select=variables, comments=self._comments))
 
 

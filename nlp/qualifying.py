@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.text import read_number
+from nlp.documents.counts import number_of
 
 #: Educations from the lowest to the highest; a word stands for its place.
 _EDUCATIONS = (
@@ -115,4 +115,4 @@ def _education(text: str) -> int | None:
 def _number(pattern: re.Pattern[str], text: str) -> int | None:
     hit = pattern.search(text)
     word = next((group for group in hit.groups() if group), None) if hit else None
-    return None if word is None else read_number(word)
+    return None if word is None else number_of(word)

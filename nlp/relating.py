@@ -28,11 +28,11 @@ _TIME = re.compile("每(?:个)?(?:周|星期|月|季度|季|学期|年)")
 class RelationAnswerer:
     """Answers about the named things of one snapshot."""
 
-    def __init__(self, make: ItemMaker, finder: DutyFinder, lines: LineAnswerer) -> None:
+    def __init__(self, make: ItemMaker, finder: DutyFinder, lines: LineAnswerer, headcounts: HeadcountAnswerer) -> None:
         self._make = make
         self._finder = finder
         self._lines = lines
-        self._headcounts = HeadcountAnswerer(make)
+        self._headcounts = headcounts
         self._manning = ManningAnswerer(make)
 
     def answer(self, request: Request) -> Answer:

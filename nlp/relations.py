@@ -3,11 +3,11 @@
 import re
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.documents.counts import number_of
 from nlp.documents.titles import is_built_like_unit
 from nlp.forms import Expression, LogicalForm, Named, Operator, Related, Task, relation_of
 from nlp.grammar import Grammar
 from nlp.names import NameMention
-from nlp.text import read_number
 
 POSSIBLE: dict[str, tuple[str, ...]] = {
     "superior": (POST, UNIT, PERSON),
@@ -47,7 +47,7 @@ _CALLED = re.compile("叫(?:什么|啥)|名字|姓名")
 LEVELS_UP = re.compile(
     "(?:的|再|那)*(?:往上|向上|上面|上头)(?:数|推|算|第)?([二两三四2-4])(?:级|层)(?:的)?(?:是|领导|上级|岗位|人)*|(?:的)?(?:上上级|隔级上级|隔级领导|上级领导的上级)"
 )
-#: After a number the things themselves: 下面几个岗,分别叫啥.
+#: 隔多少层都算上 counts nothing; after a number the things themselves are asked for: 下面几个岗,分别叫啥.
 _HOWEVER_MANY = re.compile("(?:隔|不管|无论)(?:多少|几)(?:级|层)?")
 _EACH_NAMED = re.compile("(?:分别|各自|各|都)(?:是|叫)")
 #: Ways of asking and pointing that say nothing of what is asked for.
@@ -86,7 +86,7 @@ def relate(text: str, mentions: list[NameMention], grammar: Grammar) -> LogicalF
         expression: Expression = Named(mention)
         kind, at, steps = mention.type, 0, 0
         if (levels := LEVELS_UP.match(tail)) and kind in POSSIBLE["superior"]:
-            steps, at, kind = read_number(levels[1] or "二"), levels.end(), POST
+            steps, at, kind = number_of(levels[1] or "二") or 0, levels.end(), POST
             for _ in range(steps):
                 expression = Related("superior", expression)
         while found := follow(tail, at, kind, grammar):

@@ -3,11 +3,11 @@
 import re
 
 from nlp.catalogue import DUTY, ORGANIZATION, PERSON, POST, UNIT
+from nlp.documents.counts import number_of
 from nlp.forms import Everything, Lacking, LogicalForm, Named, Operator, Related
 from nlp.grammar import Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES
-from nlp.text import read_number
 
 _ALL_POSTS = re.compile(r"(?:哪些|所有|全部|一共|总共|几个|多少|什么)(?:种|个|的)?(?:岗位|职位)")
 _ALL_PEOPLE = re.compile(
@@ -217,17 +217,14 @@ def find_measured(text: str, mentions: list[NameMention], grammar: Grammar) -> L
         if grammar.operators[operator].search(text) and (relation != "superior" or _BY_NUMBER.search(text)):
             return LogicalForm(operator, Everything(kind), scope, topic=relation)
     if hit := _MORE.search(text):
-        word = hit[1] or hit[5]
-        number = read_number(next(filter(None, (hit[n] for n in (2, 3, 4, 6))))) + (word in _BEYOND)
-        return LogicalForm("above", Everything(kind), scope, topic=relation, number=number)
+        word, number = hit[1] or hit[5], _read(hit, 2, 3, 4, 6)
+        return LogicalForm("above", Everything(kind), scope, topic=relation, number=number + (word in _BEYOND))
     if _SEVERAL.search(text):
         return LogicalForm("above", Everything(kind), scope, topic=relation, number=2)
     if hit := _FEWER.search(text):
-        word = hit.group(1) or hit.group(4)
-        number = read_number(hit.group(2) or hit.group(3) or hit.group(5)) + (
-            word is None or word in ("不超过", "最多")
-        )
-        return LogicalForm("below", Everything(kind), scope, topic=relation, number=number)
+        word, number = hit[1] or hit[4], _read(hit, 2, 3, 5)
+        beyond = word is None or word in ("不超过", "最多")
+        return LogicalForm("below", Everything(kind), scope, topic=relation, number=number + beyond)
     return None
 
 
@@ -271,3 +268,8 @@ def list_all(text: str, mentions: list[NameMention], grammar: Grammar, places: f
         counted = grammar.operators["count"].search(hit.group())
         return LogicalForm("count" if counted else "list", Everything(kind), scope)
     return None
+
+
+def _read(hit: re.Match[str], *groups: int) -> int:
+    """The number that the first of `groups` with anything in it writes."""
+    return number_of(next(word for group in groups if (word := hit[group]))) or 0

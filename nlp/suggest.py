@@ -14,7 +14,7 @@ from nlp.text import fold
 
 _ASKING = re.compile(r"(?:谁|哪个(?:岗位|部门|人)|哪些(?:岗位|部门|人))(?:来)?(?:负责|主管|管|处理|执行)?")
 _LETTERS = re.compile(r"[a-z][a-z' ]*")
-_WHO: dict[Language, str] = {"zh": "谁负责{}", "en": "Who is responsible for {}?"}
+WHO: dict[Language, str] = {"zh": "谁负责{}", "en": "Who is responsible for {}?"}
 _TASK_LETTERS = range(4, 11)
 #: So many things are tried for each sort of question; so many sorts there are.
 _EACH, _SORTS = 8, 6
@@ -146,7 +146,7 @@ class Suggester:
                 )
                 if owner is not None and near and text:
                     found.setdefault(
-                        text, Suggestion(_WHO["zh"].format(text), text, "Duty", match.duty.iri, owner.label)
+                        text, Suggestion(WHO["zh"].format(text), text, "Duty", match.duty.iri, owner.label)
                     )
         return list(found.values())
 
@@ -156,7 +156,7 @@ class Suggester:
         spread = spread[:: max(1, len(spread) // (2 * limit))]
         tasks = ((post, task) for post in spread if (task := self._name_task(post)))
         return [
-            Suggestion(_WHO["zh"].format(task), task, "Duty", post.iri, post.label)
+            Suggestion(WHO["zh"].format(task), task, "Duty", post.iri, post.label)
             for post, task in islice(tasks, limit)
         ]
 
@@ -170,7 +170,7 @@ class Suggester:
         held = [e for e in posts if self._catalogue.holders(e.iri)]
         people = [e for e in entities if e.type == PERSON]
         spread = [*held, *posts[:: max(1, len(posts) // _SORTS)]][:_EACH]
-        yield (_WHO[language].format(task) for post in spread if (task := self._name_task(post)))
+        yield (WHO[language].format(task) for post in spread if (task := self._name_task(post)))
         sorts: tuple[tuple[str, Iterable[Entity]], ...] = (
             ("holder", reversed(held[-_EACH:])),
             ("duties", posts[:_EACH]),

@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from nlp.catalogue import ORGANIZATION, PERSON, POST, UNIT
+from nlp.documents.counts import number_of
 from nlp.forms import LogicalForm, Named, Related, Target, Task
 from nlp.grammar import ANCHOR, Grammar
 from nlp.names import NameMention
 from nlp.relations import EDGES, count_content
-from nlp.text import read_number
 
 #: What stands between two names when one is said to hold or be the other.
 _STATED = re.compile("(?:的任职人|的岗位|现在|目前)?(?:是|就是|是不是|是否|是否是|担任的是|担任|现任|任|由|做的是)")
@@ -237,7 +237,7 @@ def seek_verdict(text: str, mentions: list[NameMention], grammar: Grammar) -> Lo
         )
         return LogicalForm("yesno", Related(relation, Named(base)), others=tuple(others), topic=ALL_OF_THEM)
     if (said := _PEOPLE.match(_TAG.sub("", text[subjects[0].end :]).strip(EDGES))) and subjects[0].type == POST:
-        return LogicalForm("yesno", Related("headcount", Named(subjects[0])), number=read_number(said[1]))
+        return LogicalForm("yesno", Related("headcount", Named(subjects[0])), number=number_of(said[1]))
     if applying := grammar.applying.search(text):
         post = next((m for m in subjects if m.type == POST), None)
         if post is not None:

@@ -3,15 +3,15 @@
 import re
 
 from nlp.answer import Answer
-from nlp.duties import DutyFinder, Match
+from nlp.catalogue import POST
+from nlp.duties import OWNED, DutyFinder, Match
 from nlp.forms import Task
 from nlp.items import ItemMaker, Request, answer_unknown, answer_with
 from nlp.names import NameMention
 from nlp.planning import Planner, Resolution
 from nlp.quantities import tells
-from nlp.verbalize import ATTRIBUTES, quote, say_stated
+from nlp.verbalize import ATTRIBUTES, quote
 
-_OWNED = frozenset({"duty", "authority"})
 #: A fact is looked for in a duty that is at least so like the question.
 _FACT_FLOOR = 0.3
 _FACT_SHARE = 0.85
@@ -35,8 +35,8 @@ class FactAnswerer:
         """The sentence of the duty in which the fact stands that is asked for: how often, how much, what comes out."""
         wanted = request.form.topic
         scope = self._make.scope(request) or None
-        named = self._make.subjects(request)
-        kinds = _OWNED if wanted == "deliverable" else None
+        named = self._make.owners(request, (POST,))
+        kinds = OWNED if wanted == "deliverable" else None
         matches = self._finder.find(task.phrase, scope, kinds, named or None)
         if named and not any(m.cover > _NOTHING for m in matches):
             # No word of a task is left: any duty of the named post may hold the fact.
@@ -55,10 +55,7 @@ class FactAnswerer:
         entities = self._make.catalogue.entities
         owners = dict.fromkeys(d.owner for d in duties)
         items = tuple(self._make.item(o, [m for m in best[:3] if m.duty.owner == o]) for o in owners if o in entities)
-        text = "\n".join(
-            say_stated(entities[d.owner].label, d.kind, d.statement) for d in duties if d.owner in entities
-        )
-        return answer_with(request, "text", text, items, sparql)
+        return answer_with(request, "text", self._make.state(duties), items, sparql)
 
     def answer_attribute(self, request: Request, mention: NameMention) -> Answer:
         """The sentences in which an attribute stands that documents hardly ever tell; not recorded where none does."""

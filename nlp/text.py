@@ -81,14 +81,3 @@ _COMPATIBLE = _Compatible()
 def fold(text: str) -> str:
     """The form in which names are compared: normalised, lower case, without white space and punctuation."""
     return "".join(filter(str.isalnum, simplify(text.translate(_COMPATIBLE)).lower()))
-
-
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-
-
-def read_number(word: str) -> int:
-    """The number below a hundred that `word` writes in figures or in Chinese: 12, 十二, 两."""
-    if word.isdecimal():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

@@ -7,13 +7,12 @@ from graph.model import Iri
 from graph.terms import write_iri
 from nlp.catalogue import DUTY
 from nlp.desk import Desk
-from nlp.suggest import Spelt, Suggestion, spell
+from nlp.suggest import WHO, Spelt, Suggestion, spell
 from nlp.text import fold
 from nlp.verbalize import RELATION_WORDS
 from ontology import vocabulary as v
 
 _LEADS = ("谁来负责", "谁负责", "谁主管", "谁管", "谁")
-_QUESTION = "谁负责{}"
 _CLAUSE = re.compile("[，。；：]")
 #: What is typed so is the beginning of another question than one for an owner.
 _ELSE = re.compile(f"怎|什么|哪|吗|多少|几|{'|'.join(RELATION_WORDS.values())}")
@@ -63,7 +62,7 @@ def _find_sounding(here: Desk, typed: str) -> list[Suggestion]:
     places = ((spelt.find(letters), task, duty) for spelt, task, duty in _tasks.list(here))
     near = sorted(((at, len(task), task, duty) for at, task, duty in places if at >= 0))[:_MOST]
     owners = _name_owners(here, [duty for *_, duty in near])
-    return [Suggestion(_QUESTION.format(t), t, DUTY, duty, owners.get(duty, "")) for _, _, t, duty in near]
+    return [Suggestion(WHO["zh"].format(t), t, DUTY, duty, owners.get(duty, "")) for _, _, t, duty in near]
 
 
 def _name_owners(here: Desk, duties: list[str]) -> dict[str, str]:
@@ -79,7 +78,7 @@ def _name_owners(here: Desk, duties: list[str]) -> dict[str, str]:
 
 def _find_understood(here: Desk, typed: str) -> list[Suggestion]:
     """The task that asking for it takes `typed` for, with the duty that fits best."""
-    answer = here.ask(_QUESTION.format(typed))
+    answer = here.ask(WHO["zh"].format(typed))
     parts = (getattr(part.meaning, "parts", {}) for part in answer.interpretation)
     task = next((part["task"].strip("“”") for part in parts if "task" in part), "")
     best = next((item for item in answer.items if item.evidence), None)
@@ -89,4 +88,4 @@ def _find_understood(here: Desk, typed: str) -> list[Suggestion]:
     clause = max(clauses, key=lambda c: len(set(c) & set(task)))  # of equals the first
     shown = clause if len(clause) <= _LONGEST_HINT else clause[: _LONGEST_HINT - 1] + "…"
     hint = f"{shown} · {best.label}"
-    return [Suggestion(_QUESTION.format(task), task, DUTY, best.iri, hint)]
+    return [Suggestion(WHO["zh"].format(task), task, DUTY, best.iri, hint)]

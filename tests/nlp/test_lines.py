@@ -1,11 +1,9 @@
 """What is asked of reporting lines between several posts, of all below one, and of who leads a unit."""
 
-from pathlib import Path
-
 import pytest
 
-from nlp.build import build
 from nlp.desk import Desk
+from tests.nlp.opening import open_text
 
 HOSPITAL = """单位名称：南湖县人民医院
 
@@ -50,10 +48,7 @@ HOSPITAL = """单位名称：南湖县人民医院
 @pytest.fixture(scope="module")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk over one hospital of four levels."""
-    root: Path = tmp_path_factory.mktemp("hospital")
-    (root / "hospital.txt").write_text(HOSPITAL, "utf-8")
-    build([root / "hospital.txt"], str(root / "store"))
-    return Desk.open(str(root / "store"))
+    return open_text(tmp_path_factory, "hospital.txt", HOSPITAL)
 
 
 def _labels(desk: Desk, question: str) -> list[str]:
@@ -168,10 +163,13 @@ def test_the_sort_may_stand_before_the_number(hospital: Desk, question: str, val
     assert hospital.ask(question).value == value
 
 
-def test_a_pronoun_that_stands_for_nobody_is_asked_back(hospital: Desk) -> None:
-    answer = hospital.ask("他的电话是多少")
+@pytest.mark.parametrize(
+    ("question", "pronoun"), [("他的电话是多少", "他"), ("那他的上级呢", "他"), ("那个人的电话", "那个人")]
+)
+def test_a_pronoun_that_stands_for_nobody_is_asked_back(hospital: Desk, question: str, pronoun: str) -> None:
+    answer = hospital.ask(question)
     assert answer.unknown_reason == "not-understood"
-    assert "“他”" in answer.text
+    assert f"“{pronoun}”" in answer.text
 
 
 def test_one_step_more_goes_on_from_the_superior_named_last(hospital: Desk) -> None:

@@ -1,11 +1,9 @@
 """Ways of asking that name the post last, shorten its title, or ask whom something is told."""
 
-from pathlib import Path
-
 import pytest
 
-from nlp.build import build
 from nlp.desk import Desk
+from tests.nlp.opening import open_text
 
 STATIONS = """单位名称：青溪县林业局
 
@@ -25,10 +23,7 @@ STATIONS = """单位名称：青溪县林业局
 @pytest.fixture(scope="module")
 def stations(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk over one office with two stations."""
-    root: Path = tmp_path_factory.mktemp("stations")
-    (root / "stations.txt").write_text(STATIONS, "utf-8")
-    build([root / "stations.txt"], str(root / "store"))
-    return Desk.open(str(root / "store"))
+    return open_text(tmp_path_factory, "stations.txt", STATIONS)
 
 
 @pytest.mark.parametrize(

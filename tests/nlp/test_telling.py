@@ -3,8 +3,8 @@
 import pytest
 
 from nlp.answer import Answer
-from nlp.build import build
 from nlp.desk import Desk
+from tests.nlp.opening import open_text
 
 SCHOOL = """青石小学岗位职责
 
@@ -49,10 +49,7 @@ SCHOOL = """青石小学岗位职责
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk over a school where one person holds two posts."""
-    root = tmp_path_factory.mktemp("school")
-    (root / "小学.txt").write_text(SCHOOL, "utf-8")
-    build([root / "小学.txt"], str(root / "store"))
-    return Desk.open(str(root / "store"))
+    return open_text(tmp_path_factory, "小学.txt", SCHOOL)
 
 
 def told(answer: Answer) -> dict[str, list[str]]:
